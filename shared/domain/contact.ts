@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { ContactId } from './ids.ts';
+import { Rev } from './rev.ts';
+import { Instant } from './ticket/ticket.ts';
+
+/** A customer or an organisation. */
+export const Contact = z.strictObject({
+  id: ContactId,
+  rev: Rev,
+  kind: z.enum(['person', 'organisation']),
+  name: z.string().max(200),
+  /** Lower-cased addresses; the first is the one answers go to. */
+  emails: z.array(z.string().max(320)).max(20),
+  phones: z.array(z.string().max(60)).max(20),
+  /** The organisation a person belongs to, or `''`. */
+  organisationId: z.union([ContactId, z.literal('')]),
+  /** What they bought, as the team calls it; `''` when unknown. */
+  plan: z.string().max(60),
+  language: z.string().max(20),
+  isVip: z.boolean(),
+  notes: z.string().max(10_000),
+  externalId: z.string().max(200),
+  createdAtMs: Instant,
+  updatedAtMs: Instant,
+});
+export type Contact = z.infer<typeof Contact>;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { AgentId, CalendarId, DepartmentId, SettingId } from './ids.ts';
+import { Rev } from './rev.ts';
+import { Instant, Priority, Status } from './ticket/ticket.ts';
+
+export const ROLES = ['agent', 'supervisor', 'administrator'] as const;
+export const AVAILABILITIES = ['available', 'busy', 'away', 'off'] as const;
+
+export const AgentValue = z.strictObject({
+  name: z.string().min(1).max(120),
+  email: z.email().max(320),
+  role: z.enum(ROLES),
+  departmentIds: z.array(DepartmentId),
+  /** 1 is first level. */
+  level: z.int().min(1).max(9),
+  skills: z.array(z.string().min(1).max(60)),
+  /** BCP 47 languages this agent answers in. */
+  languages: z.array(z.string().min(2).max(20)),
+  /** How much open work this agent holds at once, in priority-weighted tickets. */
+  capacity: z.number().min(0).max(1000),
+  availability: z.enum(AVAILABILITIES),
+  substituteId: z.union([AgentId, z.literal('')]),
+  isActive: z.boolean(),
+});
+
+export const DepartmentValue = z.strictObject({
+  name: z.string().min(1).max(120),
+  /** Mantine colour name for the department's dot. */
+  color: z.string().max(30),
+  calendarId: z.union([CalendarId, z.literal('')]),
+  /** Who gets a reopened ticket when its last owner is not available. Source: product design, section 4. */
+  reopenTo: z.enum(['lastOwner', 'pool', 'auto']),
+  assignment: z.enum(['manual', 'leastLoaded', 'roundRobin', 'bestSkill']),
+});
+
+/** Minutes after local midnight, half-open: `fromMinute` ≤ t < `toMinute` ≤ 1440. */
+export const OpenWindow = z
+  .strictObject({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(1).max(1440) })
+  .refine((window) => window.fromMinute < window.toMinute, { error: 'a window must end after it starts' });
+export type OpenWindow = z.infer<typeof OpenWindow>;
+
+/** A local date, `YYYY-MM-DD`. */
+export const LocalDate = z.iso.date();
+
+export const CalendarValue = z.strictObject({
+  name: z.string().min(1).max(120),
+  /** IANA time zone, for example `Europe/Prague`. */
+  timeZone: z.string().min(1).max(60),
+  /** Seven lists, Monday first; several windows a day are allowed (lunch breaks). */
+  week: z.array(z.array(OpenWindow).max(12)).length(7),
+  holidays: z.array(z.strictObject({ date: LocalDate, name: z.string().max(120) })).max(2000),
+  /** Dated exceptions replace that day's windows; an empty list closes the day. They win over holidays. */
+  exceptions: z.array(z.strictObject({ date: LocalDate, windows: z.array(OpenWindow).max(12) })).max(500),
+});
+export type CalendarValue = z.infer<typeof CalendarValue>;
+
+export const SLA_TARGETS = ['firstResponse', 'nextResponse', 'resolution'] as const;
+export type SlaTarget = (typeof SLA_TARGETS)[number];
+
+const TargetMinutes = z.strictObject({
+  minutes: z.int().min(1).max(5_256_000),
+  mode: z.enum(['business', 'wallClock']),
+});
+
+export const SlaPolicyValue = z.strictObject({
+  name: z.string().min(1).max(120),
+  /** Policies apply in ascending order; the first match wins. */
+  order: z.int().min(0),
+  isActive: z.boolean(),
+  /** An empty list matches everything. */
+  match: z.strictObject({
+    departmentIds: z.array(DepartmentId),
+    priorities: z.array(Priority),
+    tags: z.array(z.string()),
+    plans: z.array(z.string()),
+    channels: z.array(z.string()),
+    languages: z.array(z.string()),
+    vipOnly: z.boolean(),
+  }),
+  calendarId: CalendarId,
+  /** Targets by priority; `''` is the fallback for priorities not named. A missing target is not measured. */
+  targets: z.record(
+    z.string().max(40),
+    z.strictObject({
+      firstResponse: TargetMinutes.nullable(),
+      nextResponse: TargetMinutes.nullable(),
+      resolution: TargetMinutes.nullable(),
+    }),
+  ),
+  pausedStatuses: z.array(Status),
+  /** Percent of the budget used up at which a warning is due. */
+  warnAtPercent: z.array(z.int().min(1).max(99)),
+});
+export type SlaPolicyValue = z.infer<typeof SlaPolicyValue>;
+
+const Condition = z.strictObject({
+  field: z.string().min(1).max(60),
+  operator: z.enum(['is', 'isNot', 'contains', 'containsAnyOf', 'isOneOf', 'isEmpty', 'isNotEmpty']),
+  values: z.array(z.string().max(300)).max(100),
+});
+
+export const RuleValue = z.strictObject({
+  name: z.string().min(1).max(120),
+  notes: z.string().max(2000),
+  isActive: z.boolean(),
+  order: z.int().min(0),
+  trigger: z.enum(['created', 'updated', 'assigned', 'transferred', 'reopened', 'customerReplied', 'tagAdded']),
+  match: z.enum(['all', 'any']),
+  conditions: z.array(Condition).max(50),
+  actions: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['department', 'assignee', 'priority', 'status', 'addTag', 'removeTag']),
+        value: z.string().max(300),
+      }),
+    )
+    .max(30),
+  stopProcessing: z.boolean(),
+});
+
+export const CannedReplyValue = z.strictObject({
+  title: z.string().min(1).max(120),
+  /** `''` fits every language. */
+  language: z.string().max(20),
+  departmentId: z.union([DepartmentId, z.literal('')]),
+  html: z.string().max(20_000),
+});
+
+export const TagValue = z.strictObject({ name: z.string().min(1).max(60), color: z.string().max(30) });
+
+const settingBase = { id: SettingId, rev: Rev, updatedAtMs: Instant };
+
+/** Everything a team configures, told apart by `kind`. */
+export const Setting = z.discriminatedUnion('kind', [
+  z.strictObject({ ...settingBase, kind: z.literal('agent'), value: AgentValue }),
+  z.strictObject({ ...settingBase, kind: z.literal('department'), value: DepartmentValue }),
+  z.strictObject({ ...settingBase, kind: z.literal('calendar'), value: CalendarValue }),
+  z.strictObject({ ...settingBase, kind: z.literal('sla-policy'), value: SlaPolicyValue }),
+  z.strictObject({ ...settingBase, kind: z.literal('rule'), value: RuleValue }),
+  z.strictObject({ ...settingBase, kind: z.literal('canned-reply'), value: CannedReplyValue }),
+  z.strictObject({ ...settingBase, kind: z.literal('tag'), value: TagValue }),
+]);
+export type Setting = z.infer<typeof Setting>;
+export type SettingKind = Setting['kind'];
+export type SettingOf<K extends SettingKind> = Extract<Setting, { kind: K }>;
+export type AgentValue = z.infer<typeof AgentValue>;
+export type DepartmentValue = z.infer<typeof DepartmentValue>;

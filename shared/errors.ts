@@ -1,0 +1,70 @@
+/** Every error code Baton can raise, once; codes are never reused or renamed. Messages are for people, codes are what code compares. */
+export const ERROR_CODES = [
+  'internal',
+  'auth.badCredentials',
+  'auth.expired',
+  'auth.codeInvalid',
+  'auth.forbidden',
+  'auth.signedOut',
+  'input.invalid',
+  'input.tooLarge',
+  'input.notFound',
+  'intake.badKey',
+  'intake.unknownTicket',
+  'ipc.forbiddenSender',
+  'ipc.badOutput',
+  'message.empty',
+  'message.tooLong',
+  'rate.limited',
+  'server.otherVersion',
+  'server.notBaton',
+  'server.portTaken',
+  'server.unavailable',
+  'settings.corrupt',
+  'storage.corrupt',
+  'storage.full',
+  'storage.locked',
+  'storage.unwritable',
+  'sync.offline',
+  'ticket.illegalMove',
+  'ticket.alreadyHeld',
+  'ticket.notFound',
+  'ticket.reasonMissing',
+  'undo.tooLate',
+  'workspace.notEmpty',
+  'import.badFile',
+  'import.badRow',
+  'import.missingColumn',
+] as const;
+
+/** One of `ERROR_CODES`. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A broken expectation with a code that code can compare and a detail that a log can keep. */
+export class BatonError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: Readonly<Record<string, unknown>>;
+
+  /** `detail` must hold nothing secret: it goes into logs. `options.cause` keeps the original failure. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    detail: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'BatonError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** True for a string that is one of Baton's error codes. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && (ERROR_CODES as readonly string[]).includes(value);
+}
+
+/** Marks a branch the types rule out. Throws `internal` when it is reached all the same. */
+export function assertNever(value: never): never {
+  throw new BatonError('internal', 'unreachable case', { value: String(value) });
+}

@@ -1,0 +1,323 @@
+import { z } from 'zod';
+import { Contact } from '../domain/contact.ts';
+import { AgentId, ContactId, DepartmentId, MessageId, TicketId } from '../domain/ids.ts';
+import { Message } from '../domain/message.ts';
+import { AVAILABILITIES, Setting, SLA_TARGETS } from '../domain/settings.ts';
+import {
+  CHANNELS,
+  Instant,
+  NOBODY,
+  Priority,
+  Status,
+  SUBJECT_MAX_LENGTH,
+  Ticket,
+  TransferReason,
+} from '../domain/ticket/ticket.ts';
+import { TicketSort, ViewId } from '../domain/views.ts';
+import { ERROR_CODES } from '../errors.ts';
+
+/** A draft may be longer than a message may: what was pasted is kept even when it cannot be sent. */
+export const DRAFT_MAX_LENGTH = 12_000_000;
+
+/** Seconds a sent message can still be taken back. */
+export const UNDO_SECONDS = 10;
+
+const nothing = z.strictObject({});
+const ticketRef = z.strictObject({ ticketId: TicketId });
+/** What a change answers: the ticket's new stamp. */
+const changed = z.strictObject({ rev: z.string() });
+
+export const LOCALES = ['en', 'pt-BR', 'cs', 'ro'] as const;
+
+export const SessionState = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('signedOut'),
+    /** Address used last, or `''`. */
+    server: z.string(),
+    email: z.string(),
+    /** Why the session ended, when it did not end by the person's own wish. */
+    problem: z.enum(ERROR_CODES).nullable(),
+  }),
+  z.strictObject({
+    name: z.literal('signedIn'),
+    server: z.string(),
+    agentId: AgentId,
+    email: z.string(),
+    workspaceName: z.string(),
+  }),
+]);
+export type SessionState = z.infer<typeof SessionState>;
+
+export const SyncStatus = z.strictObject({
+  name: z.enum(['starting', 'initialSync', 'online', 'offline', 'stopped']),
+  /** Since when the server has not answered; 0 while it does. */
+  offlineSinceMs: Instant,
+  /** Local changes the server has not accepted yet. */
+  waiting: z.int().min(0),
+  /** Last time everything was exchanged; 0 when never. */
+  lastSyncedAtMs: Instant,
+  /** Documents received so far in the initial sync. */
+  received: z.int().min(0),
+  /** What keeps it from syncing, when a person must act. */
+  problem: z.enum(ERROR_CODES).nullable(),
+  /** Changes the server refused and that wait for a decision. */
+  held: z.int().min(0),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+/** One line of the ticket list. */
+export const TicketRow = Ticket.pick({
+  id: true,
+  number: true,
+  subject: true,
+  status: true,
+  priority: true,
+  departmentId: true,
+  assigneeId: true,
+  tags: true,
+  channel: true,
+  language: true,
+  snoozedUntilMs: true,
+  createdAtMs: true,
+  updatedAtMs: true,
+  awaitingReplySinceMs: true,
+  nextDueAtMs: true,
+  lastMessageBy: true,
+  lastMessageAtMs: true,
+  preview: true,
+  messageCount: true,
+  reopenCount: true,
+}).extend({
+  contactName: z.string(),
+  isVip: z.boolean(),
+  /** A local change of this ticket still waits for the server. */
+  isWaiting: z.boolean(),
+  hasDraft: z.boolean(),
+});
+export type TicketRow = z.infer<typeof TicketRow>;
+
+export const TargetVerdictShape = z.strictObject({
+  target: z.enum(SLA_TARGETS),
+  state: z.enum(['running', 'paused', 'met', 'breached', 'metLate']),
+  dueAtMs: z.number(),
+  warnAtMs: z.array(z.number()).readonly(),
+  remainingMs: z.number(),
+  metAtMs: z.number(),
+  isManual: z.boolean(),
+});
+
+/** A message on its way: sent by the agent, still in its undo time. */
+export const PendingSend = z.strictObject({
+  sendId: z.string(),
+  ticketId: TicketId,
+  kind: z.enum(['reply', 'note']),
+  html: z.string(),
+  setStatus: Status.nullable(),
+  /** When it leaves for good. */
+  dueAtMs: Instant,
+});
+export type PendingSend = z.infer<typeof PendingSend>;
+
+export const TicketDetail = z.strictObject({
+  ticket: Ticket,
+  contact: Contact.nullable(),
+  organisation: Contact.nullable(),
+  messages: z.array(Message),
+  /** Earlier and other tickets of the same contact, newest first, at most 20. */
+  otherTickets: z.array(
+    Ticket.pick({ id: true, number: true, subject: true, status: true, createdAtMs: true, updatedAtMs: true }),
+  ),
+  sla: z.strictObject({ policyName: z.string(), targets: z.array(TargetVerdictShape).readonly() }),
+  hops: z.int().min(0),
+  isPingPong: z.boolean(),
+  isWaiting: z.boolean(),
+  pendingSends: z.array(PendingSend),
+});
+export type TicketDetail = z.infer<typeof TicketDetail>;
+
+export const Draft = z.strictObject({
+  ticketId: TicketId,
+  kind: z.enum(['reply', 'note']),
+  html: z.string().max(DRAFT_MAX_LENGTH),
+  savedAtMs: Instant,
+});
+export type Draft = z.infer<typeof Draft>;
+
+export const HeldChange = z.strictObject({
+  id: z.string(),
+  collection: z.string(),
+  documentId: z.string(),
+  /** The ticket it belongs to, `''` when none. */
+  ticketId: z.string(),
+  code: z.enum(ERROR_CODES),
+  atMs: Instant,
+  /** What was typed, as plain text; empty for changes without words. */
+  text: z.string(),
+});
+export type HeldChange = z.infer<typeof HeldChange>;
+
+export const Preferences = z.strictObject({
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+  /** `auto` follows the system. */
+  language: z.enum(['auto', ...LOCALES]),
+  density: z.enum(['comfortable', 'compact']),
+  lastView: ViewId,
+  sort: TicketSort,
+  listWidth: z.int().min(240).max(900),
+  isSidePanelOpen: z.boolean(),
+  notifyAssigned: z.boolean(),
+  notifyReopened: z.boolean(),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+const NewTicket = z.strictObject({
+  contact: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('existing'), contactId: ContactId }),
+    z.strictObject({
+      kind: z.literal('new'),
+      name: z.string().trim().min(1).max(200),
+      email: z.union([z.email().max(320), z.literal('')]),
+      phone: z.string().max(60),
+    }),
+  ]),
+  subject: z.string().trim().min(1).max(SUBJECT_MAX_LENGTH),
+  /** What the customer said; becomes the first message of the thread. */
+  html: z.string().max(DRAFT_MAX_LENGTH),
+  departmentId: DepartmentId,
+  assigneeId: z.union([AgentId, z.literal(NOBODY)]),
+  priority: Priority,
+  channel: z.enum(CHANNELS),
+  tags: z.array(z.string().min(1).max(60)).max(50),
+});
+export type NewTicket = z.infer<typeof NewTicket>;
+
+function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): { input: I; output: O } {
+  return { input, output };
+}
+
+/** Every command the renderer may ask of the main process: name → what goes in, what comes out. */
+export const COMMANDS = {
+  'app.info': command(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      platform: z.string(),
+      /** The language the system prefers among Baton's own. */
+      systemLocale: z.enum(LOCALES),
+      /** Things to tell the person once: a file that had to be set aside, for example. */
+      startupNotices: z.array(z.strictObject({ code: z.enum(ERROR_CODES), path: z.string() })),
+    }),
+  ),
+  /** The desk shows data (or its empty state): the first paint that is of use. */
+  'app.deskReady': command(nothing, nothing),
+  'session.get': command(nothing, SessionState),
+  'session.signIn': command(
+    z.strictObject({ server: z.string().max(500), email: z.string().max(320), password: z.string().max(1000) }),
+    SessionState,
+  ),
+  'session.redeem': command(z.strictObject({ server: z.string().max(500), code: z.string().max(200) }), SessionState),
+  /** Refused with unsent changes unless `discardWaiting` is set. */
+  'session.signOut': command(z.strictObject({ discardWaiting: z.boolean() }), SessionState),
+  'sync.status': command(nothing, SyncStatus),
+  'sync.retry': command(nothing, SyncStatus),
+  'held.list': command(nothing, z.array(HeldChange)),
+  'held.dismiss': command(z.strictObject({ id: z.string() }), nothing),
+  /** Everything the team has configured. */
+  'directory.get': command(nothing, z.array(Setting)),
+  'workspace.createDemo': command(nothing, nothing),
+  'views.counts': command(z.strictObject({ views: z.array(ViewId).max(60) }), z.record(z.string(), z.int())),
+  'tickets.page': command(
+    z.strictObject({
+      view: ViewId,
+      sort: TicketSort,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(300),
+    }),
+    z.strictObject({ total: z.int(), rows: z.array(TicketRow) }),
+  ),
+  'tickets.get': command(ticketRef, TicketDetail.nullable()),
+  /** Opens by number (`#1234` or `1234`) or by words of the subject; at most 20, best first. */
+  'tickets.find': command(z.strictObject({ text: z.string().max(200) }), z.array(TicketRow)),
+  'tickets.create': command(NewTicket, z.strictObject({ ticketId: TicketId })),
+  'ticket.assign': command(
+    z.strictObject({ ticketId: TicketId, assigneeId: z.union([AgentId, z.literal(NOBODY)]) }),
+    changed,
+  ),
+  'ticket.transfer': command(
+    z.strictObject({
+      ticketId: TicketId,
+      departmentId: DepartmentId,
+      assigneeId: z.union([AgentId, z.literal(NOBODY)]),
+      reason: TransferReason,
+      /** Handover note, HTML; `''` for none. */
+      noteHtml: z.string().max(DRAFT_MAX_LENGTH),
+    }),
+    changed,
+  ),
+  'ticket.take': command(ticketRef, changed),
+  'ticket.release': command(ticketRef, changed),
+  'ticket.setStatus': command(z.strictObject({ ticketId: TicketId, status: Status }), changed),
+  'ticket.setPriority': command(z.strictObject({ ticketId: TicketId, priority: Priority }), changed),
+  'ticket.setTags': command(
+    z.strictObject({ ticketId: TicketId, tags: z.array(z.string().trim().min(1).max(60)).max(50) }),
+    changed,
+  ),
+  'ticket.setSubject': command(
+    z.strictObject({ ticketId: TicketId, subject: z.string().trim().min(1).max(SUBJECT_MAX_LENGTH) }),
+    changed,
+  ),
+  'ticket.snooze': command(z.strictObject({ ticketId: TicketId, untilMs: Instant }), changed),
+  'message.send': command(
+    z.strictObject({
+      ticketId: TicketId,
+      kind: z.enum(['reply', 'note']),
+      html: z.string().max(DRAFT_MAX_LENGTH),
+      setStatus: Status.nullable(),
+      seenMessageId: z.union([MessageId, z.literal('')]),
+    }),
+    PendingSend,
+  ),
+  /** Takes a send back while its undo time lasts and makes it a draft again. Throws `undo.tooLate` after that. */
+  'message.undo': command(z.strictObject({ sendId: z.string() }), Draft),
+  'draft.get': command(ticketRef, z.array(Draft)),
+  'draft.save': command(z.strictObject({ ticketId: TicketId, kind: z.enum(['reply', 'note']), html: z.string().max(DRAFT_MAX_LENGTH) }), nothing),
+  'contacts.search': command(z.strictObject({ text: z.string().max(200) }), z.array(Contact)),
+  'me.setAvailability': command(z.strictObject({ availability: z.enum(AVAILABILITIES) }), nothing),
+  'preferences.get': command(nothing, Preferences),
+  'preferences.set': command(Preferences.partial(), Preferences),
+} as const;
+
+/** Everything the main process tells its windows. */
+export const EVENTS = {
+  'session.changed': SessionState,
+  'sync.changed': SyncStatus,
+  /** Tickets or their messages changed; `all` after a bulk. The window asks again for what it shows. */
+  'tickets.changed': z.strictObject({ ticketIds: z.union([z.array(TicketId), z.literal('all')]) }),
+  'directory.changed': nothing,
+  'preferences.changed': Preferences,
+  'held.changed': nothing,
+  /** The person clicked a notice (or a deep link). */
+  'ticket.openRequested': ticketRef,
+  /** A send's undo time is over, or it was taken back. */
+  'sends.changed': z.strictObject({ ticketId: TicketId }),
+  /** The main process could not do something it started by itself; the window tells the person. */
+  'problem.raised': z.strictObject({ code: z.enum(ERROR_CODES), detail: z.string() }),
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export type CommandInput<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.infer<(typeof COMMANDS)[N]['output']>;
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<N extends EventName> = z.infer<(typeof EVENTS)[N]>;
+
+/** What every command answers: a value, or a code and a message. An unknown failure answers `internal`. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly code: (typeof ERROR_CODES)[number]; readonly message: string } };
+
+/** What the preload exposes as `window.baton`. */
+export interface BatonBridge {
+  invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Answer<CommandOutput<N>>>;
+  /** Returns the function that ends the subscription. */
+  subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}

@@ -1,0 +1,113 @@
+import { common as enCommon } from './en/common.ts';
+import { errors as enErrors } from './en/errors.ts';
+import { session as enSession } from './en/session.ts';
+import { shell as enShell } from './en/shell.ts';
+import { list as enList } from './en/list.ts';
+import { ticket as enTicket } from './en/ticket.ts';
+import { composer as enComposer } from './en/composer.ts';
+import { sidePanel as enSidePanel } from './en/sidePanel.ts';
+import { dialogs as enDialogs } from './en/dialogs.ts';
+import { notices as enNotices } from './en/notices.ts';
+import { menu as enMenu } from './en/menu.ts';
+import { form as enForm } from './en/form.ts';
+import { common as ptBRCommon } from './ptBR/common.ts';
+import { errors as ptBRErrors } from './ptBR/errors.ts';
+import { session as ptBRSession } from './ptBR/session.ts';
+import { shell as ptBRShell } from './ptBR/shell.ts';
+import { list as ptBRList } from './ptBR/list.ts';
+import { ticket as ptBRTicket } from './ptBR/ticket.ts';
+import { composer as ptBRComposer } from './ptBR/composer.ts';
+import { sidePanel as ptBRSidePanel } from './ptBR/sidePanel.ts';
+import { dialogs as ptBRDialogs } from './ptBR/dialogs.ts';
+import { notices as ptBRNotices } from './ptBR/notices.ts';
+import { menu as ptBRMenu } from './ptBR/menu.ts';
+import { form as ptBRForm } from './ptBR/form.ts';
+import { common as csCommon } from './cs/common.ts';
+import { errors as csErrors } from './cs/errors.ts';
+import { session as csSession } from './cs/session.ts';
+import { shell as csShell } from './cs/shell.ts';
+import { list as csList } from './cs/list.ts';
+import { ticket as csTicket } from './cs/ticket.ts';
+import { composer as csComposer } from './cs/composer.ts';
+import { sidePanel as csSidePanel } from './cs/sidePanel.ts';
+import { dialogs as csDialogs } from './cs/dialogs.ts';
+import { notices as csNotices } from './cs/notices.ts';
+import { menu as csMenu } from './cs/menu.ts';
+import { form as csForm } from './cs/form.ts';
+import { common as roCommon } from './ro/common.ts';
+import { errors as roErrors } from './ro/errors.ts';
+import { session as roSession } from './ro/session.ts';
+import { shell as roShell } from './ro/shell.ts';
+import { list as roList } from './ro/list.ts';
+import { ticket as roTicket } from './ro/ticket.ts';
+import { composer as roComposer } from './ro/composer.ts';
+import { sidePanel as roSidePanel } from './ro/sidePanel.ts';
+import { dialogs as roDialogs } from './ro/dialogs.ts';
+import { notices as roNotices } from './ro/notices.ts';
+import { menu as roMenu } from './ro/menu.ts';
+import { form as roForm } from './ro/form.ts';
+import type { Texts } from './texts.ts';
+
+/** The areas of text; each is one i18next namespace. */
+export const AREAS = ['common', 'errors', 'session', 'shell', 'list', 'ticket', 'composer', 'sidePanel', 'dialogs', 'notices', 'menu', 'form'] as const;
+export type Area = (typeof AREAS)[number];
+
+/** Every text of Baton by BCP 47 language and area. English is the reference: the others carry the same keys. */
+export const RESOURCES = {
+  en: {
+    common: enCommon,
+    errors: enErrors,
+    session: enSession,
+    shell: enShell,
+    list: enList,
+    ticket: enTicket,
+    composer: enComposer,
+    sidePanel: enSidePanel,
+    dialogs: enDialogs,
+    notices: enNotices,
+    menu: enMenu,
+    form: enForm,
+  },
+  'pt-BR': {
+    common: ptBRCommon,
+    errors: ptBRErrors,
+    session: ptBRSession,
+    shell: ptBRShell,
+    list: ptBRList,
+    ticket: ptBRTicket,
+    composer: ptBRComposer,
+    sidePanel: ptBRSidePanel,
+    dialogs: ptBRDialogs,
+    notices: ptBRNotices,
+    menu: ptBRMenu,
+    form: ptBRForm,
+  },
+  cs: {
+    common: csCommon,
+    errors: csErrors,
+    session: csSession,
+    shell: csShell,
+    list: csList,
+    ticket: csTicket,
+    composer: csComposer,
+    sidePanel: csSidePanel,
+    dialogs: csDialogs,
+    notices: csNotices,
+    menu: csMenu,
+    form: csForm,
+  },
+  ro: {
+    common: roCommon,
+    errors: roErrors,
+    session: roSession,
+    shell: roShell,
+    list: roList,
+    ticket: roTicket,
+    composer: roComposer,
+    sidePanel: roSidePanel,
+    dialogs: roDialogs,
+    notices: roNotices,
+    menu: roMenu,
+    form: roForm,
+  },
+} as const satisfies Record<string, Record<Area, Texts>>;

@@ -1,0 +1,107 @@
+import react from '@vitejs/plugin-react';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const root = import.meta.dirname;
+const here = (...parts: string[]): string => path.join(root, ...parts);
+
+/** Chromium and Node of the oldest Electron that Baton runs on. */
+const CHROMIUM_TARGET = 'chrome148';
+const NODE_TARGET = 'node24';
+
+interface NodeBundle {
+  readonly input: Record<string, string>;
+  readonly outDir: string;
+  readonly format: 'es' | 'cjs';
+  /** `none`: every package goes into the bundle, so that nothing has to be installed beside it. */
+  readonly packages: 'none' | 'external';
+}
+
+/** Code that runs outside a page. Left readable: its stack traces end up in logs, and its size does not matter. */
+function nodeBundle({ input, outDir, format, packages }: NodeBundle): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: packages === 'none' ? { noExternal: true, external: ['electron'] } : { noExternal: [] },
+    build: {
+      outDir: here(outDir),
+      emptyOutDir: true,
+      copyPublicDir: false,
+      target: NODE_TARGET,
+      minify: false,
+      rolldownOptions: {
+        input,
+        external: ['electron'],
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // A sandboxed preload cannot load a second file.
+          ...(format === 'cjs' && { codeSplitting: false }),
+        },
+      },
+    },
+  };
+}
+
+const storageWorker = here('electron/replica/storage/storageWorker.ts');
+
+/** Whether an environment has anything to build: the benchmark is left out of a source tree without tests. */
+const hasBench = existsSync(here('test/bench/main.ts'));
+
+export default defineConfig({
+  root: here('renderer'),
+  base: '/',
+  cacheDir: here('.cache/vite'),
+  publicDir: false,
+  clearScreen: false,
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: here('out/renderer'),
+        emptyOutDir: true,
+        target: CHROMIUM_TARGET,
+        // The content security policy allows neither inline scripts nor data: fonts.
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        // One file per process start from disk; the usual warning is about downloads.
+        chunkSizeWarningLimit: 4096,
+        rolldownOptions: { input: here('renderer/index.html') },
+      },
+    },
+    main: nodeBundle({
+      input: { main: here('electron/main.ts'), storageWorker },
+      outDir: 'out/main',
+      format: 'es',
+      packages: 'none',
+    }),
+    preload: nodeBundle({
+      input: { preload: here('electron/preload.ts') },
+      outDir: 'out/preload',
+      format: 'cjs',
+      packages: 'none',
+    }),
+    server: nodeBundle({
+      input: { main: here('server/main.ts'), import: here('server/tools/import/main.ts') },
+      outDir: 'out/server',
+      format: 'es',
+      packages: 'external',
+    }),
+    ...(hasBench && {
+      bench: nodeBundle({
+        input: { main: here('test/bench/main.ts'), storageWorker },
+        outDir: 'out/bench',
+        format: 'es',
+        packages: 'external',
+      }),
+    }),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment);
+      }
+    },
+  },
+});
