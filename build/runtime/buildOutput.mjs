@@ -35,10 +35,14 @@ export async function ensureBuilt(node) {
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
     const startedMs = performance.now();
     rmSync(stampFile, { force: true });
-    const { code, output } = await run(node.command, [inNodeModules('vite', 'bin', 'vite.js'), 'build', '--app'], {
-      env: { ...process.env, ...node.env, NODE_ENV: 'production' },
-      capture: true,
-    });
+    const { code, output } = await run(
+      node.command,
+      [inNodeModules('vite', 'bin', 'vite.js'), 'build', '--app'],
+      {
+        env: { ...process.env, ...node.env, NODE_ENV: 'production' },
+        capture: true,
+      },
+    );
     if (code !== 0) throw new Halt(`The build failed:\n${output}`);
     writeFileSync(stampFile, wanted);
     say(`Built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
@@ -53,7 +57,10 @@ export async function ensureBuilt(node) {
 export function hashSources(base, names) {
   const hash = createHash('sha256');
   for (const file of names.flatMap((name) => filesBelow(path.join(base, name))))
-    hash.update(`${path.relative(base, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${path.relative(base, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   return hash.digest('hex');
 }
 

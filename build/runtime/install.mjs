@@ -17,14 +17,17 @@ export async function ensureInstalled() {
   const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1', npm_config_loglevel: 'error' };
   // Windows starts npm's own script only through a shell; the path that npm hands down works everywhere.
   const npm = process.env['npm_execpath'];
-  const [command, ...args] = npm === undefined ? ['npm'] : [process.execPath, npm];
-  const { code, output } = await run(command ?? 'npm', [...args, 'ci'], { env, capture: true });
+  const command = npm === undefined ? 'npm' : process.execPath;
+  const args = npm === undefined ? ['ci'] : [npm, 'ci'];
+  const { code, output } = await run(command, args, { env, capture: true });
   if (code !== 0) throw new Halt(explainFailure(output));
   writeFileSync(stampFile, wanted);
 }
 
 function hashOfLock() {
-  return createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 /** @param {string} wanted */
@@ -45,16 +48,21 @@ function isInstalled(wanted) {
 function isSameLock(own) {
   const installed = packagesOf(own);
   return Object.entries(packagesOf(path.join(root, 'package-lock.json'))).every(
-    ([name, entry]) => name === '' || entry.optional === true || entry.devOptional === true || installed[name]?.version === entry.version,
+    ([name, entry]) =>
+      name === '' ||
+      entry.optional === true ||
+      entry.devOptional === true ||
+      installed[name]?.version === entry.version,
   );
 }
 
-/**
- * @param {string} file
- * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>}
- */
+/** @param {string} file */
 function packagesOf(file) {
-  return JSON.parse(readFileSync(file, 'utf8')).packages;
+  const lock =
+    /** @type {{ packages: Record<string, { version?: string, optional?: boolean, devOptional?: boolean }> }} */ (
+      JSON.parse(readFileSync(file, 'utf8'))
+    );
+  return lock.packages;
 }
 
 /**
@@ -69,7 +77,10 @@ export function explainFailure(output) {
       text: 'The package registry cannot be reached: is this machine offline, or behind a proxy (npm config set proxy …)?',
     },
     { pattern: /EACCES|EPERM/, text: 'This folder cannot be written to by this user.' },
-    { pattern: /can only install packages when your package\.json and package-lock\.json/, text: 'package-lock.json does not match package.json.' },
+    {
+      pattern: /can only install packages when your package\.json and package-lock\.json/,
+      text: 'package-lock.json does not match package.json.',
+    },
   ].find(({ pattern }) => pattern.test(output));
   const tail = output.trim().split('\n').slice(-15).join('\n');
   return `Installing the dependencies failed. ${advice?.text ?? 'npm says:'}\n\n${tail}`;

@@ -29,7 +29,11 @@ export function findNodeRuntime({
   if (process.platform === 'linux' && process.arch === 'x64' && existsSync(bundledNode))
     return { command: bundledNode, env: {}, described: 'Node from the dependencies' };
   if (electronExecutable !== undefined)
-    return { command: electronExecutable, env: { ELECTRON_RUN_AS_NODE: '1' }, described: "Electron's own Node" };
+    return {
+      command: electronExecutable,
+      env: { ELECTRON_RUN_AS_NODE: '1' },
+      described: "Electron's own Node",
+    };
   return undefined;
 }
 

@@ -1,13 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { root } from './paths.mjs';
+
+/** Enough for a server to finish what runs and close its database. */
+const STOP_GRACE_MS = 5000;
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env]
  * @property {string} [cwd]
  * @property {boolean} [capture] collect what it prints instead of passing it through
+ * @property {boolean} [interactive] let it read from the terminal, which only programs of our own group may
  */
 
 /**
@@ -18,6 +25,8 @@ import { root } from './paths.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+/** Those with a process group of their own. @type {WeakSet<import('node:child_process').ChildProcess>} */
+const groupLeaders = new WeakSet();
 
 /**
  * Starts a program in its own process group (so that a wrapper such as xvfb-run goes down with what it wraps)
@@ -27,7 +36,9 @@ const running = new Set();
  * @param {import('node:child_process').SpawnOptions} options
  */
 export function startProcess(command, args, options) {
-  const child = spawn(command, args, { cwd: root, detached: process.platform !== 'win32', ...options });
+  const detached = process.platform !== 'win32';
+  const child = spawn(command, args, { cwd: root, detached, ...options });
+  if (options.detached ?? detached) groupLeaders.add(child);
   running.add(child);
   child.once('exit', () => running.delete(child));
   child.once('error', () => running.delete(child));
@@ -35,19 +46,27 @@ export function startProcess(command, args, options) {
 }
 
 /**
- * Asks a started program to end, and ends it by force after `graceMs`. Resolves when it is gone.
- * @param {import('node:child_process').ChildProcess} child
- * @param {number} [graceMs]
+ * Asks a started program to end, and ends it by force after `STOP_GRACE_MS`. Resolves when it is gone.
+ * @param {ChildProcess} child
  */
-export async function stopProcess(child, graceMs = 5000) {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+export async function stopProcess(child) {
+  if (isGone(child)) return;
+  const gone = once(child, 'exit');
   signalGroup(child, 'SIGTERM');
-  const timer = setTimeout(() => {
-    signalGroup(child, 'SIGKILL');
-  }, graceMs);
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_GRACE_MS);
   await gone;
   clearTimeout(timer);
+}
+
+/**
+ * Ends a started program without asking, as a crash would. Resolves when it is gone.
+ * @param {ChildProcess} child
+ */
+export async function killProcess(child) {
+  if (isGone(child)) return;
+  const gone = once(child, 'exit');
+  signalGroup(child, 'SIGKILL');
+  await gone;
 }
 
 /** Ends every program this process has started and that still runs. */
@@ -79,15 +98,20 @@ export function onInterrupt(body) {
   }
 }
 
+/** @param {ChildProcess} child */
+function isGone(child) {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
 /**
- * @param {import('node:child_process').ChildProcess} child
+ * @param {ChildProcess} child
  * @param {NodeJS.Signals} signal
  */
 function signalGroup(child, signal) {
   if (child.pid === undefined) return;
   try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
+    if (groupLeaders.has(child)) process.kill(-child.pid, signal);
+    else child.kill(signal);
   } catch (error) {
     // Already gone: exactly what was wanted.
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
@@ -101,12 +125,17 @@ function signalGroup(child, signal) {
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>}
  */
-export function run(command, args, { env = process.env, cwd = root, capture = false } = {}) {
+export function run(
+  command,
+  args,
+  { env = process.env, cwd = root, capture = false, interactive = false } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = startProcess(command, args, {
       env,
       cwd,
-      stdio: ['ignore', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'],
+      stdio: [interactive ? 'inherit' : 'ignore', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'],
+      ...(interactive && { detached: false }),
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])

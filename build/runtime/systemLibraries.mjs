@@ -66,7 +66,9 @@ export async function ensureSystemLibraries(needs) {
   if (missing.length === 0) return;
   const release = readRelease();
   if (!release.isDebian)
-    throw new Halt(`This machine lacks what Baton needs to show a window: ${missing.join(', ')}.\nInstall it with your system's package tool and try again.`);
+    throw new Halt(
+      `This machine lacks what Baton needs to show a window: ${missing.join(', ')}.\nInstall it with your system's package tool and try again.`,
+    );
 
   const packages = packagesFor(missing, release.hasT64Names);
   if (process.getuid?.() !== 0)
@@ -123,8 +125,10 @@ export function packagesFor(missing, hasT64Names) {
   const programs = { ...DISPLAY_PROGRAMS, ...NOTIFICATION_PROGRAMS };
   const names = missing.map((name) => {
     const library = LIBRARY_PACKAGES[name];
-    const found = library === undefined ? programs[name] : library.name + (library.t64 && hasT64Names ? 't64' : '');
-    if (found === undefined) throw new Halt(`No package is known that brings ${name}; please install it by hand.`);
+    const found =
+      library === undefined ? programs[name] : library.name + (library.t64 && hasT64Names ? 't64' : '');
+    if (found === undefined)
+      throw new Halt(`No package is known that brings ${name}; please install it by hand.`);
     return found;
   });
   return [...new Set(names)].sort();

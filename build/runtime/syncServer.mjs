@@ -1,0 +1,156 @@
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Halt } from './console.mjs';
+import { root } from './paths.mjs';
+import { killProcess, run, startProcess, stopProcess } from './process.mjs';
+
+/** @typedef {import('./nodeRuntime.mjs').NodeRuntime} NodeRuntime */
+
+/**
+ * @typedef {object} RunningServer
+ * @property {string} url such as `http://127.0.0.1:4123`, without a slash at the end
+ * @property {number} pid
+ * @property {() => Promise<void>} stop asks it to end; resolves when it is gone
+ * @property {() => Promise<void>} kill ends it as a crash would; resolves when it is gone
+ * @property {Promise<number>} ended exit code
+ */
+
+const SERVER = path.join(root, 'out', 'server', 'main.js');
+const READY_LIMIT_MS = 30_000;
+const READY_LOOK_MS = 50;
+const READY_ANSWER_MS = 2000;
+
+/**
+ * Makes the workspace in a data folder where there is none: one administrator and no tickets, or the demo.
+ * @param {{ node: NodeRuntime, dataDir: string, demo: boolean }} options
+ * @returns {Promise<{ workspaceId: string, created: boolean }>}
+ */
+export async function setUpWorkspace({ node, dataDir, demo }) {
+  const answer = await askServer(node, ['setup', '--data', dataDir, ...(demo ? ['--demo'] : [])]);
+  return /** @type {{ workspaceId: string, created: boolean }} */ (answer);
+}
+
+/**
+ * A sign-in code for an account, good once and for 10 minutes. Works beside a running server.
+ * @param {{ node: NodeRuntime, dataDir: string, email: string }} options
+ * @returns {Promise<string>}
+ */
+export async function signInCode({ node, dataDir, email }) {
+  const answer = await askServer(node, ['code', '--data', dataDir, '--email', email]);
+  return /** @type {{ code: string }} */ (answer).code;
+}
+
+/**
+ * Starts the built server on loopback and waits until it answers. Throws `Halt` with the end of its log otherwise.
+ * @param {{ node: NodeRuntime, dataDir: string, port: number, logFile: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<RunningServer>}
+ */
+export async function startSyncServer({ node, dataDir, port, logFile, env = process.env }) {
+  const log = openSync(logFile, 'a');
+  const child = startProcess(
+    node.command,
+    [SERVER, 'serve', '--host', '127.0.0.1', '--port', String(port), '--data', dataDir],
+    { env: { ...env, ...node.env }, stdio: ['ignore', log, log] },
+  );
+  closeSync(log);
+  const ended = new Promise((/** @type {(code: number) => void} */ resolve) => {
+    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', () => resolve(1));
+  });
+  const url = `http://127.0.0.1:${port}`;
+  if (!(await becomesReady(url, ended))) {
+    await stopProcess(child);
+    throw new Halt(`The sync server did not start. The end of ${logFile}:\n${tailOf(logFile)}`);
+  }
+  return {
+    url,
+    pid: child.pid ?? 0,
+    stop: () => stopProcess(child),
+    kill: () => killProcess(child),
+    ended,
+  };
+}
+
+/**
+ * Whether a Baton server answers there.
+ * @param {string} url
+ */
+export async function isReady(url) {
+  try {
+    const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(READY_ANSWER_MS) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    // Nobody there, or not ready yet: both are "no".
+    return false;
+  }
+}
+
+/**
+ * A port on loopback that is free now: the wanted one where it is.
+ * @param {number} [wanted]
+ * @returns {Promise<number>}
+ */
+export async function freePort(wanted) {
+  const got = await tryPort(wanted ?? 0);
+  return got ?? freePort();
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<number | undefined>}
+ */
+function tryPort(port) {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(undefined));
+    probe.listen(port, '127.0.0.1', () => {
+      const address = /** @type {net.AddressInfo} */ (probe.address());
+      probe.close(() => resolve(address.port));
+    });
+  });
+}
+
+/**
+ * The last lines of a log file.
+ * @param {string} file
+ * @param {number} [lines]
+ */
+export function tailOf(file, lines = 20) {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+/**
+ * @param {string} url
+ * @param {Promise<number>} ended
+ */
+async function becomesReady(url, ended) {
+  const untilMs = performance.now() + READY_LIMIT_MS;
+  while (performance.now() < untilMs) {
+    if (await isReady(url)) return true;
+    if (await Promise.race([ended.then(() => true), delay(READY_LOOK_MS, false)])) return false;
+  }
+  return false;
+}
+
+/**
+ * Runs a short server command and returns what it says in its last line of JSON.
+ * @param {NodeRuntime} node
+ * @param {string[]} args
+ * @returns {Promise<unknown>}
+ */
+async function askServer(node, args) {
+  const { code, output } = await run(node.command, [SERVER, ...args], {
+    env: { ...process.env, ...node.env },
+    capture: true,
+  });
+  const line = output
+    .trimEnd()
+    .split('\n')
+    .findLast((text) => text.startsWith('{'));
+  if (code !== 0 || line === undefined)
+    throw new Halt(`The server could not ${args[0]}:\n${output.trimEnd()}`);
+  return /** @type {unknown} */ (JSON.parse(line));
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { runCommand, say } from './runtime/console.mjs';
+import {
+  STATIC_CHECKS,
+  prepareNode,
+  printTotals,
+  runEndToEnd,
+  runStaticChecks,
+  runVitest,
+} from './steps.mjs';
+
+// `npm test`: everything, on a machine that has only Node. A failure does not hide what later steps would say.
+await runCommand(async () => {
+  const node = await prepareNode();
+  const failedChecks = await runStaticChecks(node, Object.values(STATIC_CHECKS).flat());
+  const reports = [await runVitest(node), await runEndToEnd(node)];
+  if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`);
+  printTotals(reports);
+  return failedChecks.length > 0 || reports.some(({ failed }) => failed > 0) ? 1 : 0;
+});
