@@ -104,7 +104,15 @@ export const RuleValue = z.strictObject({
   notes: z.string().max(2000),
   isActive: z.boolean(),
   order: z.int().min(0),
-  trigger: z.enum(['created', 'updated', 'assigned', 'transferred', 'reopened', 'customerReplied', 'tagAdded']),
+  trigger: z.enum([
+    'created',
+    'updated',
+    'assigned',
+    'transferred',
+    'reopened',
+    'customerReplied',
+    'tagAdded',
+  ]),
   match: z.enum(['all', 'any']),
   conditions: z.array(Condition).max(50),
   actions: z

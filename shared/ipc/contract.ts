@@ -125,7 +125,14 @@ export const TicketDetail = z.strictObject({
   messages: z.array(Message),
   /** Earlier and other tickets of the same contact, newest first, at most 20. */
   otherTickets: z.array(
-    Ticket.pick({ id: true, number: true, subject: true, status: true, createdAtMs: true, updatedAtMs: true }),
+    Ticket.pick({
+      id: true,
+      number: true,
+      subject: true,
+      status: true,
+      createdAtMs: true,
+      updatedAtMs: true,
+    }),
   ),
   sla: z.strictObject({ policyName: z.string(), targets: z.array(TargetVerdictShape).readonly() }),
   hops: z.int().min(0),
@@ -212,10 +219,17 @@ export const COMMANDS = {
   'app.deskReady': command(nothing, nothing),
   'session.get': command(nothing, SessionState),
   'session.signIn': command(
-    z.strictObject({ server: z.string().max(500), email: z.string().max(320), password: z.string().max(1000) }),
+    z.strictObject({
+      server: z.string().max(500),
+      email: z.string().max(320),
+      password: z.string().max(1000),
+    }),
     SessionState,
   ),
-  'session.redeem': command(z.strictObject({ server: z.string().max(500), code: z.string().max(200) }), SessionState),
+  'session.redeem': command(
+    z.strictObject({ server: z.string().max(500), code: z.string().max(200) }),
+    SessionState,
+  ),
   /** Refused with unsent changes unless `discardWaiting` is set. */
   'session.signOut': command(z.strictObject({ discardWaiting: z.boolean() }), SessionState),
   'sync.status': command(nothing, SyncStatus),
@@ -280,7 +294,14 @@ export const COMMANDS = {
   /** Takes a send back while its undo time lasts and makes it a draft again. Throws `undo.tooLate` after that. */
   'message.undo': command(z.strictObject({ sendId: z.string() }), Draft),
   'draft.get': command(ticketRef, z.array(Draft)),
-  'draft.save': command(z.strictObject({ ticketId: TicketId, kind: z.enum(['reply', 'note']), html: z.string().max(DRAFT_MAX_LENGTH) }), nothing),
+  'draft.save': command(
+    z.strictObject({
+      ticketId: TicketId,
+      kind: z.enum(['reply', 'note']),
+      html: z.string().max(DRAFT_MAX_LENGTH),
+    }),
+    nothing,
+  ),
   'contacts.search': command(z.strictObject({ text: z.string().max(200) }), z.array(Contact)),
   'me.setAvailability': command(z.strictObject({ availability: z.enum(AVAILABILITIES) }), nothing),
   'preferences.get': command(nothing, Preferences),
@@ -313,7 +334,10 @@ export type EventPayload<N extends EventName> = z.infer<(typeof EVENTS)[N]>;
 /** What every command answers: a value, or a code and a message. An unknown failure answers `internal`. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: { readonly code: (typeof ERROR_CODES)[number]; readonly message: string } };
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: (typeof ERROR_CODES)[number]; readonly message: string };
+    };
 
 /** What the preload exposes as `window.baton`. */
 export interface BatonBridge {

@@ -49,7 +49,20 @@ import { form as roForm } from './ro/form.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
-export const AREAS = ['common', 'errors', 'session', 'shell', 'list', 'ticket', 'composer', 'sidePanel', 'dialogs', 'notices', 'menu', 'form'] as const;
+export const AREAS = [
+  'common',
+  'errors',
+  'session',
+  'shell',
+  'list',
+  'ticket',
+  'composer',
+  'sidePanel',
+  'dialogs',
+  'notices',
+  'menu',
+  'form',
+] as const;
 export type Area = (typeof AREAS)[number];
 
 /** Every text of Baton by BCP 47 language and area. English is the reference: the others carry the same keys. */

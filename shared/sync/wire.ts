@@ -24,7 +24,12 @@ export const CollectionName = z.enum(COLLECTIONS);
 export type CollectionName = z.infer<typeof CollectionName>;
 
 /** The document schema of each collection, without the deletion mark. */
-export const DOCUMENT_SCHEMAS = { tickets: Ticket, messages: Message, contacts: Contact, settings: Setting } as const;
+export const DOCUMENT_SCHEMAS = {
+  tickets: Ticket,
+  messages: Message,
+  contacts: Contact,
+  settings: Setting,
+} as const;
 
 /** The document type of a collection. */
 export interface DocumentOf {
@@ -172,7 +177,10 @@ export type IntakeAnswer = z.infer<typeof IntakeAnswer>;
 /** Documents with their whole history, written by an administrator; a document whose id exists with the same content is left alone. */
 export const ImportBody = z.strictObject({
   collection: CollectionName,
-  documents: z.array(z.looseObject({ id: z.string() })).min(1).max(PUSH_MAX_ROWS),
+  documents: z
+    .array(z.looseObject({ id: z.string() }))
+    .min(1)
+    .max(PUSH_MAX_ROWS),
 });
 export const ImportAnswer = z.object({
   created: z.int(),

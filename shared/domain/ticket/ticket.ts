@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { AgentId, ContactId, DepartmentId, HistoryId, ID_MAX_LENGTH, MessageId, PolicyId, TicketId } from '../ids.ts';
+import {
+  AgentId,
+  ContactId,
+  DepartmentId,
+  HistoryId,
+  ID_MAX_LENGTH,
+  MessageId,
+  PolicyId,
+  TicketId,
+} from '../ids.ts';
 import { Rev } from '../rev.ts';
 
 /** Stands where an assignee could stand: the ticket waits for somebody of its department. An indexed column cannot hold null. */
@@ -93,19 +102,14 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
   z.strictObject({ ...entryBase, kind: z.literal('contact'), from: ContactId, to: ContactId }),
   z.strictObject({
     ...entryBase,
-    kind: z.literal('message'),
-    messageId: MessageId,
-    messageKind: z.enum(['customer', 'reply', 'note']),
-  }),
-  z.strictObject({
-    ...entryBase,
     kind: z.literal('slaBreach'),
     target: z.enum(['firstResponse', 'nextResponse', 'resolution']),
   }),
-  /** Two people changed the same thing at once; `kept` won, `dropped` was this person's. */
+  /** Two people changed the same thing at once; `kept` won, `dropped` was this person's. `entryId` names the line that did not take effect, where it wrote one. */
   z.strictObject({
     ...entryBase,
     kind: z.literal('mergeLost'),
+    entryId: z.union([HistoryId, z.literal('')]),
     field: z.string().max(60),
     kept: z.string().max(500),
     dropped: z.string().max(500),
@@ -152,6 +156,9 @@ export const Ticket = z.strictObject({
   firstReplyAtMs: Instant,
   /** Oldest customer message without a public answer; 0 when everything is answered. */
   awaitingReplySinceMs: Instant,
+  /** Latest public agent reply and latest customer message; 0 before the first. A merge tells from them who spoke last. */
+  lastReplyAtMs: Instant,
+  lastCustomerAtMs: Instant,
   /** When it was last solved; 0 while it is not solved. */
   solvedAtMs: Instant,
   reopenCount: z.int().min(0),

@@ -1,0 +1,44 @@
+import type { AnyDocument, CollectionName } from '../sync/wire.ts';
+import type { Contact } from './contact.ts';
+import type { Setting } from './settings.ts';
+import { threeWay } from './threeWay.ts';
+import { mergeTicket } from './ticket/mergeTicket.ts';
+import type { Ticket } from './ticket/ticket.ts';
+
+/**
+ * What a client stores when the server has a newer state than the one it changed. Pure and idempotent; the caller gives
+ * the result a fresh `rev`. `base` is the state both sides started from, `null` when unknown.
+ * Messages are immutable, so the server's state is the answer.
+ */
+export function mergeDocument(
+  collection: CollectionName,
+  base: AnyDocument | null,
+  mine: AnyDocument,
+  theirs: AnyDocument,
+): AnyDocument {
+  switch (collection) {
+    case 'tickets':
+      return mergeTicket(base as Ticket | null, mine as Ticket, theirs as Ticket);
+    case 'messages':
+      return theirs;
+    case 'contacts':
+      return mergeFields(base as Contact | null, mine as Contact, theirs as Contact);
+    case 'settings':
+      return mergeSetting(base as Setting | null, mine as Setting, theirs as Setting);
+  }
+}
+
+function mergeSetting(base: Setting | null, mine: Setting, theirs: Setting): Setting {
+  if (mine.kind !== theirs.kind) return theirs;
+  const value = mergeFields(base?.kind === mine.kind ? base.value : null, mine.value, theirs.value);
+  return { ...theirs, updatedAtMs: Math.max(mine.updatedAtMs, theirs.updatedAtMs), value } as Setting;
+}
+
+/** Per field: changed on one side → that side; on both → the server's, which was accepted first. */
+function mergeFields<T extends object>(base: T | null, mine: T, theirs: T): T {
+  const merged = { ...theirs };
+  for (const key of Object.keys(mine) as (keyof T)[]) {
+    merged[key] = threeWay(base?.[key], mine[key], theirs[key], () => theirs[key]);
+  }
+  return merged;
+}

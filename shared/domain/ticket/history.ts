@@ -1,0 +1,78 @@
+import { NOBODY, type HistoryEntry, type HolderEntry, type Ticket } from './ticket.ts';
+
+/** History in the order it happened: by instant, then id, so that every device reads the same story. */
+export function sortHistory(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  return [...entries].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** The union of two histories by id, in order. */
+export function mergeHistory(a: readonly HistoryEntry[], b: readonly HistoryEntry[]): HistoryEntry[] {
+  const byId = new Map<string, HistoryEntry>();
+  for (const entry of a) byId.set(entry.id, entry);
+  for (const entry of b) byId.set(entry.id, entry);
+  return sortHistory([...byId.values()]);
+}
+
+/** The entries that took effect: without those a merge has overruled. */
+export function effectiveHistory(history: readonly HistoryEntry[]): HistoryEntry[] {
+  const lost = new Set<string>();
+  for (const entry of history)
+    if (entry.kind === 'mergeLost' && entry.entryId !== '') lost.add(entry.entryId);
+  return lost.size === 0 ? [...history] : history.filter((entry) => !lost.has(entry.id));
+}
+
+/** Every move of responsibility that took effect, in order. */
+export function holderMoves(ticket: Ticket): HolderEntry[] {
+  return sortHistory(effectiveHistory(ticket.history)).filter((entry) => entry.kind === 'holder');
+}
+
+/** Hops: moves away from a holder who had it, to another agent or another department. Taking an unowned ticket is none. */
+export function hopCount(ticket: Ticket): number {
+  return holderMoves(ticket).filter(isHop).length;
+}
+
+function isHop(move: HolderEntry): boolean {
+  const leavesAgent = move.from.assigneeId !== NOBODY && move.to.assigneeId !== NOBODY;
+  return (
+    move.from.departmentId !== move.to.departmentId ||
+    (leavesAgent && move.from.assigneeId !== move.to.assigneeId)
+  );
+}
+
+/** True when responsibility has come straight back: agent or department A, then B, then A again. */
+export function isPingPong(ticket: Ticket): boolean {
+  const moves = holderMoves(ticket);
+  const agents: string[] = [];
+  const departments: string[] = [];
+  for (const [index, move] of moves.entries()) {
+    if (index === 0) {
+      departments.push(move.from.departmentId);
+      if (move.from.assigneeId !== NOBODY) agents.push(move.from.assigneeId);
+    }
+    if (departments.at(-1) !== move.to.departmentId) departments.push(move.to.departmentId);
+    if (move.to.assigneeId !== NOBODY && agents.at(-1) !== move.to.assigneeId)
+      agents.push(move.to.assigneeId);
+  }
+  return returns(agents) || returns(departments);
+}
+
+function returns(run: readonly string[]): boolean {
+  return run.some((value, index) => index >= 2 && run[index - 2] === value);
+}
+
+/** Moves that changed the department, in order; the field calls them reassignments. */
+export function departmentChanges(ticket: Ticket): HolderEntry[] {
+  return holderMoves(ticket).filter((move) => move.from.departmentId !== move.to.departmentId);
+}
+
+/** The agent who held the ticket last, or `''` when nobody ever did. */
+export function lastOwner(ticket: Ticket): HolderEntry['to']['assigneeId'] {
+  if (ticket.assigneeId !== NOBODY) return ticket.assigneeId;
+  const moves = holderMoves(ticket);
+  for (let index = moves.length - 1; index >= 0; index -= 1) {
+    const move = moves[index];
+    if (move && move.to.assigneeId !== NOBODY) return move.to.assigneeId;
+    if (move && move.from.assigneeId !== NOBODY) return move.from.assigneeId;
+  }
+  return NOBODY;
+}
