@@ -27,10 +27,13 @@ export function threeWay<T>(base: T | undefined, mine: T, theirs: T, both: () =>
   return both();
 }
 
-/** A set changed on both sides: theirs, plus what mine added, without what mine removed. */
+/** A set: the changed side when one side changed it; on both, theirs plus what mine added, without what mine removed. */
 export function mergeSets<T>(base: readonly T[] | undefined, mine: readonly T[], theirs: readonly T[]): T[] {
-  const known = base ?? [];
-  const removed = new Set(known.filter((item) => !mine.includes(item)));
-  const added = mine.filter((item) => !known.includes(item) && !theirs.includes(item));
-  return [...theirs.filter((item) => !removed.has(item)), ...added];
+  const merged = threeWay<readonly T[]>(base, mine, theirs, () => {
+    const known = base ?? [];
+    const removed = new Set(known.filter((item) => !mine.includes(item)));
+    const added = mine.filter((item) => !known.includes(item) && !theirs.includes(item));
+    return [...theirs.filter((item) => !removed.has(item)), ...added];
+  });
+  return [...merged];
 }

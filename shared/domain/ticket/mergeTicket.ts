@@ -1,7 +1,7 @@
 import type { HistoryId } from '../ids.ts';
 import { mergeSets, threeWay } from '../threeWay.ts';
 import { effectiveHistory, mergeHistory } from './history.ts';
-import { isOpenStatus, type Actor, type HistoryEntry, type Status, type Ticket } from './ticket.ts';
+import { isOpenStatus, rankOf, type Actor, type HistoryEntry, type Status, type Ticket } from './ticket.ts';
 
 /** A change of mine that did not take effect. */
 interface Loss {
@@ -50,7 +50,7 @@ export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): 
     firstReplyAtMs: earliest(mine.firstReplyAtMs, theirs.firstReplyAtMs),
     lastReplyAtMs,
     lastCustomerAtMs,
-    awaitingReplySinceMs: isSettled ? 0 : awaitingSince(mine, theirs, lastReplyAtMs, lastCustomerAtMs),
+    awaitingReplySinceMs: isSettled ? 0 : awaitingSince(base, mine, theirs),
     solvedAtMs: isSettled ? Math.max(mine.solvedAtMs, theirs.solvedAtMs) : 0,
     lastMessageId: newest.lastMessageId,
     lastMessageAtMs: newest.lastMessageAtMs,
@@ -61,7 +61,11 @@ export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): 
       : Math.max(mine.messageCount, theirs.messageCount),
     history: mergeHistory(theirs.history, [...mine.history, ...losses.map((loss) => lossLine(loss, mine))]),
   };
-  return { ...merged, reopenCount: Math.max(countReopens(merged), mine.reopenCount, theirs.reopenCount) };
+  return {
+    ...merged,
+    priorityRank: rankOf(merged.priority),
+    reopenCount: Math.max(countReopens(merged), mine.reopenCount, theirs.reopenCount),
+  };
 }
 
 type ScalarField = 'subject' | 'priority' | 'contactId' | 'language' | 'snoozedUntilMs' | 'manualDueAtMs';
@@ -99,10 +103,11 @@ function mergeStatus(
   const wished = threeWay(base?.status, mine.status, theirs.status, () => laterStatus(mine, theirs));
   // The customer spoke last, and one side already counted that as open: a status set without knowing it does not stand.
   const isUnanswered = lastCustomerAtMs > lastReplyAtMs;
-  const openOn = [theirs, mine].find((side) => side.status === 'open' || side.status === 'new');
+  const openOn = [theirs, mine].find((side) => isWorking(side.status));
   const customerCameLater =
     isUnanswered &&
     openOn !== undefined &&
+    !isWorking(wished) &&
     lastCustomerAtMs >= statusSinceMs(wished === mine.status ? mine : theirs);
   const status = customerCameLater ? openOn.status : wished;
   const iChangedIt = base === null || base.status !== mine.status;
@@ -115,6 +120,10 @@ function mergeStatus(
     });
   }
   return status;
+}
+
+function isWorking(status: Status): boolean {
+  return status === 'open' || status === 'new';
 }
 
 function laterStatus(mine: Ticket, theirs: Ticket): Status {
@@ -162,17 +171,25 @@ function mergeKeys(
   return merged;
 }
 
-function awaitingSince(
-  mine: Ticket,
-  theirs: Ticket,
-  lastReplyAtMs: number,
-  lastCustomerAtMs: number,
-): number {
+function awaitingSince(base: Ticket | null, mine: Ticket, theirs: Ticket): number {
+  if (base && saidTheSame(base, theirs)) return mine.awaitingReplySinceMs;
+  if (base && saidTheSame(base, mine)) return theirs.awaitingReplySinceMs;
+  const lastReplyAtMs = Math.max(mine.lastReplyAtMs, theirs.lastReplyAtMs);
+  const lastCustomerAtMs = Math.max(mine.lastCustomerAtMs, theirs.lastCustomerAtMs);
   if (lastCustomerAtMs <= lastReplyAtMs) return 0;
   const known = [mine.awaitingReplySinceMs, theirs.awaitingReplySinceMs].filter(
     (atMs) => atMs > lastReplyAtMs,
   );
   return known.length > 0 ? Math.min(...known) : lastCustomerAtMs;
+}
+
+/** Nobody has said anything between the two states, and no solving has ended the waiting. */
+function saidTheSame(before: Ticket, after: Ticket): boolean {
+  return (
+    before.lastReplyAtMs === after.lastReplyAtMs &&
+    before.lastCustomerAtMs === after.lastCustomerAtMs &&
+    before.awaitingReplySinceMs === after.awaitingReplySinceMs
+  );
 }
 
 function earliest(a: number, b: number): number {

@@ -1,0 +1,74 @@
+import type { Contact } from '../contact.ts';
+import type { PolicyId } from '../ids.ts';
+import type { Rev } from '../rev.ts';
+import type { Setting } from '../settings.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { compileCalendar, validateCalendar } from './calendar.ts';
+import type { CalendarProblem, CompiledCalendar } from './calendar.ts';
+import { choosePolicy, orderPolicies } from './policy.ts';
+import type { SlaPolicy } from './policy.ts';
+import type { SlaVerdict } from './types.ts';
+import { nextDueOf, slaVerdict } from './verdict.ts';
+
+/** One calendar of a book. */
+export interface BookCalendar {
+  readonly rev: Rev;
+  /** `null` when this platform does not know the calendar's time zone. */
+  readonly compiled: CompiledCalendar | null;
+  readonly problems: readonly CalendarProblem[];
+}
+
+/** A team's SLA settings, ready for arithmetic. Build it again when settings change, not per ticket. */
+export interface SlaBook {
+  /** By setting id. */
+  readonly calendars: ReadonlyMap<string, BookCalendar>;
+  /** In the order in which they are tried. */
+  readonly policies: readonly SlaPolicy[];
+}
+
+/**
+ * Compiles the calendars and orders the policies among `settings`; other kinds are left alone. A calendar whose `rev` is
+ * the one in `previous` keeps what was already computed. A calendar that cannot be used never throws: its problems are kept.
+ */
+export function buildSlaBook(settings: readonly Setting[], previous?: SlaBook): SlaBook {
+  const calendars = new Map<string, BookCalendar>();
+  for (const setting of settings) {
+    if (setting.kind !== 'calendar') continue;
+    const known = previous?.calendars.get(setting.id);
+    calendars.set(setting.id, known?.rev === setting.rev ? known : bookCalendar(setting));
+  }
+  return { calendars, policies: orderPolicies(settings) };
+}
+
+/** The ticket's verdict at `nowMs` (UTC epoch ms) under the policy that applies; `policyName` is `''` when none does. */
+export function verdictFor(
+  book: SlaBook,
+  ticket: Ticket,
+  contact: Contact | null,
+  nowMs: number,
+): SlaVerdict & { readonly policyName: string } {
+  const policy = choosePolicy(ticket, contact, book.policies);
+  const verdict = slaVerdict(ticket, policy, calendarOf(book, policy), nowMs);
+  return { ...verdict, policyName: policy?.value.name ?? '' };
+}
+
+/** The derived SLA columns of a ticket: the cheap part of `verdictFor`, for use at every write. */
+export function nextDue(
+  book: SlaBook,
+  ticket: Ticket,
+  contact: Contact | null,
+): { readonly policyId: PolicyId | ''; readonly nextDueAtMs: number } {
+  const policy = choosePolicy(ticket, contact, book.policies);
+  return { policyId: policy?.id ?? '', nextDueAtMs: nextDueOf(ticket, policy, calendarOf(book, policy)) };
+}
+
+/** The calendar a policy counts by; `null` without a policy, or when the calendar is missing or cannot be used. */
+export function calendarOf(book: SlaBook, policy: SlaPolicy | null): CompiledCalendar | null {
+  return policy ? (book.calendars.get(policy.value.calendarId)?.compiled ?? null) : null;
+}
+
+function bookCalendar(setting: Extract<Setting, { kind: 'calendar' }>): BookCalendar {
+  const problems = validateCalendar(setting.value);
+  const isUsable = !problems.some(({ code }) => code === 'unknownTimeZone');
+  return { rev: setting.rev, compiled: isUsable ? compileCalendar(setting.value) : null, problems };
+}
