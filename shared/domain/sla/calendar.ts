@@ -137,22 +137,23 @@ export function openTimeBetween(calendar: CompiledCalendar, fromMs: number, toMs
 /** The open spans within `fromMs` ≤ t < `toMs` (UTC epoch ms), ascending, cut to the range; built one by one as they are asked for. */
 export function* openSpans(calendar: CompiledCalendar, fromMs: number, toMs: number): Generator<Span, void> {
   const endMs = Math.min(toMs, calendar.closedFromMs);
-  let openMs: { fromMs: number; toMs: number } | null = null;
+  let pending: { fromMs: number; toMs: number } | undefined;
   for (let index = Math.floor(fromMs / BLOCK_MS); index * BLOCK_MS < endMs; index += 1) {
     const block = blockAt(calendar, index);
     for (let span = Math.max(0, lastBelow(block.startMs, fromMs)); span < block.startMs.length; span += 1) {
       const from = Math.max(at(block.startMs, span), fromMs);
       const to = Math.min(at(block.endMs, span), endMs);
+      if (from >= endMs) break;
       if (from >= to) continue;
       // A span that a block's edge cuts in two is still one span.
-      if (openMs?.toMs === from) openMs.toMs = to;
+      if (pending?.toMs === from) pending.toMs = to;
       else {
-        if (openMs) yield openMs;
-        openMs = { fromMs: from, toMs: to };
+        if (pending) yield pending;
+        pending = { fromMs: from, toMs: to };
       }
     }
   }
-  if (openMs) yield openMs;
+  if (pending) yield pending;
 }
 
 /** The local date and weekday (0 = Monday) of an instant in the calendar's zone, as day number since 1970-01-01. */

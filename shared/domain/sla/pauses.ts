@@ -16,7 +16,7 @@ export interface StatusSpan extends Span {
 export function statusSpans(ticket: Ticket): StatusSpan[] {
   const entries = statusEntries(ticket.history);
   const spans: StatusSpan[] = [];
-  let status = entries[0]?.from ?? ticket.status;
+  let status = entries[0]?.from ?? (isClosed(ticket.status) ? 'open' : ticket.status);
   let fromMs = ticket.createdAtMs;
   for (const entry of entries) {
     // An entry from before the creation (an import, a wrong clock) decides only what the ticket started as.
@@ -26,6 +26,13 @@ export function statusSpans(ticket: Ticket): StatusSpan[] {
       fromMs = atMs;
     }
     status = entry.to;
+  }
+  if (isClosed(ticket.status) && !isClosed(status)) {
+    // Solved without an entry that says so (an import, a merge): it was solved when the ticket says.
+    if (ticket.solvedAtMs > fromMs) {
+      spans.push({ status, fromMs, toMs: ticket.solvedAtMs });
+      fromMs = ticket.solvedAtMs;
+    }
   }
   if (fromMs < NO_DUE_MS) spans.push({ status: ticket.status, fromMs, toMs: NO_DUE_MS });
   return spans;

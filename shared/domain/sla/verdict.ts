@@ -59,7 +59,7 @@ function targetVerdict(
     state,
     dueAtMs: reading.dueAtMs,
     warnAtMs: reading.dueAtMs === NO_DUE_MS ? [] : warnings(clock, reading.dueAtMs, warnAtPercent),
-    remainingMs: remaining(clock, reading, state, nowMs),
+    remainingMs: remaining(reading, state, nowMs),
     metAtMs: clock.metAtMs,
     isManual: clock.manualDueAtMs > 0,
   };
@@ -71,7 +71,7 @@ function stateOf(clock: TargetClock, reading: ClockReading, nowMs: number): SlaS
   return nowMs <= reading.dueAtMs ? 'running' : 'breached';
 }
 
-function remaining(clock: TargetClock, reading: ClockReading, state: SlaState, nowMs: number): number {
+function remaining(reading: ClockReading, state: SlaState, nowMs: number): number {
   if (state === 'met' || state === 'metLate') return 0;
   return state === 'paused' ? reading.leftMs : reading.dueAtMs - nowMs;
 }
