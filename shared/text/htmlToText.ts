@@ -10,10 +10,26 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ndash: '–',
 };
 
+/** Accented letters are a letter and a mark in HTML's names (`&yacute;`) as they are in Unicode. */
+const MARKS: Readonly<Record<string, string>> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  circ: '\u0302',
+  tilde: '\u0303',
+  uml: '\u0308',
+  cedil: '\u0327',
+  caron: '\u030c',
+  ring: '\u030a',
+  breve: '\u0306',
+};
+
 const MAX_CODE_POINT = 0x10ffff;
 
 function decodeEntity(whole: string, name: string): string {
-  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
+  if (!name.startsWith('#')) {
+    const mark = MARKS[name.slice(1)];
+    return mark ? `${name.charAt(0)}${mark}`.normalize('NFC') : (ENTITIES[name.toLowerCase()] ?? whole);
+  }
   const isHex = name[1] === 'x' || name[1] === 'X';
   const code = Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10);
   return Number.isInteger(code) && code > 0 && code <= MAX_CODE_POINT ? String.fromCodePoint(code) : whole;
