@@ -1,3 +1,70 @@
 import type { Texts } from '../texts.ts';
 
-export const errors = {} as const satisfies Texts;
+export const errors = {
+  internal: 'V Batonu se něco pokazilo. Zkuste to znovu; pokud se to opakuje, restartujte Baton.',
+  auth: {
+    badCredentials: 'E-mail a heslo nesouhlasí. Zkontrolujte obojí a zkuste to znovu.',
+    expired: 'Vaše přihlášení vypršelo. Přihlaste se znovu; práce v tomto počítači zůstala zachována.',
+    codeInvalid: 'Kód je chybný, už použitý nebo příliš starý. Požádejte správce o nový.',
+    forbidden: 'K tomuto nemáte oprávnění. Pokud byste ho mít měli, obraťte se na správce.',
+    signedOut: 'Jste odhlášeni. Chcete-li pokračovat, přihlaste se.',
+  },
+  input: {
+    invalid: 'Některý údaj ve formuláři není platný. Zkontrolujte zadání a zkuste to znovu.',
+    tooLarge: 'Obsah je příliš velký. Zmenšete ho a zkuste to znovu.',
+    notFound: 'Tato položka už neexistuje. Možná ji odstranil někdo jiný.',
+  },
+  intake: {
+    badKey: 'Klíč tohoto kanálu je chybný. Požádejte správce, aby kanál zkontroloval.',
+    unknownTicket: 'K této zprávě nepatří žádný požadavek. Založte místo toho nový.',
+  },
+  ipc: {
+    forbiddenSender: 'Baton zablokoval požadavek z cizí stránky. Restartujte Baton.',
+    badOutput: 'Baton dostal odpověď, které nerozumí. Restartujte ho; pokud se to opakuje, aktualizujte ho.',
+  },
+  message: {
+    empty: 'Zatím není co odeslat. Nejdřív něco napište.',
+    tooLong: 'Zpráva je příliš dlouhá. Zkraťte ji nebo rozdělte; text zůstává uložen jako koncept.',
+  },
+  rate: {
+    limited: 'Příliš mnoho pokusů v krátké době. Počkejte minutu a zkuste to znovu.',
+  },
+  server: {
+    otherVersion:
+      'Server používá jinou verzi Batonu. Aktualizujte Baton, nebo požádejte správce o aktualizaci serveru.',
+    notBaton: 'Na této adrese je server, ale není to server Batonu. Zkontrolujte adresu.',
+    portTaken: 'Tento port už používá jiný program. Ukončete ho, nebo zvolte jiný port.',
+    unavailable: 'Server neodpovídá. Zkontrolujte adresu a připojení a zkuste to znovu.',
+  },
+  settings: {
+    corrupt: 'Soubor s nastavením nešlo přečíst. Byl odložen stranou a Baton začal s novým nastavením.',
+  },
+  storage: {
+    corrupt: 'Místní data nešlo přečíst. Byla odložena stranou a stáhnou se znovu ze serveru.',
+    full: 'Disk je plný a Baton nemůže ukládat. Uvolněte místo; co jste napsali, zůstává v okně.',
+    locked: 'Složku s daty používá jiný program. Zavřete ostatní okna Batonu a zkuste to znovu.',
+    unwritable: 'Baton nesmí zapisovat do své složky s daty. Zkontrolujte její oprávnění.',
+  },
+  sync: {
+    offline: 'Jste offline. Změny jsou uložené a odešlou se, jakmile server odpoví.',
+  },
+  ticket: {
+    illegalMove:
+      'Do tohoto stavu se požadavek nyní přesunout nedá. Podívejte se na jeho aktuální stav a vyberte znovu.',
+    alreadyHeld:
+      'Kolega byl rychlejší a požadavek má teď on. Než budete pokračovat, podívejte se, kdo to je.',
+    notFound: 'Tento požadavek tu už není. Možná přešel do oddělení, které nevidíte.',
+    reasonMissing: 'Předání s důvodem „Jiný“ potřebuje vysvětlení. Napište pár slov a zkuste to znovu.',
+  },
+  undo: {
+    tooLate: 'Na vrácení je už pozdě. Zpráva je na cestě.',
+  },
+  workspace: {
+    notEmpty: 'Tento pracovní prostor už obsahuje data. Ukázková data lze přidat jen do prázdného.',
+  },
+  import: {
+    badFile: 'Soubor nešlo přečíst jako export. Zkontrolujte, že je to správný soubor a formát.',
+    badRow: 'Jednomu řádku importu nebylo možné porozumět. Zpráva o importu uvádí, kterému a proč.',
+    missingColumn: 'V souboru chybí sloupec, který import potřebuje. Zpráva o importu ho uvádí.',
+  },
+} as const satisfies Texts;

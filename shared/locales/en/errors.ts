@@ -1,3 +1,70 @@
 import type { Texts } from '../texts.ts';
 
-export const errors = {} as const satisfies Texts;
+/** One sentence on what happened and one on what to do, per error code. A code's dots are the nesting: `errors:auth.expired`. */
+export const errors = {
+  internal: 'Something went wrong inside Baton. Try again; if it keeps happening, restart Baton.',
+  auth: {
+    badCredentials: 'That e-mail and password do not match. Check both and try again.',
+    expired: 'Your sign-in has expired. Sign in again; your work on this computer is kept.',
+    codeInvalid: 'This code is wrong, used up or too old. Ask an administrator for a new one.',
+    forbidden: 'You are not allowed to do this. Ask an administrator if you should be.',
+    signedOut: 'You are signed out. Sign in to go on.',
+  },
+  input: {
+    invalid: 'Something in this form is not valid. Check what you entered and try again.',
+    tooLarge: 'This is too large to be accepted. Make it smaller and try again.',
+    notFound: 'This no longer exists. It may have been removed by somebody else.',
+  },
+  intake: {
+    badKey: 'The key of this channel is wrong. Ask an administrator to check the channel.',
+    unknownTicket: 'No ticket belongs to this message. Start a new one instead.',
+  },
+  ipc: {
+    forbiddenSender: 'Baton blocked a request from a page that is not its own. Restart Baton.',
+    badOutput: 'Baton got an answer it does not understand. Restart Baton; if it happens again, update it.',
+  },
+  message: {
+    empty: 'There is nothing to send yet. Write something first.',
+    tooLong: 'This message is too long to send. Shorten it or split it; your text is kept as a draft.',
+  },
+  rate: {
+    limited: 'That was too many attempts in a short time. Wait a minute, then try again.',
+  },
+  server: {
+    otherVersion:
+      'The server runs another version of Baton. Update Baton, or ask an administrator to update the server.',
+    notBaton: 'There is a server at this address, but it is not a Baton server. Check the address.',
+    portTaken: 'Another program already uses this port. Close it or choose another port.',
+    unavailable: 'The server cannot be reached. Check the address and your connection, then try again.',
+  },
+  settings: {
+    corrupt: 'The settings file could not be read. It was set aside and Baton started with fresh settings.',
+  },
+  storage: {
+    corrupt: 'The local data could not be read. It was set aside and will be fetched from the server again.',
+    full: 'The disk is full, so Baton cannot save. Free some space; what you typed stays in the window.',
+    locked: 'Another program holds the data folder. Close other Baton windows and try again.',
+    unwritable: 'Baton may not write to its data folder. Check the folder’s permissions.',
+  },
+  sync: {
+    offline: 'You are offline. Your changes are kept and sent as soon as the server answers.',
+  },
+  ticket: {
+    illegalMove:
+      'The ticket cannot move to this status from where it is now. Look at its latest state and choose again.',
+    alreadyHeld: 'A colleague was faster and holds this ticket now. Look at who has it before you go on.',
+    notFound: 'This ticket is not here any more. It may have moved to a department you cannot see.',
+    reasonMissing: 'A transfer with “Other” needs a reason. Write a few words and try again.',
+  },
+  undo: {
+    tooLate: 'It is too late to take this back. The message is already on its way.',
+  },
+  workspace: {
+    notEmpty: 'This workspace already holds data. Demo data can only be added to an empty one.',
+  },
+  import: {
+    badFile: 'This file could not be read as an export. Check that it is the right file and format.',
+    badRow: 'A line of the import could not be understood. The report names it and says why.',
+    missingColumn: 'The file lacks a column that the import needs. The report names it.',
+  },
+} as const satisfies Texts;

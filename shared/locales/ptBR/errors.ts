@@ -1,3 +1,74 @@
 import type { Texts } from '../texts.ts';
 
-export const errors = {} as const satisfies Texts;
+export const errors = {
+  internal: 'Algo deu errado dentro do Baton. Tente de novo; se continuar, reinicie o Baton.',
+  auth: {
+    badCredentials: 'Este e-mail e esta senha não conferem. Verifique os dois e tente de novo.',
+    expired: 'Sua sessão expirou. Entre de novo; seu trabalho neste computador está guardado.',
+    codeInvalid: 'Este código está errado, já foi usado ou é antigo demais. Peça um novo a um administrador.',
+    forbidden: 'Você não tem permissão para fazer isso. Fale com um administrador se deveria ter.',
+    signedOut: 'Você saiu da conta. Entre para continuar.',
+  },
+  input: {
+    invalid: 'Há algo inválido neste formulário. Confira o que você digitou e tente de novo.',
+    tooLarge: 'Isto é grande demais para ser aceito. Reduza o tamanho e tente de novo.',
+    notFound: 'Isto não existe mais. Talvez outra pessoa tenha removido.',
+  },
+  intake: {
+    badKey: 'A chave deste canal está errada. Peça a um administrador que verifique o canal.',
+    unknownTicket: 'Nenhum chamado corresponde a esta mensagem. Abra um novo.',
+  },
+  ipc: {
+    forbiddenSender: 'O Baton bloqueou um pedido de uma página que não é dele. Reinicie o Baton.',
+    badOutput:
+      'O Baton recebeu uma resposta que não entende. Reinicie; se acontecer de novo, atualize o Baton.',
+  },
+  message: {
+    empty: 'Ainda não há nada para enviar. Escreva algo primeiro.',
+    tooLong: 'A mensagem é longa demais para enviar. Encurte ou divida; o texto fica salvo como rascunho.',
+  },
+  rate: {
+    limited: 'Foram tentativas demais em pouco tempo. Espere um minuto e tente de novo.',
+  },
+  server: {
+    otherVersion:
+      'O servidor usa outra versão do Baton. Atualize o Baton ou peça a um administrador que atualize o servidor.',
+    notBaton: 'Há um servidor neste endereço, mas não é um servidor do Baton. Confira o endereço.',
+    portTaken: 'Outro programa já usa esta porta. Feche-o ou escolha outra porta.',
+    unavailable: 'Não foi possível alcançar o servidor. Confira o endereço e a conexão e tente de novo.',
+  },
+  settings: {
+    corrupt:
+      'Não foi possível ler o arquivo de configurações. Ele foi guardado à parte e o Baton começou com novas.',
+  },
+  storage: {
+    corrupt: 'Não foi possível ler os dados locais. Eles foram guardados à parte e serão baixados de novo.',
+    full: 'O disco está cheio e o Baton não consegue salvar. Libere espaço; o que você digitou continua na janela.',
+    locked: 'Outro programa está usando a pasta de dados. Feche outras janelas do Baton e tente de novo.',
+    unwritable: 'O Baton não pode gravar na pasta de dados. Verifique as permissões da pasta.',
+  },
+  sync: {
+    offline:
+      'Você está sem conexão. Suas alterações ficam guardadas e seguem assim que o servidor responder.',
+  },
+  ticket: {
+    illegalMove:
+      'O chamado não pode ir para este status a partir do atual. Veja o estado mais recente e escolha de novo.',
+    alreadyHeld: 'Um colega foi mais rápido e agora está com este chamado. Veja quem é antes de continuar.',
+    notFound: 'Este chamado não está mais aqui. Talvez tenha ido para um departamento que você não vê.',
+    reasonMissing:
+      'Uma transferência com “Outro” precisa de um motivo. Escreva algumas palavras e tente de novo.',
+  },
+  undo: {
+    tooLate: 'É tarde demais para desfazer. A mensagem já está a caminho.',
+  },
+  workspace: {
+    notEmpty: 'Este espaço de trabalho já tem dados. Dados de demonstração só entram em um espaço vazio.',
+  },
+  import: {
+    badFile:
+      'Não foi possível ler este arquivo como exportação. Confira se o arquivo e o formato estão certos.',
+    badRow: 'Uma linha da importação não pôde ser entendida. O relatório mostra qual é e por quê.',
+    missingColumn: 'Falta no arquivo uma coluna de que a importação precisa. O relatório mostra qual é.',
+  },
+} as const satisfies Texts;

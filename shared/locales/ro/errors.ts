@@ -1,3 +1,73 @@
 import type { Texts } from '../texts.ts';
 
-export const errors = {} as const satisfies Texts;
+export const errors = {
+  internal: 'Ceva nu a mers bine în Baton. Încearcă din nou; dacă se repetă, repornește Baton.',
+  auth: {
+    badCredentials: 'E-mailul și parola nu se potrivesc. Verifică-le pe amândouă și încearcă din nou.',
+    expired: 'Sesiunea ta a expirat. Conectează-te din nou; munca de pe acest calculator este păstrată.',
+    codeInvalid: 'Codul este greșit, deja folosit sau prea vechi. Cere unui administrator unul nou.',
+    forbidden: 'Nu ai voie să faci acest lucru. Întreabă un administrator dacă ar trebui să poți.',
+    signedOut: 'Ești deconectat. Conectează-te pentru a continua.',
+  },
+  input: {
+    invalid: 'Ceva din formular nu este valid. Verifică ce ai introdus și încearcă din nou.',
+    tooLarge: 'Conținutul este prea mare. Micșorează-l și încearcă din nou.',
+    notFound: 'Acest element nu mai există. Poate l-a șters altcineva.',
+  },
+  intake: {
+    badKey: 'Cheia acestui canal este greșită. Cere unui administrator să verifice canalul.',
+    unknownTicket: 'Niciun tichet nu corespunde acestui mesaj. Deschide unul nou.',
+  },
+  ipc: {
+    forbiddenSender: 'Baton a blocat o cerere de la o pagină străină. Repornește Baton.',
+    badOutput:
+      'Baton a primit un răspuns pe care nu îl înțelege. Repornește-l; dacă se repetă, actualizează-l.',
+  },
+  message: {
+    empty: 'Nu este încă nimic de trimis. Scrie mai întâi ceva.',
+    tooLong: 'Mesajul este prea lung. Scurtează-l sau împarte-l; textul rămâne salvat ca ciornă.',
+  },
+  rate: {
+    limited: 'Au fost prea multe încercări într-un timp scurt. Așteaptă un minut și încearcă din nou.',
+  },
+  server: {
+    otherVersion:
+      'Serverul folosește altă versiune de Baton. Actualizează Baton sau cere administratorului să actualizeze serverul.',
+    notBaton: 'La această adresă există un server, dar nu este un server Baton. Verifică adresa.',
+    portTaken: 'Alt program folosește deja acest port. Închide-l sau alege alt port.',
+    unavailable: 'Serverul nu răspunde. Verifică adresa și conexiunea, apoi încearcă din nou.',
+  },
+  settings: {
+    corrupt: 'Fișierul de setări nu a putut fi citit. A fost pus deoparte, iar Baton a pornit cu setări noi.',
+  },
+  storage: {
+    corrupt:
+      'Datele locale nu au putut fi citite. Au fost puse deoparte și vor fi descărcate din nou de pe server.',
+    full: 'Discul este plin și Baton nu poate salva. Eliberează spațiu; ce ai scris rămâne în fereastră.',
+    locked: 'Alt program folosește dosarul de date. Închide celelalte ferestre Baton și încearcă din nou.',
+    unwritable: 'Baton nu are voie să scrie în dosarul său de date. Verifică permisiunile dosarului.',
+  },
+  sync: {
+    offline: 'Ești offline. Modificările sunt păstrate și se trimit imediat ce serverul răspunde.',
+  },
+  ticket: {
+    illegalMove:
+      'Tichetul nu poate trece în această stare din cea actuală. Uită-te la starea lui curentă și alege din nou.',
+    alreadyHeld: 'Un coleg a fost mai rapid și are acum tichetul. Vezi cine este înainte de a continua.',
+    notFound: 'Acest tichet nu mai este aici. Poate a trecut la un departament pe care nu îl vezi.',
+    reasonMissing:
+      'Un transfer cu „Alt motiv” are nevoie de o explicație. Scrie câteva cuvinte și încearcă din nou.',
+  },
+  undo: {
+    tooLate: 'Este prea târziu pentru a anula. Mesajul este deja pe drum.',
+  },
+  workspace: {
+    notEmpty:
+      'Acest spațiu de lucru conține deja date. Datele demonstrative se pot adăuga doar într-unul gol.',
+  },
+  import: {
+    badFile: 'Fișierul nu a putut fi citit ca export. Verifică dacă fișierul și formatul sunt cele corecte.',
+    badRow: 'O linie din import nu a putut fi înțeleasă. Raportul arată care și de ce.',
+    missingColumn: 'Din fișier lipsește o coloană necesară importului. Raportul o numește.',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,47 @@
+import type { TicketId } from '../../shared/domain/ids.ts';
+import type { ViewId } from '../../shared/domain/views.ts';
+import type { CommandOutput, EventPayload, HeldChange, TicketDetail } from '../../shared/ipc/contract.ts';
+import { useCommand } from './useCommand.ts';
+import type { LiveAnswer } from './useCommand.ts';
+
+/** Views such as "At risk" and "Snoozed" change by time alone. */
+const TIME_DRIVEN_REFRESH_MS = 30_000;
+
+/** True when a change concerns this ticket. */
+export function concerns(ticketId: TicketId): (change: EventPayload<'tickets.changed'>) => boolean {
+  return ({ ticketIds }) => ticketIds === 'all' || ticketIds.includes(ticketId);
+}
+
+/** A ticket with its thread, live. `value` is undefined while loading and null when there is no such ticket. */
+export function useTicketDetail(ticketId: TicketId | null): LiveAnswer<TicketDetail | null> {
+  return useCommand('tickets.get', ticketId === null ? null : { ticketId }, {
+    refreshOn:
+      ticketId === null
+        ? {}
+        : {
+            'tickets.changed': concerns(ticketId),
+            'sends.changed': (send) => send.ticketId === ticketId,
+            'directory.changed': true,
+          },
+  });
+}
+
+/** How many tickets stand in each of the views, live; a view not counted yet is undefined. */
+export function useViewCounts(views: readonly ViewId[]): CommandOutput<'views.counts'> {
+  const { value } = useCommand(
+    'views.counts',
+    { views: [...views] },
+    {
+      refreshOn: { 'tickets.changed': true, 'directory.changed': true, 'session.changed': true },
+      everyMs: TIME_DRIVEN_REFRESH_MS,
+    },
+  );
+  return value ?? {};
+}
+
+/** Changes the server has refused, live. */
+export function useHeldChanges(): readonly HeldChange[] {
+  return (
+    useCommand('held.list', {}, { refreshOn: { 'held.changed': true, 'sync.changed': true } }).value ?? []
+  );
+}

@@ -1,0 +1,50 @@
+import { IconAlertTriangleFilled, IconClock, IconClockExclamation } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { NO_DUE_MS } from '../../shared/domain/ticket/ticket.ts';
+import { AT_RISK_WINDOW_MS } from '../../shared/domain/views.ts';
+import { useClock } from './clock.ts';
+import classes from './DueLabel.module.css';
+import { useFormat } from './format.ts';
+import { useText } from './text.ts';
+
+/** How near a due instant is: `soon` within the hour that "At risk" looks ahead. */
+export type DueUrgency = 'none' | 'running' | 'soon' | 'over';
+
+/** How near `dueAtMs` is at `nowMs`, both UTC epoch ms. */
+export function dueUrgency(dueAtMs: number, nowMs: number): DueUrgency {
+  if (dueAtMs >= NO_DUE_MS) return 'none';
+  if (nowMs >= dueAtMs) return 'over';
+  return dueAtMs - nowMs <= AT_RISK_WINDOW_MS ? 'soon' : 'running';
+}
+
+const ICONS = { running: IconClock, soon: IconClockExclamation, over: IconAlertTriangleFilled } as const;
+const STATES = { running: 'due.stateRunning', soon: 'due.stateSoon', over: 'due.stateOver' } as const;
+
+interface DueLabelProps {
+  /** UTC epoch ms; nothing is shown for `NO_DUE_MS`. */
+  readonly dueAtMs: number;
+  /** `left`: only the time left, for narrow lines; `full`: the clock time as well. */
+  readonly detail?: 'left' | 'full';
+}
+
+/** When something is due: clock time and time left, told by words, shape and colour. Ticks with the window's one clock. */
+export function DueLabel({ dueAtMs, detail = 'full' }: DueLabelProps): ReactElement | null {
+  const t = useText();
+  const format = useFormat();
+  const urgency = useClock((nowMs) => dueUrgency(dueAtMs, nowMs));
+  const left = useClock((nowMs) => {
+    const duration = format.duration(dueAtMs - nowMs);
+    return t(nowMs >= dueAtMs ? 'due.over' : 'due.left', { duration });
+  });
+  const clockTime = useClock((nowMs) => format.moment(dueAtMs, nowMs));
+  if (urgency === 'none') return null;
+  const DueIcon = ICONS[urgency];
+  const full = t('due.full', { state: t(STATES[urgency]), time: clockTime, left });
+  return (
+    <span className={classes['due']} data-urgency={urgency} title={full}>
+      <DueIcon size={13} stroke={2} aria-hidden />
+      {detail === 'full' && <span className={classes['time']}>{clockTime}</span>}
+      <span className={classes['left']}>{left}</span>
+    </span>
+  );
+}
