@@ -1,0 +1,445 @@
+import type { ContactId, DepartmentId, MessageId, TicketId } from '../../shared/domain/ids.ts';
+import type { Message } from '../../shared/domain/message.ts';
+import type { Rev } from '../../shared/domain/rev.ts';
+import * as actions from '../../shared/domain/ticket/actions.ts';
+import type { ActionContext, ActionResult, MessageContext } from '../../shared/domain/ticket/actions.ts';
+import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { sortSteps, viewSelector } from '../../shared/domain/views.ts';
+import type { TicketSelector, TicketSort, ViewId } from '../../shared/domain/views.ts';
+import { BatonError } from '../../shared/errors.ts';
+import { TicketRow, UNDO_SECONDS } from '../../shared/ipc/contract.ts';
+import type {
+  Answer,
+  BatonBridge,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  Draft,
+  EventName,
+  EventPayload,
+  HeldChange,
+  PendingSend,
+  Preferences,
+  SessionState,
+  SyncStatus,
+} from '../../shared/ipc/contract.ts';
+import { htmlToText } from '../../shared/text/htmlToText.ts';
+import { makeWorkspace, ME } from './fakeWorkspace.ts';
+import type { FakeWorkspace } from './fakeWorkspace.ts';
+
+type Handlers = { readonly [N in CommandName]: (input: CommandInput<N>) => CommandOutput<N> };
+type Override<N extends CommandName> = (
+  input: CommandInput<N>,
+) => CommandOutput<N> | Promise<CommandOutput<N>>;
+
+/** What stands behind the fake: change it, then `emit` what the host would tell. */
+export interface FakeState {
+  session: SessionState;
+  sync: SyncStatus;
+  preferences: Preferences;
+  workspace: FakeWorkspace;
+  drafts: Draft[];
+  sends: PendingSend[];
+  held: HeldChange[];
+  startupNotices: CommandOutput<'app.info'>['startupNotices'];
+}
+
+/** The host in memory: every command of the contract over plain arrays, by the same domain rules. */
+export interface FakeBridge extends BatonBridge {
+  readonly state: FakeState;
+  /** Every command asked so far, oldest first. */
+  readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
+  /** Tells the window something, as the host would. */
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** Answers one command differently from now on; a thrown `BatonError` becomes the failed answer. */
+  readonly answer: <N extends CommandName>(name: N, override: Override<N>) => void;
+  /** Replaces a ticket by its id, or adds it, and tells the window. */
+  readonly putTicket: (ticket: Ticket) => void;
+  /** Changes the sync state and tells the window. */
+  readonly setSync: (changes: Partial<SyncStatus>) => void;
+}
+
+interface FakeOptions {
+  readonly tickets?: number;
+  /** The fake host's clock, UTC epoch ms; the real one when left out. */
+  readonly nowMs?: () => number;
+  readonly isSignedIn?: boolean;
+  readonly preferences?: Partial<Preferences>;
+}
+
+const SIGNED_IN: SessionState = {
+  name: 'signedIn',
+  server: 'http://127.0.0.1:8787',
+  agentId: ME,
+  email: 'ana@example.com',
+  workspaceName: 'Northwind Care',
+};
+
+const SIGNED_OUT: SessionState = { name: 'signedOut', server: '', email: '', problem: null };
+
+function matches(ticket: Ticket, selector: TicketSelector): boolean {
+  return Object.entries(selector).every(([field, wanted]) => {
+    const value: unknown = ticket[field as keyof Ticket];
+    if (typeof wanted !== 'object' || wanted === null) return value === wanted;
+    return Object.entries(wanted).every(([operator, operand]) => {
+      if (operator === '$in') return (operand as unknown[]).includes(value);
+      if (operator === '$lte') return (value as number) <= (operand as number);
+      if (operator === '$gt') return (value as number) > (operand as number);
+      throw new Error(`the fake does not know ${operator}`);
+    });
+  });
+}
+
+function compareBy(sort: TicketSort): (a: Ticket, b: Ticket) => number {
+  const steps = sortSteps(sort).flatMap((step) => Object.entries(step));
+  return (a, b) => {
+    for (const [field, direction] of steps) {
+      const left = a[field as 'id'];
+      const right = b[field as 'id'];
+      if (left !== right) return (left < right ? -1 : 1) * (direction === 'asc' ? 1 : -1);
+    }
+    return 0;
+  };
+}
+
+/** Makes a fake host. By default somebody is signed in to a workspace of 40 tickets and online. */
+export function fakeBridge(options: FakeOptions = {}): FakeBridge {
+  const now = options.nowMs ?? Date.now;
+  let lastId = 0;
+  const newId = (): string => `fake_${String((lastId += 1))}`;
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const overrides = new Map<CommandName, Override<never>>();
+  const calls: { name: CommandName; input: unknown }[] = [];
+  const lists = new Map<string, Ticket[]>();
+  const state: FakeState = {
+    session: options.isSignedIn === false ? SIGNED_OUT : SIGNED_IN,
+    sync: {
+      name: 'online',
+      offlineSinceMs: 0,
+      waiting: 0,
+      lastSyncedAtMs: now() - 20_000,
+      received: 0,
+      problem: null,
+      held: 0,
+    },
+    preferences: {
+      colorScheme: 'light',
+      language: 'en',
+      density: 'comfortable',
+      lastView: 'mine',
+      sort: 'due',
+      listWidth: 380,
+      isSidePanelOpen: true,
+      notifyAssigned: true,
+      notifyReopened: true,
+      ...options.preferences,
+    },
+    workspace: makeWorkspace(options.tickets ?? 40, now()),
+    drafts: [],
+    sends: [],
+    held: [],
+    startupNotices: [],
+  };
+
+  function emit<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    for (const listener of [...(listeners.get(name) ?? [])]) {
+      (listener as (payload: EventPayload<N>) => void)(payload);
+    }
+  }
+
+  function ticketOf(ticketId: TicketId): Ticket {
+    const ticket = state.workspace.tickets.find(({ id }) => id === ticketId);
+    if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket');
+    return ticket;
+  }
+
+  function putTicket(ticket: Ticket): void {
+    lists.clear();
+    const index = state.workspace.tickets.findIndex(({ id }) => id === ticket.id);
+    if (index === -1) state.workspace.tickets.push(ticket);
+    else state.workspace.tickets[index] = ticket;
+    emit('tickets.changed', { ticketIds: [ticket.id] });
+  }
+
+  function myDepartmentIds(): DepartmentId[] {
+    const me = state.workspace.settings.find(({ id }) => (id as string) === ME);
+    return me?.kind === 'agent' ? me.value.departmentIds : [];
+  }
+
+  function context(): MessageContext {
+    return {
+      nowMs: now(),
+      by: { kind: 'agent', id: ME },
+      newId,
+      authorDepartmentIds: myDepartmentIds(),
+      isAvailable: () => true,
+      reopenTo: () => 'lastOwner',
+    };
+  }
+
+  function change(
+    ticketId: TicketId,
+    act: (ticket: Ticket, context: ActionContext) => ActionResult,
+  ): { rev: string } {
+    const result = act(ticketOf(ticketId), context());
+    if (result.kind === 'refused') throw new BatonError(result.code, 'refused by the rules');
+    if (result.kind === 'changed') putTicket(result.ticket);
+    return { rev: newId() };
+  }
+
+  function listOf(view: ViewId, sort: TicketSort): Ticket[] {
+    const key = `${view} ${sort}`;
+    let list = lists.get(key);
+    if (!list) {
+      const selector = viewSelector(view, { meId: ME, myDepartmentIds: myDepartmentIds(), nowMs: now() });
+      list = state.workspace.tickets.filter((ticket) => matches(ticket, selector)).sort(compareBy(sort));
+      lists.set(key, list);
+    }
+    return list;
+  }
+
+  function rowOf(ticket: Ticket): TicketRow {
+    const contact = state.workspace.contacts.find(({ id }) => id === ticket.contactId);
+    const row = Object.fromEntries(Object.entries(ticket).filter(([field]) => field in TicketRow.shape));
+    return {
+      ...row,
+      contactName: contact?.name ?? '',
+      isVip: contact?.isVip ?? false,
+      isWaiting: false,
+      hasDraft: state.drafts.some(({ ticketId }) => ticketId === ticket.id),
+    } as TicketRow;
+  }
+
+  function addMessage(message: Message): void {
+    state.workspace.messages.push(message);
+    change(message.ticketId, (ticket) => actions.addMessage(ticket, message, context()));
+  }
+
+  function aMessage(
+    ticket: Pick<Ticket, 'id' | 'channel'>,
+    kind: Message['kind'],
+    html: string,
+    by: Message['by'],
+  ): Message {
+    return {
+      id: newId() as MessageId,
+      rev: newId() as Rev,
+      ticketId: ticket.id,
+      kind,
+      by,
+      atMs: now(),
+      html,
+      text: htmlToText(html),
+      channel: ticket.channel,
+      seenMessageId: '',
+      externalId: '',
+    };
+  }
+
+  const handlers: Handlers = {
+    'app.info': () => ({
+      version: '0.1.0',
+      platform: 'linux',
+      systemLocale: 'en',
+      startupNotices: state.startupNotices,
+    }),
+    'app.deskReady': () => ({}),
+    'session.get': () => state.session,
+    'session.signIn': ({ server, email }) => {
+      state.session = { ...SIGNED_IN, server, email } as SessionState;
+      emit('session.changed', state.session);
+      return state.session;
+    },
+    'session.redeem': ({ server }) => {
+      state.session = { ...SIGNED_IN, server } as SessionState;
+      emit('session.changed', state.session);
+      return state.session;
+    },
+    'session.signOut': () => {
+      state.session = SIGNED_OUT;
+      emit('session.changed', state.session);
+      return state.session;
+    },
+    'sync.status': () => state.sync,
+    'sync.retry': () => state.sync,
+    'held.list': () => state.held,
+    'held.dismiss': ({ id }) => {
+      state.held = state.held.filter((held) => held.id !== id);
+      emit('held.changed', {});
+      return {};
+    },
+    'directory.get': () => [...state.workspace.settings],
+    'workspace.createDemo': () => {
+      state.workspace = makeWorkspace(200, now());
+      lists.clear();
+      emit('directory.changed', {});
+      emit('tickets.changed', { ticketIds: 'all' });
+      return {};
+    },
+    'views.counts': ({ views }) =>
+      Object.fromEntries(views.map((view) => [view, listOf(view, 'due').length])),
+    'tickets.page': ({ view, sort, offset, limit }) => {
+      const list = listOf(view, sort);
+      return { total: list.length, rows: list.slice(offset, offset + limit).map(rowOf) };
+    },
+    'tickets.get': ({ ticketId }) => {
+      const ticket = state.workspace.tickets.find(({ id }) => id === ticketId);
+      if (!ticket) return null;
+      return {
+        ticket,
+        contact: state.workspace.contacts.find(({ id }) => id === ticket.contactId) ?? null,
+        organisation: null,
+        messages: state.workspace.messages.filter((message) => message.ticketId === ticketId),
+        otherTickets: state.workspace.tickets
+          .filter((other) => other.contactId === ticket.contactId && other.id !== ticketId)
+          .slice(0, 20)
+          .map(({ id, number, subject, status, createdAtMs, updatedAtMs }) => ({
+            id,
+            number,
+            subject,
+            status,
+            createdAtMs,
+            updatedAtMs,
+          })),
+        sla: { policyName: '', targets: [] },
+        hops: hopCount(ticket),
+        isPingPong: isPingPong(ticket),
+        isWaiting: false,
+        pendingSends: state.sends.filter((send) => send.ticketId === ticketId),
+      };
+    },
+    'tickets.find': ({ text }) => {
+      const wanted = text.replace(/^#/u, '').trim().toLowerCase();
+      if (wanted === '') return [];
+      return state.workspace.tickets
+        .filter(({ number, subject }) => String(number) === wanted || subject.toLowerCase().includes(wanted))
+        .slice(0, 20)
+        .map(rowOf);
+    },
+    'tickets.create': (input) => {
+      let contactId = input.contact.kind === 'existing' ? input.contact.contactId : (newId() as ContactId);
+      if (input.contact.kind === 'new') {
+        const { name, email, phone } = input.contact;
+        contactId = newId() as ContactId;
+        const [template] = makeWorkspace(0, now()).contacts;
+        if (template) {
+          state.workspace.contacts.push({
+            ...template,
+            id: contactId,
+            name,
+            emails: email ? [email] : [],
+            phones: phone ? [phone] : [],
+          });
+        }
+      }
+      const ticket = actions.createTicket(
+        { ...input, id: newId() as TicketId, contactId, language: '' },
+        context(),
+        [],
+      );
+      putTicket({ ...ticket, assigneeId: input.assigneeId, nextDueAtMs: now() + 3_600_000 });
+      if (input.html !== '')
+        addMessage(aMessage(ticket, 'customer', input.html, { kind: 'customer', id: contactId }));
+      return { ticketId: ticket.id };
+    },
+    'ticket.assign': ({ ticketId, assigneeId }) =>
+      change(ticketId, (ticket, by) => actions.assignTicket(ticket, assigneeId, 'manual', by)),
+    'ticket.transfer': ({ ticketId, noteHtml, ...wish }) => {
+      const changed = change(ticketId, (ticket, by) => actions.transferTicket(ticket, wish, by));
+      if (noteHtml !== '')
+        addMessage(aMessage(ticketOf(ticketId), 'note', noteHtml, { kind: 'agent', id: ME }));
+      return changed;
+    },
+    'ticket.take': ({ ticketId }) => change(ticketId, (ticket, by) => actions.takeTicket(ticket, ME, by)),
+    'ticket.release': ({ ticketId }) => change(ticketId, actions.releaseTicket),
+    'ticket.setStatus': ({ ticketId, status }) =>
+      change(ticketId, (ticket, by) => actions.setStatus(ticket, status, by)),
+    'ticket.setPriority': ({ ticketId, priority }) =>
+      change(ticketId, (ticket, by) => actions.setPriority(ticket, priority, by)),
+    'ticket.setTags': ({ ticketId, tags }) =>
+      change(ticketId, (ticket, by) => actions.setTags(ticket, tags, by)),
+    'ticket.setSubject': ({ ticketId, subject }) =>
+      change(ticketId, (ticket, by) => actions.setSubject(ticket, subject, by)),
+    'ticket.snooze': ({ ticketId, untilMs }) =>
+      change(ticketId, (ticket, by) => actions.snoozeTicket(ticket, untilMs, by)),
+    'message.send': ({ ticketId, kind, html, setStatus }) => {
+      const send: PendingSend = {
+        sendId: newId(),
+        ticketId,
+        kind,
+        html,
+        setStatus,
+        dueAtMs: now() + UNDO_SECONDS * 1000,
+      };
+      state.sends.push(send);
+      state.drafts = state.drafts.filter((draft) => draft.ticketId !== ticketId || draft.kind !== kind);
+      emit('sends.changed', { ticketId });
+      return send;
+    },
+    'message.undo': ({ sendId }) => {
+      const send = state.sends.find((pending) => pending.sendId === sendId);
+      if (!send) throw new BatonError('undo.tooLate', 'already on its way');
+      const draft: Draft = { ticketId: send.ticketId, kind: send.kind, html: send.html, savedAtMs: now() };
+      state.sends = state.sends.filter((pending) => pending !== send);
+      state.drafts.push(draft);
+      emit('sends.changed', { ticketId: send.ticketId });
+      return draft;
+    },
+    'draft.get': ({ ticketId }) => state.drafts.filter((draft) => draft.ticketId === ticketId),
+    'draft.save': ({ ticketId, kind, html }) => {
+      state.drafts = state.drafts.filter((draft) => draft.ticketId !== ticketId || draft.kind !== kind);
+      if (html !== '') state.drafts.push({ ticketId, kind, html, savedAtMs: now() });
+      return {};
+    },
+    'contacts.search': ({ text }) =>
+      state.workspace.contacts
+        .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, 10),
+    'me.setAvailability': ({ availability }) => {
+      state.workspace.settings = state.workspace.settings.map((setting) =>
+        setting.kind === 'agent' && (setting.id as string) === ME
+          ? { ...setting, value: { ...setting.value, availability } }
+          : setting,
+      );
+      emit('directory.changed', {});
+      return {};
+    },
+    'preferences.get': () => state.preferences,
+    'preferences.set': (changes) => {
+      state.preferences = { ...state.preferences, ...(changes as Partial<Preferences>) };
+      emit('preferences.changed', state.preferences);
+      return state.preferences;
+    },
+  };
+
+  return {
+    state,
+    calls,
+    emit,
+    putTicket,
+    setSync(changes) {
+      state.sync = { ...state.sync, ...changes };
+      emit('sync.changed', state.sync);
+    },
+    answer: (name, override) => void overrides.set(name, override as Override<never>),
+    async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Answer<CommandOutput<N>>> {
+      calls.push({ name, input });
+      // The real host never answers within the same turn.
+      await Promise.resolve();
+      try {
+        const act = (overrides.get(name) ?? handlers[name]) as Override<N>;
+        return { ok: true, value: await act(input) };
+      } catch (thrown) {
+        if (!(thrown instanceof BatonError)) throw thrown;
+        return { ok: false, error: { code: thrown.code, message: thrown.message } };
+      }
+    },
+    subscribe(name, listener) {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set);
+      set.add(listener as (payload: never) => void);
+      return () => set.delete(listener as (payload: never) => void);
+    },
+  };
+}
