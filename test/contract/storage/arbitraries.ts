@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { MangoQuery, RxJsonSchema } from 'rxdb';
 
-import { filled } from './storageSupport.ts';
-import type { AnyDocument, StoredAnyDocument } from './storageSupport.ts';
+import { filled } from './storageDocuments.ts';
+import type { AnyDocument, StoredAnyDocument } from './storageDocuments.ts';
 
 /**
  * Text where the order of UTF-16 units, of code points and of bytes differ: a lone surrogate, an emoji, private use and

@@ -12,8 +12,9 @@ import {
   wildFields,
   wildQuery,
 } from './arbitraries.ts';
-import { createInstance, freshStorage, prepared, stored } from './storageSupport.ts';
-import type { AnyDocument, StoredAnyDocument } from './storageSupport.ts';
+import { createInstance, prepared, stored } from './storageDocuments.ts';
+import type { AnyDocument, StoredAnyDocument } from './storageDocuments.ts';
+import { freshStorage } from './storageSupport.ts';
 
 const RUNS = Number(process.env['BATON_PROPERTY_RUNS'] ?? 150);
 
