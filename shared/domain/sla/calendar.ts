@@ -156,7 +156,7 @@ export function* openSpans(calendar: CompiledCalendar, fromMs: number, toMs: num
   if (pending) yield pending;
 }
 
-/** The local date and weekday (0 = Monday) of an instant in the calendar's zone, as day number since 1970-01-01. */
+/** The local date of an instant in the calendar's zone, as day number since 1970-01-01. */
 export function localDayAt(calendar: CompiledCalendar, atMs: number): number {
   const wholeSecondMs = Math.floor(atMs / 1000) * 1000;
   return Math.floor((atMs + calendar.offsetAt(wholeSecondMs)) / DAY_MS);
@@ -170,11 +170,6 @@ export function weekdayOfDay(day: number): number {
 /** Day number since 1970-01-01 of a `YYYY-MM-DD` date. */
 export function dayOfDate(date: string): number {
   return Math.floor(Date.parse(date) / DAY_MS);
-}
-
-/** The `YYYY-MM-DD` date of a day number. */
-export function dateOfDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 function overlap(windows: readonly OpenWindow[]): boolean {
