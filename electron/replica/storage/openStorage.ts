@@ -25,7 +25,7 @@ export type OpenedStorage = {
   /** Where a corrupt predecessor of the file was moved; undefined in the normal case. */
   readonly setAside: string | undefined;
   /** Writes the log into the file, releases the lock and ends the worker. Calls after it reject. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**

@@ -37,7 +37,7 @@ export function queryToSql(
   strayColumns: ReadonlySet<string>,
 ): SqlQuery {
   const columns = columnsByPath(layout, strayColumns);
-  const { pushed, residual } = splitSelector(query.selector as Selector, columns);
+  const { pushed, residual } = splitSelector(query.selector, columns);
   const where = allOf(pushed);
   return {
     where: where.sql,

@@ -46,7 +46,10 @@ function readTable(file: SqliteFile, tableName: string): SalvagedDocument['docum
   for (const rows of [readRows(file, select), readRows(file, `${select} DESC`)]) {
     for (const [row, text] of rows) textByRow.set(row, text);
   }
-  return [...textByRow.values()].flatMap((text) => parseDocument(String(text)) ?? []);
+  return [...textByRow.values()].flatMap((text) => {
+    const document = parseDocument(String(text));
+    return document ? [document] : [];
+  });
 }
 
 /** The rows up to the first one that cannot be read. */

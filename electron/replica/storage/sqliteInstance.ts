@@ -123,7 +123,7 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
 
   async count(query: PreparedQuery<Document>): Promise<RxStorageCountResult> {
     this.#ensureOpen();
-    const count = await this.#core.count(this.internals.table, query as PreparedQuery<unknown>);
+    const count = await this.#core.count(this.internals.table, query);
     return { count, mode: 'fast' };
   }
 
@@ -144,7 +144,7 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
     const found = await this.#core.attachment(this.internals.table, id, attachmentId, digest);
     if (!found)
       throw new BatonError('input.notFound', 'attachment does not exist', { documentId, attachmentId });
-    return new Blob([found.data as Uint8Array<ArrayBuffer>], { type: found.type });
+    return new Blob([found.data], { type: found.type });
   }
 
   changeStream(): Observable<SqliteEventBulk<Document>> {
@@ -189,7 +189,7 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
       const id = (document as Record<string, unknown>)[primaryPath];
       values.push(toSortableText(String(id)), previous?._rev ?? null, document._rev, JSON.stringify(stored));
       this.#readers.forEach((read, index) => {
-        const value = read(document as object);
+        const value = read(document);
         values.push(value === STRAY ? null : value);
         if (value === STRAY) strayColumns.add(columns[index]?.name ?? '');
       });
@@ -241,7 +241,7 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
       refused.size === 0 ? eventBulk.events : eventBulk.events.filter((e) => !refused.has(e.documentId));
     if (events.length === 0) return;
     const bulk = { ...eventBulk, events, checkpoint: this.#checkpointAt(newestRow.document) };
-    this.internals.changes$.next(bulk as unknown as SqliteEventBulk<unknown>);
+    this.internals.changes$.next(bulk);
   }
 
   #checkpointAt(document: RxDocumentData<Document>): RxStorageDefaultCheckpoint {

@@ -7,7 +7,14 @@ import { DELETED_PATH, LAST_WRITE_PATH } from './schemaColumns.ts';
 import type { StorageSchema, TableLayout } from './schemaColumns.ts';
 import type { SqliteFile, SqlRow, SqlValue } from './sqlite.ts';
 import { FIXED_VALUES } from './storageCore.ts';
-import type { AttachmentWrite, Checkpoint, WriteAnswer, WriteBatch, WriteOutcome } from './storageCore.ts';
+import type {
+  AttachmentWrite,
+  Checkpoint,
+  StoredAttachment,
+  WriteAnswer,
+  WriteBatch,
+  WriteOutcome,
+} from './storageCore.ts';
 import { toSortableText } from './textOrder.ts';
 
 type StoredDocument = RxDocumentData<unknown>;
@@ -109,8 +116,8 @@ export class SqliteTable {
     const select = `SELECT data FROM ${this.#name} WHERE ${sql.where}`;
     if (sql.orderBy === undefined) {
       const found = this.#matching(select, sql, prepared, Infinity);
-      const compare = getSortComparator(this.schema, query);
-      // RxDB's comparator calls some unequal values (null and [null]) a tie; the id makes the answer one and the same.
+      const compare: (a: StoredDocument, b: StoredDocument) => number = getSortComparator(this.schema, query);
+      // RxDB's comparator, whatever its type says, calls some unequal values (null and [null]) a tie; the id makes the answer one and the same.
       found.sort((a, b) => compare(a.document, b.document) || this.#byId(a.document, b.document));
       return found.slice(skip, skip + limit).map((row) => row.text);
     }
@@ -145,16 +152,12 @@ export class SqliteTable {
       .map(textOf);
   }
 
-  attachment(
-    documentId: string,
-    attachmentId: string,
-    digest: string,
-  ): { data: Uint8Array; type: string } | undefined {
+  attachment(documentId: string, attachmentId: string, digest: string): StoredAttachment | undefined {
     const row = this.#file.get(
       `SELECT data, type FROM ${this.#name}_attachments WHERE documentId = ? AND attachmentId = ? AND digest = ?`,
       [documentId, attachmentId, digest],
     );
-    return row && { data: row[0] as Uint8Array, type: String(row[1]) };
+    return row && { data: row[0] as Uint8Array<ArrayBuffer>, type: String(row[1]) };
   }
 
   cleanup(untilMs: number): boolean {

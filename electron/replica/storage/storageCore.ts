@@ -53,6 +53,8 @@ export type WriteAnswer = {
 /** Documents as JSON arrays; put one after the other they are the answer. Several, so that none gets too long. */
 export type DocumentPages = readonly string[];
 
+export type StoredAttachment = { readonly data: Uint8Array<ArrayBuffer>; readonly type: string };
+
 export type Checkpoint = { readonly id: string; readonly lwt: number };
 
 /**
@@ -74,7 +76,7 @@ export type StorageCore = {
     documentId: string,
     attachmentId: string,
     digest: string,
-  ): Promise<{ data: Uint8Array; type: string } | undefined>;
+  ): Promise<StoredAttachment | undefined>;
   /** Drops documents deleted at or before `untilMs`; false when more are left for another call. */
   cleanup(table: TableId, untilMs: number): Promise<boolean>;
   removeTable(table: TableId): Promise<void>;

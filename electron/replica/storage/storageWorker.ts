@@ -25,9 +25,11 @@ function serve(): void {
   }
 
   port.on('message', ({ callId, method, args }: CallMessage) => {
-    const call = core[method] as (...args: readonly unknown[]) => Promise<unknown>;
-    call
-      .apply(core, args as unknown[])
+    const calls = core as unknown as Record<
+      string,
+      (...args: readonly unknown[]) => Promise<unknown> | undefined
+    >;
+    Promise.resolve(calls[method]?.(...args))
       .then(
         (value) => {
           post({ kind: 'answer', callId, value });

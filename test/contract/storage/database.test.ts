@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { addRxPlugin, createBlob, createRxDatabase } from 'rxdb';
-import type { RxDatabase, RxStorageDefaultCheckpoint } from 'rxdb';
+import type { RxCollection, RxDatabase, RxStorageDefaultCheckpoint } from 'rxdb';
 import { RxDBAttachmentsPlugin } from 'rxdb/plugins/attachments';
 import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
@@ -14,6 +14,7 @@ import type { OpenedStorage } from '../../../electron/replica/storage/openStorag
 import { afterTest, freshFolder, freshStorage } from './storageSupport.ts';
 
 type Note = { id: string; title: string; isOpen: boolean; dueAtMs: number };
+type Desk = RxDatabase<{ notes: RxCollection<Note> }>;
 type Row = { newDocumentState: Note & { _deleted: boolean } };
 
 const noteSchema = {
@@ -45,17 +46,22 @@ beforeAll(() => {
   addRxPlugin(RxDBMigrationSchemaPlugin);
 });
 
-async function openDatabase({ storage }: Pick<OpenedStorage, 'storage'>, name = 'desk'): Promise<RxDatabase> {
-  const database = await createRxDatabase({ name, storage, multiInstance: false, localDocuments: true });
+async function openDatabase({ storage }: Pick<OpenedStorage, 'storage'>): Promise<Desk> {
+  const database: Desk = await createRxDatabase({
+    name: 'desk',
+    storage,
+    multiInstance: false,
+    localDocuments: true,
+  });
   afterTest(async () => {
     await database.close();
   });
   return database;
 }
 
-async function notesIn(database: RxDatabase) {
+async function notesIn(database: Desk): Promise<RxCollection<Note>> {
   const { notes } = await database.addCollections({ notes: { schema: noteSchema as never } });
-  return notes!;
+  return notes;
 }
 
 describe.each(['sameThread', 'worker'] as const)('an RxDB database over the storage (%s)', (mode) => {
@@ -105,14 +111,14 @@ describe.each(['sameThread', 'worker'] as const)('an RxDB database over the stor
     await first.close();
 
     const database = await openDatabase(await freshStorage({ filePath, mode }));
-    const { notes } = await database.addCollections({
+    const { notes }: Desk['collections'] = await database.addCollections({
       notes: {
         schema: { ...noteSchema, version: 1, indexes: ['title'] } as never,
         migrationStrategies: { 1: (note: Note) => ({ ...note, title: note.title.toUpperCase() }) },
       },
     });
-    const found = await notes!.find({ sort: [{ title: 'asc' }] }).exec();
-    expect(found.map((note) => (note.toJSON() as Note).title)).toEqual(['ONE', 'TWO']);
+    const found = await notes.find({ sort: [{ title: 'asc' }] }).exec();
+    expect(found.map((note) => note.title)).toEqual(['ONE', 'TWO']);
   });
 
   test('keeps local documents of the database', async () => {
@@ -130,10 +136,10 @@ describe.each(['sameThread', 'worker'] as const)('an RxDB database over the stor
 
   test('keeps, replaces and drops attachments with their document', async () => {
     const database = await openDatabase(await freshStorage({ mode }));
-    const { notes } = await database.addCollections({
+    const { notes }: Desk['collections'] = await database.addCollections({
       notes: { schema: { ...noteSchema, attachments: {} } as never },
     });
-    let note = await notes!.insert(aNote());
+    let note = await notes.insert(aNote());
     const put = async (id: string, data: string) => {
       await note.putAttachment({ id, data: createBlob(data, 'text/plain'), type: 'text/plain' });
       note = note.getLatest();
@@ -149,7 +155,7 @@ describe.each(['sameThread', 'worker'] as const)('an RxDB database over the stor
 
     const { digest } = note.getAttachment('a.txt')!;
     await note.remove();
-    await expect(notes!.storageInstance.getAttachmentData('n1', 'a.txt', digest)).rejects.toThrow(
+    await expect(notes.storageInstance.getAttachmentData('n1', 'a.txt', digest)).rejects.toThrow(
       'attachment does not exist',
     );
   });
@@ -166,7 +172,7 @@ describe.each(['sameThread', 'worker'] as const)('an RxDB database over the stor
     ]);
 
     const replication = replicateRxCollection<Note, RxStorageDefaultCheckpoint>({
-      collection: notes as never,
+      collection: notes,
       replicationIdentifier: 'test',
       live: false,
       push: {
@@ -185,12 +191,12 @@ describe.each(['sameThread', 'worker'] as const)('an RxDB database over the stor
           Promise.resolve({
             documents: checkpoint ? [] : [...master.values()],
             checkpoint: { id: 'end', lwt: 1 },
-          }) as never,
+          }),
       },
     });
     await replication.awaitInitialReplication();
 
-    const titles = (await notes.find().exec()).map((note) => (note.toJSON() as Note).title).sort();
+    const titles = (await notes.find().exec()).map((note) => note.title).sort();
     expect(titles).toEqual(['from here', 'from the master', 'master wins']);
     expect([...master.keys()].sort()).toEqual(['both', 'mine', 'theirs']);
     await replication.cancel();

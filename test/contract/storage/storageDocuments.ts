@@ -5,13 +5,14 @@ import type {
   RxDocumentData,
   RxJsonSchema,
   RxStorage,
+  RxStorageDefaultCheckpoint,
   RxStorageInstance,
 } from 'rxdb';
 
 /** A document of any shape; the tests write what no schema would let through, too. */
 export type AnyDocument = Record<string, unknown>;
 export type StoredAnyDocument = RxDocumentData<AnyDocument>;
-export type AnyInstance = RxStorageInstance<AnyDocument, unknown, unknown>;
+export type AnyInstance = RxStorageInstance<AnyDocument, unknown, unknown, RxStorageDefaultCheckpoint>;
 
 /** A storage instance made without an RxDB database around it. */
 export async function createInstance(
@@ -19,16 +20,18 @@ export async function createInstance(
   schema: RxJsonSchema<StoredAnyDocument>,
   names: { databaseName?: string; collectionName?: string } = {},
 ): Promise<AnyInstance> {
-  const { createStorageInstance } = storage as RxStorage<unknown, unknown>;
-  return createStorageInstance.call(storage, {
+  const instance: AnyInstance = await (
+    storage as RxStorage<unknown, unknown>
+  ).createStorageInstance<AnyDocument>({
     databaseInstanceToken: randomToken(10),
     databaseName: names.databaseName ?? randomToken(10),
     collectionName: names.collectionName ?? 'things',
-    schema: schema as never,
+    schema,
     options: {},
     multiInstance: false,
     devMode: true,
-  }) as unknown as Promise<AnyInstance>;
+  });
+  return instance;
 }
 
 /** The schema as storages get it, with RxDB's own fields and indexes added. */
@@ -41,7 +44,7 @@ export function prepared(
   schema: RxJsonSchema<StoredAnyDocument>,
   query: MangoQuery<AnyDocument>,
 ): PreparedQuery<AnyDocument> {
-  return prepareQuery(schema, normalizeMangoQuery(schema, query) as never) as PreparedQuery<AnyDocument>;
+  return prepareQuery<AnyDocument>(schema, normalizeMangoQuery(schema, query));
 }
 
 /** A document ready to be written to a storage instance. */

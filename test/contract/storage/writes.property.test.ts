@@ -51,13 +51,13 @@ function toRows(
 }
 
 async function everything(instance: AnyInstance, ids: string[]): Promise<unknown> {
-  const query = prepared(instance.schema as never, { selector: {}, sort: [{ id: 'asc' }] });
+  const query = prepared(instance.schema, { selector: {}, sort: [{ id: 'asc' }] });
   const checkpoints: (RxStorageDefaultCheckpoint | undefined)[] = [undefined];
   const changed: unknown[] = [];
   for (const checkpoint of checkpoints) {
     const page = await getChangedDocumentsSince(instance, 2, checkpoint);
     changed.push(page);
-    if (page.documents.length > 0) checkpoints.push(page.checkpoint as RxStorageDefaultCheckpoint);
+    if (page.documents.length > 0) checkpoints.push(page.checkpoint);
   }
   return {
     all: await instance.query(query),
@@ -70,39 +70,34 @@ async function everything(instance: AnyInstance, ids: string[]): Promise<unknown
 test('writing, conflicts, events, changes since and cleanup go as in the memory storage', async () => {
   const { storage } = await freshStorage();
   await fc.assert(
-    fc.asyncProperty(
-      schema,
-      bulks,
-      fc.integer({ min: 0, max: 70 }),
-      async (someSchema, someBulks, cleanedUntil) => {
-        const theirs = await createInstance(getRxStorageMemory(), someSchema);
-        const ours = await createInstance(storage, someSchema);
-        const theirEvents: unknown[] = [];
-        const ourEvents: unknown[] = [];
-        theirs
-          .changeStream()
-          .subscribe(({ events, checkpoint, context }) => theirEvents.push({ events, checkpoint, context }));
-        ours
-          .changeStream()
-          .subscribe(({ events, checkpoint, context }) => ourEvents.push({ events, checkpoint, context }));
-        const ids = [...new Set(someBulks.flat().map(({ id }) => id)), 'never', 'a', 'a'];
+    fc.asyncProperty(schema, bulks, async (someSchema, someBulks) => {
+      const theirs = await createInstance(getRxStorageMemory(), someSchema);
+      const ours = await createInstance(storage, someSchema);
+      const theirEvents: unknown[] = [];
+      const ourEvents: unknown[] = [];
+      theirs
+        .changeStream()
+        .subscribe(({ events, checkpoint, context }) => theirEvents.push({ events, checkpoint, context }));
+      ours
+        .changeStream()
+        .subscribe(({ events, checkpoint, context }) => ourEvents.push({ events, checkpoint, context }));
+      const ids = [...new Set(someBulks.flat().map(({ id }) => id)), 'never', 'a', 'a'];
 
-        for (const [index, attempts] of someBulks.entries()) {
-          const before = await theirs.findDocumentsById(ids, true);
-          const known = new Map(before.map((document) => [String(document['id']), document]));
-          const rows = () => structuredClone(toRows(attempts, known, index + 1));
-          const expected = await theirs.bulkWrite(rows(), `bulk ${String(index)}`);
-          expect(await ours.bulkWrite(rows(), `bulk ${String(index)}`)).toEqual(expected);
-          expect(await everything(ours, ids)).toEqual(await everything(theirs, ids));
-        }
-        expect(ourEvents).toEqual(theirEvents);
-
-        expect(await ours.cleanup(0)).toBe(await theirs.cleanup(0));
+      for (const [index, attempts] of someBulks.entries()) {
+        const before = await theirs.findDocumentsById(ids, true);
+        const known = new Map(before.map((document) => [String(document['id']), document]));
+        const rows = () => structuredClone(toRows(attempts, known, index + 1));
+        const expected = await theirs.bulkWrite(rows(), `bulk ${String(index)}`);
+        expect(await ours.bulkWrite(rows(), `bulk ${String(index)}`)).toEqual(expected);
         expect(await everything(ours, ids)).toEqual(await everything(theirs, ids));
-        await ours.remove();
-        await theirs.remove();
-      },
-    ),
+      }
+      expect(ourEvents).toEqual(theirEvents);
+
+      expect(await ours.cleanup(0)).toBe(await theirs.cleanup(0));
+      expect(await everything(ours, ids)).toEqual(await everything(theirs, ids));
+      await ours.remove();
+      await theirs.remove();
+    }),
     { numRuns: RUNS },
   );
 }, 120_000);
