@@ -1,0 +1,204 @@
+import { SegmentedControl } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { IconAlertTriangle, IconCornerUpLeft, IconHandStop, IconInfoCircle, IconLock } from '@tabler/icons-react';
+import { useImperativeHandle } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
+import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
+import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
+import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
+import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import { useDirectory } from '../../../live/directory.ts';
+import { useMe } from '../../../live/session.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { useText } from '../../../ui/text.ts';
+import { sanitizePastedHtml } from '../thread/sanitizeHtml.ts';
+import { COMPOSER_KEYS, TICKET_KEYS } from '../ticketShortcuts.ts';
+import { CannedReplies } from './CannedReplies.tsx';
+import { fillPlaceholders, fittingReplies } from './cannedReplies.ts';
+import classes from './Composer.module.css';
+import { ComposerEditor } from './ComposerEditor.tsx';
+import type { DraftKind } from './draftKeeper.ts';
+import { HeldText } from './HeldText.tsx';
+import { SendButton } from './SendButton.tsx';
+import { UndoBar } from './UndoBar.tsx';
+import { useComposer } from './useComposer.ts';
+
+/** Lets the keyboard begin a reply or a note from anywhere on the ticket. */
+export interface ComposerHandle {
+  readonly write: (kind: DraftKind) => void;
+}
+
+interface ComposerProps {
+  readonly detail: TicketDetail;
+  readonly ref: Ref<ComposerHandle>;
+  /** The writer is done here, by sending or by Escape: the focus goes back to the ticket. */
+  readonly onLeave: () => void;
+}
+
+/** Where a reply to the customer or an internal note is written, sent and, for a moment, taken back. */
+export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement {
+  const t = useText();
+  const format = useFormat();
+  const me = useMe();
+  const directory = useDirectory();
+  const composer = useComposer(detail);
+  const { ticket, contact } = detail;
+  const { kind, held } = composer;
+  const isClosedReply = kind === 'reply' && ticket.status === 'closed';
+  const isTooLong = composer.length > MESSAGE_MAX_LENGTH;
+  const canSend = !composer.isBlank && !composer.isSending && !isTooLong && held === '' && !isClosedReply;
+  const customerName = contact?.name ?? '';
+
+  useImperativeHandle(ref, () => ({ write: composer.write }));
+
+  async function send(setStatus: Status | null): Promise<void> {
+    if (canSend && (await composer.send(setStatus))) onLeave();
+  }
+  const keys = getHotkeyHandler([
+    [COMPOSER_KEYS.send, () => void send(null)],
+    [COMPOSER_KEYS.sendAndSolve, () => void send(ticket.status === 'closed' ? null : 'solved')],
+    [TICKET_KEYS.back, onLeave],
+  ]);
+  const placeholder =
+    kind === 'note'
+      ? t('composer:placeholderNote')
+      : customerName === ''
+        ? t('composer:placeholderReplyUnknown')
+        : t('composer:placeholderReply', { name: customerName });
+
+  return (
+    <section className={classes['dock']} aria-label={t('composer:label')}>
+      <div className={classes['measure']}>
+        {detail.pendingSends.map((pending) => (
+          <UndoBar key={pending.sendId} send={pending} onUndo={(sendId) => void composer.undo(sendId)} />
+        ))}
+        <div
+          className={classes['box']}
+          data-kind={kind}
+          onKeyDown={(event) => {
+            keys(event);
+            // Letters typed here are words, not shortcuts of the ticket.
+            event.stopPropagation();
+          }}
+        >
+          <header className={classes['head']}>
+            <SegmentedControl
+              size="xs"
+              aria-label={t('composer:mode')}
+              className={classes['switch'] ?? ''}
+              value={kind}
+              onChange={(value) => composer.switchTo(value as DraftKind)}
+              data={[
+                {
+                  value: 'reply',
+                  label: <ModeLabel icon={<IconCornerUpLeft size={13} aria-hidden />} text={t('composer:reply')} />,
+                },
+                { value: 'note', label: <ModeLabel icon={<IconLock size={13} aria-hidden />} text={t('composer:note')} /> },
+              ]}
+            />
+            <span className={classes['recipient']}>
+              {kind === 'note'
+                ? t('composer:noteOnly')
+                : customerName === ''
+                  ? t('composer:replyToUnknown')
+                  : t('composer:replyTo', { name: customerName })}
+            </span>
+            <span className={classes['draftState']} aria-live="polite">
+              {composer.draftState === 'saved' && t('composer:draftSaved')}
+              {composer.draftState === 'tooLong' && t('composer:draftTooLong')}
+            </span>
+          </header>
+          <ComposerNotice detail={detail} kind={kind} />
+          {composer.isLoaded ? (
+            <ComposerEditor
+              key={composer.editorKey}
+              initialHtml={composer.initialHtml}
+              label={kind === 'note' ? t('composer:note') : t('composer:reply')}
+              placeholder={placeholder}
+              focusRequest={composer.focusRequest}
+              onReady={composer.editorReady}
+              onChange={composer.edited}
+              onBlur={composer.blurred}
+              onHold={composer.hold}
+              tools={() => (
+                <CannedReplies
+                  replies={fittingReplies(
+                    directory.cannedReplies,
+                    ticket.departmentId,
+                    ticket.language === '' ? (contact?.language ?? '') : ticket.language,
+                  )}
+                  onChoose={(reply) =>
+                    composer.insertHtml(
+                      fillPlaceholders(sanitizePastedHtml(reply.value.html), {
+                        'customer.name': customerName,
+                        'agent.name': me.setting?.value.name ?? '',
+                        'ticket.number': ticket.number === 0 ? '' : String(ticket.number),
+                      }),
+                    )
+                  }
+                />
+              )}
+              actions={
+                <SendButton kind={kind} status={ticket.status} isDisabled={!canSend} onSend={(to) => void send(to)} />
+              }
+            />
+          ) : (
+            <div className={classes['loading']} />
+          )}
+          {held !== '' && (
+            <HeldText text={held} onInsertFitting={composer.insertFitting} onRemove={composer.removeHeld} />
+          )}
+          {composer.length > 0 && (
+            <p className={classes['size']} data-over={isTooLong || undefined} role={isTooLong ? 'alert' : undefined}>
+              {isTooLong && <IconAlertTriangle size={14} aria-hidden />}
+              {t(isTooLong ? 'composer:tooLong' : 'composer:size', {
+                size: format.number(composer.length),
+                limit: format.number(MESSAGE_MAX_LENGTH),
+              })}
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function ModeLabel({ icon, text }: { readonly icon: ReactNode; readonly text: string }): ReactElement {
+  return (
+    <span className={classes['mode']}>
+      {icon}
+      {text}
+    </span>
+  );
+}
+
+interface ComposerNoticeProps {
+  readonly detail: TicketDetail;
+  readonly kind: DraftKind;
+}
+
+/** Says before sending what a reply will do to the responsibility for the ticket. A note never does anything to it. */
+function ComposerNotice({ detail, kind }: ComposerNoticeProps): ReactElement | null {
+  const t = useText();
+  const me = useMe();
+  const { departments } = useDirectory();
+  const { ticket } = detail;
+  if (kind === 'note') return null;
+  if (ticket.status === 'closed') {
+    return (
+      <p className={classes['notice']}>
+        <IconInfoCircle size={14} aria-hidden />
+        {t('composer:closedNotice')}
+      </p>
+    );
+  }
+  if (ticket.assigneeId !== NOBODY || !me.setting) return null;
+  const claims = me.setting.value.departmentIds.includes(ticket.departmentId);
+  const department = departments.get(ticket.departmentId)?.value.name ?? t('unknownDepartment');
+  return (
+    <p className={classes['notice']}>
+      <IconHandStop size={14} aria-hidden />
+      {claims ? t('composer:claimNotice') : t('composer:noClaimNotice', { department })}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import type { TicketId } from '../../../shared/domain/ids.ts';
+import type { Holder, Status } from '../../../shared/domain/ticket/ticket.ts';
+import type { CommandInput, CommandName } from '../../../shared/ipc/contract.ts';
+import { invoke } from '../../bridge.ts';
+import { useErrorText } from '../../ui/useErrorText.ts';
+
+type TransferWish = Omit<CommandInput<'ticket.transfer'>, 'ticketId'>;
+
+/** What an agent can do to a ticket. Each writes to the local replica at once and answers whether it was done; a refusal is told as a notice. */
+export interface TicketActions {
+  readonly take: () => Promise<boolean>;
+  readonly release: () => Promise<boolean>;
+  readonly assign: (assigneeId: Holder['assigneeId']) => Promise<boolean>;
+  readonly transfer: (wish: TransferWish) => Promise<boolean>;
+  readonly setStatus: (status: Status) => Promise<boolean>;
+  readonly setPriority: (priority: string) => Promise<boolean>;
+  readonly setTags: (tags: readonly string[]) => Promise<boolean>;
+  readonly setSubject: (subject: string) => Promise<boolean>;
+  /** Until `untilMs`, UTC epoch ms; 0 wakes it. */
+  readonly snooze: (untilMs: number) => Promise<boolean>;
+}
+
+/** The actions of one ticket. */
+export function useTicketActions(ticketId: TicketId): TicketActions {
+  const errorText = useErrorText();
+  return useMemo(() => {
+    async function run<N extends CommandName>(name: N, input: CommandInput<N>): Promise<boolean> {
+      try {
+        await invoke(name, input);
+        return true;
+      } catch (thrown) {
+        notifications.show({ color: 'red', message: errorText(thrown) });
+        return false;
+      }
+    }
+    return {
+      take: () => run('ticket.take', { ticketId }),
+      release: () => run('ticket.release', { ticketId }),
+      assign: (assigneeId) => run('ticket.assign', { ticketId, assigneeId }),
+      transfer: (wish) => run('ticket.transfer', { ticketId, ...wish }),
+      setStatus: (status) => run('ticket.setStatus', { ticketId, status }),
+      setPriority: (priority) => run('ticket.setPriority', { ticketId, priority }),
+      setTags: (tags) => run('ticket.setTags', { ticketId, tags: [...tags] }),
+      setSubject: (subject) => run('ticket.setSubject', { ticketId, subject }),
+      snooze: (untilMs) => run('ticket.snooze', { ticketId, untilMs }),
+    };
+  }, [ticketId, errorText]);
+}
