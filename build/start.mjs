@@ -18,7 +18,7 @@ import { openDesktop } from './runtime/desktop.mjs';
 import { hasDisplay } from './runtime/display.mjs';
 import { resolveElectron } from './runtime/electronRuntime.mjs';
 import { cacheDir } from './runtime/paths.mjs';
-import { onInterrupt, stopEverything } from './runtime/process.mjs';
+import { isAlive, onInterrupt, stopEverything } from './runtime/process.mjs';
 import { START_HELP, readStartOptions } from './runtime/startOptions.mjs';
 import {
   freePort,
@@ -48,6 +48,8 @@ await runCommand(async () => {
   }
   const { folder, demo } = await chooseWorkspace(options);
   if (options.reset) await reset(folder);
+  // Before anything that takes time: a folder that cannot be used should be said at once.
+  const parts = openDataFolder(folder);
 
   const node = await prepareNode();
   const electron = options.window ? (await resolveElectron()).executable : undefined;
@@ -56,7 +58,6 @@ await runCommand(async () => {
     await ensureSystemLibraries({ electron, virtualDisplay: isVirtual, notificationDaemon: false });
   await ensureBuilt(node);
 
-  const parts = openDataFolder(folder);
   const server = await connectToServer({ node, folder, parts, demo, port: options.port });
   try {
     const email = options.as ?? FIRST_ACCOUNT;
@@ -103,9 +104,8 @@ async function chooseWorkspace({ data, demo, reset: startsOver }) {
 
 /** @param {string} folder */
 async function reset(folder) {
-  const { serverPid, port } = readNotes(folder);
-  if (serverPid !== undefined && port !== undefined && (await isReady(`http://127.0.0.1:${port}`)))
-    throw new Halt(`A server is running on ${folder} (process ${serverPid}). End it before --reset.`);
+  if ((await runningServer(folder)) !== undefined)
+    throw new Halt(`Another start is running on ${folder}. End it before --reset.`);
   if (
     isInteractive() &&
     existsSync(folder) &&
@@ -113,6 +113,18 @@ async function reset(folder) {
   )
     throw new Halt('Nothing was deleted.');
   deleteDataFolder(folder);
+}
+
+/**
+ * URL of the server that another start runs on this folder. The process has to live and the port to answer: after a
+ * crash either may belong to somebody else by now.
+ * @param {string} folder
+ */
+async function runningServer(folder) {
+  const { serverPid, port } = readNotes(folder);
+  if (serverPid === undefined || port === undefined || !isAlive(serverPid)) return undefined;
+  const url = `http://127.0.0.1:${port}`;
+  return (await isReady(url)) ? url : undefined;
 }
 
 function isInteractive() {
@@ -140,15 +152,14 @@ async function ask(question) {
  * @returns {Promise<{ url: string, ended: Promise<unknown>, release: () => Promise<void> }>}
  */
 async function connectToServer({ node, folder, parts, demo, port }) {
-  const notes = readNotes(folder);
-  const known = `http://127.0.0.1:${notes.port ?? 0}`;
-  if (notes.serverPid !== undefined && (await isReady(known))) {
-    say(`Joining the sync server that is running already: ${known}`);
-    return { url: known, ended: new Promise(() => undefined), release: () => Promise.resolve() };
+  const joined = await runningServer(folder);
+  if (joined !== undefined) {
+    say(`Joining the sync server that is running already: ${joined}`);
+    return { url: joined, ended: new Promise(() => undefined), release: () => Promise.resolve() };
   }
   if (demo) say('Preparing the demo workspace …');
   await setUpWorkspace({ node, dataDir: parts.server, demo });
-  const chosen = await freePort(port ?? notes.port);
+  const chosen = await freePort(port ?? readNotes(folder).port);
   if (port !== undefined && chosen !== port) throw new Halt(`Port ${port} is taken by another program.`);
   const logFile = path.join(parts.logs, 'server.log');
   const server = await startSyncServer({ node, dataDir: parts.server, port: chosen, logFile });

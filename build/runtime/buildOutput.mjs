@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Halt, say } from './console.mjs';
 import { cacheDir, inNodeModules, root } from './paths.mjs';
-import { run } from './process.mjs';
+import { isAlive, run } from './process.mjs';
 
 /** What the build reads. A change in any of these makes it run again. */
 const SOURCES = [
@@ -112,12 +112,8 @@ function tryLock(file) {
 
 /** @param {string} file */
 function isHeld(file) {
-  try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    // Empty: its maker is between creating and writing it.
-    return pid === 0 || process.kill(pid, 0);
-  } catch {
-    // The holder has died, or let go this moment.
-    return false;
-  }
+  if (!existsSync(file)) return false;
+  const pid = Number(readFileSync(file, 'utf8'));
+  // Empty: its maker is between creating and writing it.
+  return pid === 0 || isAlive(pid);
 }

@@ -119,6 +119,18 @@ function signalGroup(child, signal) {
 }
 
 /**
+ * Whether a process with this id runs, whoever started it.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/**
  * Runs a program to its end. A program that cannot be started at all rejects.
  * @param {string} command
  * @param {readonly string[]} args
