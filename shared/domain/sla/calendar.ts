@@ -26,6 +26,9 @@ export interface Span {
 
 /** The open spans of one block, ascending and disjoint, with running totals. */
 interface Block {
+  readonly fromMs: number;
+  /** How many spans start before each UTC day of the block. */
+  readonly spansBefore: Uint16Array;
   readonly startMs: Float64Array;
   readonly endMs: Float64Array;
   /** Open ms of the block before each span. */
@@ -112,14 +115,16 @@ export function addOpenTime(calendar: CompiledCalendar, startMs: number, amountM
   if (!calendar.hasOpenTime || startMs >= NO_DUE_MS) return NO_DUE_MS;
   let index = Math.floor(startMs / BLOCK_MS);
   let block = blockAt(calendar, index);
+  let nearby = Math.max(0, lastStarted(block, startMs));
   let wantedMs = amountMs + openBefore(block, startMs);
   while (wantedMs > block.totalMs) {
+    nearby = 0;
     wantedMs -= block.totalMs;
     index += 1;
     if (index * BLOCK_MS >= calendar.closedFromMs) return NO_DUE_MS;
     block = blockAt(calendar, index);
   }
-  const span = lastBelow(block.openBeforeMs, wantedMs);
+  const span = lastBelow(block.openBeforeMs, wantedMs, nearby);
   return Math.min(at(block.startMs, span) + wantedMs - at(block.openBeforeMs, span), NO_DUE_MS);
 }
 
@@ -140,7 +145,7 @@ export function* openSpans(calendar: CompiledCalendar, fromMs: number, toMs: num
   let pending: { fromMs: number; toMs: number } | undefined;
   for (let index = Math.floor(fromMs / BLOCK_MS); index * BLOCK_MS < endMs; index += 1) {
     const block = blockAt(calendar, index);
-    for (let span = Math.max(0, lastBelow(block.startMs, fromMs)); span < block.startMs.length; span += 1) {
+    for (let span = Math.max(0, lastStarted(block, fromMs)); span < block.startMs.length; span += 1) {
       const from = Math.max(at(block.startMs, span), fromMs);
       const to = Math.min(at(block.endMs, span), endMs);
       if (from >= endMs) break;
@@ -231,32 +236,57 @@ function buildBlock(calendar: CompiledCalendar, blockStartMs: number, blockEndMs
       }
     }
   }
-  const openBeforeMs = new Float64Array(starts.length);
+  return indexed(blockStartMs, Float64Array.from(starts), Float64Array.from(ends));
+}
+
+function indexed(fromMs: number, startMs: Float64Array, endMs: Float64Array): Block {
+  const openBeforeMs = new Float64Array(startMs.length);
+  const spansBefore = new Uint16Array(BLOCK_MS / DAY_MS);
   let totalMs = 0;
-  starts.forEach((startMs, span) => {
+  startMs.forEach((spanStartMs, span) => {
     openBeforeMs[span] = totalMs;
-    totalMs += (ends[span] ?? startMs) - startMs;
+    totalMs += at(endMs, span) - spanStartMs;
   });
-  return { startMs: Float64Array.from(starts), endMs: Float64Array.from(ends), openBeforeMs, totalMs };
+  let span = 0;
+  spansBefore.forEach((_, day) => {
+    while (span < startMs.length && at(startMs, span) < fromMs + day * DAY_MS) span += 1;
+    spansBefore[day] = span;
+  });
+  return { fromMs, spansBefore, startMs, endMs, openBeforeMs, totalMs };
 }
 
 /** Open ms of a block before an instant inside it. */
 function openBefore(block: Block, atMs: number): number {
-  const span = lastBelow(block.startMs, atMs);
+  const span = lastStarted(block, atMs);
   if (span < 0) return 0;
   return at(block.openBeforeMs, span) + Math.min(atMs, at(block.endMs, span)) - at(block.startMs, span);
 }
 
-/** Index of the last item below `limit` in an ascending list, -1 when there is none. */
-function lastBelow(ascending: Float64Array, limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
+/** Index of the last span that starts before an instant of the block, -1 when there is none. */
+function lastStarted(block: Block, atMs: number): number {
+  let span = block.spansBefore[Math.floor((atMs - block.fromMs) / DAY_MS)] ?? 0;
+  while (span < block.startMs.length && at(block.startMs, span) < atMs) span += 1;
+  return span - 1;
+}
+
+/**
+ * Index of the last item below `limit` in an ascending list whose item at `nearby` is below it or the first. Budgets are
+ * mostly short, so the search widens from there instead of starting with the whole list.
+ */
+function lastBelow(ascending: Float64Array, limit: number, nearby: number): number {
+  let low = nearby;
+  let step = 1;
+  while (low + step < ascending.length && at(ascending, low + step) < limit) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, ascending.length);
+  while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (at(ascending, middle) < limit) low = middle + 1;
+    if (at(ascending, middle) < limit) low = middle;
     else high = middle;
   }
-  return low - 1;
+  return low;
 }
 
 /** An item known to be there. */

@@ -38,19 +38,14 @@ export function statusSpans(ticket: Ticket): StatusSpan[] {
   return spans;
 }
 
-/** The stretches in which the ticket waited in one of the paused statuses; solved time is not among them. */
-export function pausedSpans(ticket: Ticket, pausedStatuses: readonly Status[]): Span[] {
-  return joined(statusSpans(ticket), (status) => !isClosed(status) && pausedStatuses.includes(status));
-}
-
 /** The stretches in which the ticket was solved or closed; the last one ends at `NO_DUE_MS` while it still is. */
-export function closedSpans(ticket: Ticket): Span[] {
-  return joined(statusSpans(ticket), isClosed);
+export function closedSpans(spans: readonly StatusSpan[]): Span[] {
+  return joined(spans, isClosed);
 }
 
 /** Everything that stops the resolution clock, paused and closed stretches in one ascending list. */
-export function stoppedSpans(ticket: Ticket, pausedStatuses: readonly Status[]): Span[] {
-  return joined(statusSpans(ticket), (status) => isClosed(status) || pausedStatuses.includes(status));
+export function stoppedSpans(spans: readonly StatusSpan[], pausedStatuses: readonly Status[]): Span[] {
+  return joined(spans, (status) => isClosed(status) || pausedStatuses.includes(status));
 }
 
 /** True when nobody owes the customer anything any more. */

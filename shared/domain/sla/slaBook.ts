@@ -48,8 +48,8 @@ export function verdictFor(
   nowMs: number,
 ): SlaVerdict & { readonly policyName: string } {
   const policy = choosePolicy(ticket, contact, book.policies);
-  const verdict = slaVerdict(ticket, policy, calendarOf(book, policy), nowMs);
-  return { ...verdict, policyName: policy?.value.name ?? '' };
+  const { policyId, targets, nextDueAtMs } = slaVerdict(ticket, policy, calendarOf(book, policy), nowMs);
+  return { policyId, policyName: policy?.value.name ?? '', targets, nextDueAtMs };
 }
 
 /** The derived SLA columns of a ticket: the cheap part of `verdictFor`, for use at every write. */

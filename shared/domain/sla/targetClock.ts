@@ -3,7 +3,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { NO_DUE_MS } from '../ticket/ticket.ts';
 import { addOpenTime, MINUTE_MS, openTimeBetween } from './calendar.ts';
 import type { CompiledCalendar, Span } from './calendar.ts';
-import { closedSpans, isClosed, stoppedSpans } from './pauses.ts';
+import { closedSpans, isClosed, statusSpans, stoppedSpans } from './pauses.ts';
 import type { SlaPolicy } from './policy.ts';
 
 /** One target's clock as the ticket's facts set it: it runs from `startMs`, stands still in `stops`, and ended at `metAtMs`. */
@@ -23,8 +23,6 @@ export interface TargetClock {
   readonly manualDueAtMs: number;
 }
 
-const NO_STOPS: readonly Span[] = [];
-
 /**
  * The clocks a ticket has under a policy, in the order of the targets. A target the policy does not name has none, nor has
  * the next response while no customer message waits after a first reply. Solving ends what is still owed, a reply included.
@@ -36,9 +34,10 @@ export function targetClocks(
 ): TargetClock[] {
   const clocks: TargetClock[] = [];
   const budgets = policy ? budgetsFor(policy.value, ticket.priority) : undefined;
-  const hasStatusHistory = ticket.history.some((entry) => entry.kind === 'status');
-  const endedAtMs = isClosed(ticket.status) ? endOf(ticket) : 0;
-  const isAwaiting = ticket.firstReplyAtMs > 0 && ticket.awaitingReplySinceMs > 0;
+  if (!budgets && ticket.manualDueAtMs === 0) return clocks;
+  const spans = statusSpans(ticket);
+  const closed = closedSpans(spans);
+  const endedAtMs = isClosed(ticket.status) ? endOf(ticket, closed) : 0;
 
   const push = (target: SlaTarget, startMs: number, metAtMs: number, stops: readonly Span[]): void => {
     const manualDueAtMs = target === 'resolution' ? ticket.manualDueAtMs : 0;
@@ -57,10 +56,11 @@ export function targetClocks(
     });
   };
 
-  const closed = hasStatusHistory ? closedSpans(ticket) : NO_STOPS;
   push('firstResponse', ticket.createdAtMs, ticket.firstReplyAtMs || endedAtMs, closed);
-  if (isAwaiting) push('nextResponse', ticket.awaitingReplySinceMs, endedAtMs, closed);
-  const stopped = policy ? stoppedSpans(ticket, policy.value.pausedStatuses) : closed;
+  if (ticket.firstReplyAtMs > 0 && ticket.awaitingReplySinceMs > 0) {
+    push('nextResponse', ticket.awaitingReplySinceMs, endedAtMs, closed);
+  }
+  const stopped = policy ? stoppedSpans(spans, policy.value.pausedStatuses) : closed;
   push('resolution', ticket.createdAtMs, endedAtMs, stopped);
   return clocks;
 }
@@ -71,9 +71,9 @@ function budgetsFor(policy: SlaPolicyValue, priority: string): SlaPolicyValue['t
   return Object.hasOwn(policy.targets, priority) ? policy.targets[priority] : policy.targets[''];
 }
 
-/** When a solved or closed ticket was solved, UTC epoch ms, never 0: an import may know no more than its last change. */
-function endOf(ticket: Ticket): number {
-  return ticket.solvedAtMs || closedSpans(ticket).at(-1)?.fromMs || ticket.updatedAtMs || 1;
+/** When a solved or closed ticket was solved, UTC epoch ms, never 0: an import may know no more than its history or last change. */
+function endOf(ticket: Ticket, closed: readonly Span[]): number {
+  return ticket.solvedAtMs || closed.at(-1)?.fromMs || ticket.updatedAtMs || 1;
 }
 
 /** What lies before `endMs`. */
@@ -94,23 +94,39 @@ export interface ClockReading {
   readonly isStopped: boolean;
   /** Budget left when it stopped, in the target's own mode; 0 when it has not. */
   readonly leftMs: number;
+  /** The instants of the marks that come before any stop without an end. */
+  readonly markAtMs: readonly number[];
 }
 
-/** When `amountMs` of the clock's own time is used up. */
-export function readClock(clock: TargetClock, amountMs: number): ClockReading {
-  if (clock.mode === 'business' && !clock.calendar)
-    return { dueAtMs: NO_DUE_MS, isStopped: false, leftMs: 0 };
+const NO_MARKS: readonly number[] = [];
+
+/** When `budgetMs` of the clock's own time is used up, and each of `marksMs` (ascending, none above the budget) before it. */
+export function readClock(clock: TargetClock, budgetMs: number, marksMs = NO_MARKS): ClockReading {
+  const markAtMs: number[] = [];
+  if (clock.mode === 'business' && !clock.calendar) {
+    return { dueAtMs: NO_DUE_MS, isStopped: false, leftMs: 0, markAtMs };
+  }
   let fromMs = clock.startMs;
-  let leftMs = amountMs;
+  let usedMs = 0;
+  // Marks are read on the same walk as the budget: walking the stops is what costs.
+  const readMarks = (untilMs: number): void => {
+    for (let mark = marksMs[markAtMs.length]; mark !== undefined && mark <= untilMs;) {
+      markAtMs.push(addClockTime(clock, fromMs, mark - usedMs));
+      mark = marksMs[markAtMs.length];
+    }
+  };
   for (const stop of clock.stops) {
     if (stop.toMs <= fromMs) continue;
     const runMs = clockTime(clock, fromMs, stop.fromMs);
-    if (leftMs <= runMs) break;
-    leftMs -= runMs;
-    if (stop.toMs >= NO_DUE_MS) return { dueAtMs: NO_DUE_MS, isStopped: true, leftMs };
+    if (budgetMs <= usedMs + runMs) break;
+    readMarks(usedMs + runMs);
+    usedMs += runMs;
+    if (stop.toMs >= NO_DUE_MS)
+      return { dueAtMs: NO_DUE_MS, isStopped: true, leftMs: budgetMs - usedMs, markAtMs };
     fromMs = stop.toMs;
   }
-  return { dueAtMs: addClockTime(clock, fromMs, leftMs), isStopped: false, leftMs: 0 };
+  readMarks(budgetMs);
+  return { dueAtMs: addClockTime(clock, fromMs, budgetMs - usedMs), isStopped: false, leftMs: 0, markAtMs };
 }
 
 /** Time in the clock's own mode, stops not left out; 0 for an empty or turned range. */

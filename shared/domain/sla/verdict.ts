@@ -17,13 +17,13 @@ export function slaVerdict(
   calendar: CompiledCalendar | null,
   nowMs: number,
 ): SlaVerdict {
-  const warnAtPercent = policy?.value.warnAtPercent ?? [];
+  const warnAtPercent = (policy?.value.warnAtPercent ?? []).toSorted((a, b) => a - b);
   const targets: TargetVerdict[] = [];
   let nextDueAtMs = NO_DUE_MS;
   for (const clock of targetClocks(ticket, policy, calendar)) {
-    const reading = dueOf(clock);
+    const reading = dueOf(clock, warnAtPercent);
     if (clock.metAtMs === 0) nextDueAtMs = Math.min(nextDueAtMs, reading.dueAtMs);
-    targets.push(targetVerdict(clock, reading, warnAtPercent, nowMs));
+    targets.push(targetVerdict(clock, reading, nowMs));
   }
   return { policyId: policy?.id ?? '', targets, nextDueAtMs };
 }
@@ -41,24 +41,35 @@ export function nextDueOf(
   return nextDueAtMs;
 }
 
-/** When a clock is due. A due time set by hand stays where it was set: no pause, policy or calendar moves it. */
-export function dueOf(clock: TargetClock): ClockReading {
-  if (clock.manualDueAtMs > 0) return { dueAtMs: clock.manualDueAtMs, isStopped: false, leftMs: 0 };
-  return readClock(clock, clock.budgetMs ?? 0);
+/**
+ * When a clock is due, and, as marks, when so many percent (ascending) of its budget are used up. A due time set by hand
+ * stays where it was set: no pause, policy or calendar moves it, and its percents are of plain time since the start.
+ */
+export function dueOf(clock: TargetClock, percents: readonly number[] = []): ClockReading {
+  if (clock.manualDueAtMs > 0) {
+    const wholeMs = Math.max(0, clock.manualDueAtMs - clock.startMs);
+    const markAtMs = percents.map((percent) => clock.manualDueAtMs - wholeMs + shareOf(wholeMs, percent));
+    return { dueAtMs: clock.manualDueAtMs, isStopped: false, leftMs: 0, markAtMs };
+  }
+  const budgetMs = clock.budgetMs ?? 0;
+  return readClock(
+    clock,
+    budgetMs,
+    percents.map((percent) => shareOf(budgetMs, percent)),
+  );
 }
 
-function targetVerdict(
-  clock: TargetClock,
-  reading: ClockReading,
-  warnAtPercent: readonly number[],
-  nowMs: number,
-): TargetVerdict {
+function shareOf(wholeMs: number, percent: number): number {
+  return Math.ceil((wholeMs * percent) / 100);
+}
+
+function targetVerdict(clock: TargetClock, reading: ClockReading, nowMs: number): TargetVerdict {
   const state = stateOf(clock, reading, nowMs);
   return {
     target: clock.target,
     state,
     dueAtMs: reading.dueAtMs,
-    warnAtMs: reading.dueAtMs === NO_DUE_MS ? [] : warnings(clock, reading.dueAtMs, warnAtPercent),
+    warnAtMs: reading.dueAtMs === NO_DUE_MS ? [] : reading.markAtMs,
     remainingMs: remaining(reading, state, nowMs),
     metAtMs: clock.metAtMs,
     isManual: clock.manualDueAtMs > 0,
@@ -74,17 +85,4 @@ function stateOf(clock: TargetClock, reading: ClockReading, nowMs: number): SlaS
 function remaining(reading: ClockReading, state: SlaState, nowMs: number): number {
   if (state === 'met' || state === 'metLate') return 0;
   return state === 'paused' ? reading.leftMs : reading.dueAtMs - nowMs;
-}
-
-/** The instants at which so many percent of the budget are used up. A due time set by hand counts plain time from the start. */
-function warnings(clock: TargetClock, dueAtMs: number, percents: readonly number[]): number[] {
-  const instants: number[] = [];
-  for (const percent of percents) {
-    instants.push(
-      clock.manualDueAtMs > 0
-        ? clock.startMs + Math.ceil((Math.max(0, dueAtMs - clock.startMs) * percent) / 100)
-        : readClock(clock, Math.ceil(((clock.budgetMs ?? 0) * percent) / 100)).dueAtMs,
-    );
-  }
-  return instants.sort((a, b) => a - b);
 }
