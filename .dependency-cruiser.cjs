@@ -56,7 +56,7 @@ module.exports = {
       comment: 'A sandboxed page has neither Node nor Electron.',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: '^(node_modules/)?electron(/|$)' },
+      to: { path: '^(node_modules/electron/|electron$)' },
     },
     {
       name: 'renderer-without-node',
@@ -107,6 +107,9 @@ module.exports = {
     tsConfig: { fileName: path.join(__dirname, 'tsconfig.base.json') },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
