@@ -33,14 +33,26 @@ function clockFaceOf(zone: string): Intl.DateTimeFormat {
 /** True when the minute that begins at `atMs` is open: look at the wall clock, look at the calendar on the wall. */
 export function isOpenMinute(value: CalendarValue, atMs: number): boolean {
   const local = wallClockMinute(value.timeZone, atMs);
-  const date = new Date(Math.floor(local / DAY_MINUTES) * DAY_MINUTES * MINUTE_MS);
-  const isoDate = date.toISOString().slice(0, 10);
+  const day = Math.floor(local / DAY_MINUTES);
+  const { isoDate, weekday } = calendarDay(day);
   const exception = value.exceptions.findLast((one) => one.date === isoDate);
   const isHoliday = value.holidays.some((one) => one.date === isoDate);
-  const weekdayWindows = value.week[(date.getUTCDay() + 6) % 7] ?? [];
+  const weekdayWindows = value.week[weekday] ?? [];
   const windows = exception?.windows ?? (isHoliday ? [] : weekdayWindows);
-  const minute = local - Math.floor(local / DAY_MINUTES) * DAY_MINUTES;
+  const minute = local - day * DAY_MINUTES;
   return windows.some((one) => one.fromMinute <= minute && minute < one.toMinute);
+}
+
+const days = new Map<number, { isoDate: string; weekday: number }>();
+
+/** Date and weekday (0 = Monday) of a day of the wall clock. */
+function calendarDay(day: number): { isoDate: string; weekday: number } {
+  const known = days.get(day);
+  if (known) return known;
+  const date = new Date(day * DAY_MINUTES * MINUTE_MS);
+  const made = { isoDate: date.toISOString().slice(0, 10), weekday: (date.getUTCDay() + 6) % 7 };
+  days.set(day, made);
+  return made;
 }
 
 /** Open ms between two whole minutes, minute by minute. */
@@ -63,20 +75,17 @@ export interface OracleClock {
 
 /** When the budget is used up, counting minute by minute; `null` when that has not happened by `giveUpMs`. */
 export function oracleDue(clock: OracleClock, giveUpMs: number): number | null {
+  const steps = clock.ticket.history
+    .filter((entry) => entry.kind === 'status')
+    .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
   let usedMs = 0;
   for (let atMs = clock.startMs; atMs < giveUpMs; atMs += MINUTE_MS) {
-    if (clock.stoppedStatuses.includes(oracleStatus(clock.ticket, atMs))) continue;
+    // The newest entry that is not later says which status holds.
+    const status = steps.findLast((entry) => entry.atMs <= atMs)?.to ?? steps[0]?.from ?? clock.ticket.status;
+    if (clock.stoppedStatuses.includes(status)) continue;
     if (clock.calendar && !isOpenMinute(clock.calendar, atMs)) continue;
     usedMs += MINUTE_MS;
     if (usedMs >= clock.budgetMs) return atMs + MINUTE_MS;
   }
   return null;
-}
-
-/** The status at an instant: the newest entry that is not later. */
-function oracleStatus(ticket: Ticket, atMs: number): Status {
-  const entries = ticket.history
-    .filter((entry) => entry.kind === 'status')
-    .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
-  return entries.findLast((entry) => entry.atMs <= atMs)?.to ?? entries[0]?.from ?? ticket.status;
 }

@@ -74,17 +74,17 @@ function statusEntries(history: readonly HistoryEntry[]): StatusEntry[] {
     if (last && last.atMs >= entry.atMs) isAscending = false;
     entries.push(entry);
   }
-  return isAscending ? entries : inOrder(entries);
+  return isAscending ? entries : inOrder(entries, history.find((entry) => entry.kind === 'created')?.status);
 }
 
-function inOrder(entries: readonly StatusEntry[]): StatusEntry[] {
+function inOrder(entries: readonly StatusEntry[], firstStatus: Status | undefined): StatusEntry[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const waiting = [...byId.values()].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
   const ordered: StatusEntry[] = [];
   while (waiting.length > 0) {
     const first = waiting[0];
     if (!first) break;
-    const status = ordered.at(-1)?.to;
+    const status = ordered.at(-1)?.to ?? firstStatus;
     // Steps of one instant follow each other by what they say; their ids need not be in the order they were made.
     const ties = waiting.findIndex((entry) => entry.atMs !== first.atMs);
     const next = waiting.findIndex((entry, index) => (ties === -1 || index < ties) && entry.from === status);
