@@ -1,6 +1,50 @@
+import { useEffect } from 'react';
 import type { ReactElement } from 'react';
+import type { SyncStatus } from '../../shared/ipc/contract.ts';
+import { useDeskStore } from '../features/desk/deskStore.ts';
+import { SignInScreen } from '../features/signIn/SignInScreen.tsx';
+import { InitialSyncScreen } from '../features/welcome/InitialSyncScreen.tsx';
+import { useDirectory } from '../live/directory.ts';
+import { usePreferences, useSession, useSyncStatus } from '../live/session.ts';
+import { useViewCounts } from '../live/tickets.ts';
+import { DeskScreen } from './DeskScreen.tsx';
+import { HostNotices } from './HostNotices.tsx';
 
-/** The window's screens. */
-export function App(): ReactElement {
-  return <main />;
+/** True until the replica holds something to work with: the first copy is under way, or has not begun. */
+function isFilling(status: SyncStatus, hasTickets: boolean): boolean {
+  if (status.lastSyncedAtMs > 0) return false;
+  return status.name === 'initialSync' || (status.name !== 'online' && !hasTickets);
+}
+
+function SignedInScreen(): ReactElement | null {
+  const status = useSyncStatus();
+  const preferences = usePreferences();
+  const directory = useDirectory();
+  const counts = useViewCounts(['allOpen', 'snoozed', 'solved']);
+  const takeUp = useDeskStore((state) => state.takeUp);
+  const leave = useDeskStore((state) => state.leave);
+  const isReady = useDeskStore((state) => state.isReady);
+
+  useEffect(() => {
+    if (preferences) takeUp(preferences);
+  }, [preferences, takeUp]);
+  useEffect(() => leave, [leave]);
+
+  const areCountsKnown = counts['allOpen'] !== undefined;
+  const hasTickets = Object.values(counts).some((count) => count > 0);
+  if (!status || !preferences || !isReady || !areCountsKnown) return null;
+  if (isFilling(status, hasTickets)) return <InitialSyncScreen status={status} />;
+  return <DeskScreen preferences={preferences} isEmpty={directory.isLoaded && !hasTickets} />;
+}
+
+/** The window's screens: signed out, first sync, desk. */
+export function App(): ReactElement | null {
+  const session = useSession();
+  return (
+    <>
+      <HostNotices />
+      {session?.name === 'signedOut' && <SignInScreen session={session} />}
+      {session?.name === 'signedIn' && <SignedInScreen key={`${session.server} ${session.agentId}`} />}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import type { TicketSort, ViewId } from '../../../shared/domain/views.ts';
+import type { Preferences } from '../../../shared/ipc/contract.ts';
 
 /** Which dialog lies over the desk. */
 export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | null;
@@ -10,20 +11,28 @@ interface DeskState {
   readonly sort: TicketSort;
   readonly selectedTicketId: TicketId | null;
   readonly dialog: DeskDialog;
+  /** False until the desk has taken up where the person left off. */
+  readonly isReady: boolean;
+  /** Takes up the view and order used last; only the first call counts. */
+  readonly takeUp: (preferences: Preferences) => void;
   readonly showView: (view: ViewId) => void;
   readonly sortBy: (sort: TicketSort) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
   readonly openDialog: (dialog: DeskDialog) => void;
+  /** Back to the beginning, for the next person who signs in. */
+  readonly leave: () => void;
 }
+
+const START = { view: 'mine', sort: 'due', selectedTicketId: null, dialog: null, isReady: false } as const;
 
 /** What the person is doing at the desk; no ticket data. */
 export const useDeskStore = create<DeskState>()((set) => ({
-  view: 'mine',
-  sort: 'due',
-  selectedTicketId: null,
-  dialog: null,
-  showView: (view) => set({ view, selectedTicketId: null }),
+  ...START,
+  takeUp: ({ lastView, sort }) =>
+    set((state) => (state.isReady ? state : { view: lastView, sort, isReady: true })),
+  showView: (view) => set((state) => (state.view === view ? state : { view, selectedTicketId: null })),
   sortBy: (sort) => set({ sort }),
   selectTicket: (selectedTicketId) => set({ selectedTicketId }),
   openDialog: (dialog) => set({ dialog }),
+  leave: () => set(START),
 }));

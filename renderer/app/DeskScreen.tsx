@@ -1,0 +1,132 @@
+import { spotlight } from '@mantine/spotlight';
+import { IconTicket } from '@tabler/icons-react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
+import type { Preferences } from '../../shared/ipc/contract.ts';
+import { asBatonError, invoke, subscribe } from '../bridge.ts';
+import { useDeskStore } from '../features/desk/deskStore.ts';
+import { ListResizer } from '../features/desk/ListResizer.tsx';
+import { ListPane } from '../features/desk/list/ListPane.tsx';
+import { Navigation } from '../features/desk/navigation/Navigation.tsx';
+import { CommandPalette } from '../features/desk/palette/CommandPalette.tsx';
+import { ShortcutsDialog } from '../features/desk/ShortcutsDialog.tsx';
+import type { Shortcut } from '../features/desk/ShortcutsDialog.tsx';
+import { useDeskActions } from '../features/desk/useDeskActions.ts';
+import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
+import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
+import { TicketPane } from '../features/ticket/TicketPane.tsx';
+import { TICKET_SHORTCUTS } from '../features/ticket/ticketShortcuts.ts';
+import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
+import { useMe } from '../live/session.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { useText } from '../ui/text.ts';
+import classes from './DeskScreen.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+
+/** Tells the host once that the window shows something of use. */
+function useDeskReady(): () => void {
+  const isTold = useRef(false);
+  return useCallback(() => {
+    if (isTold.current) return;
+    isTold.current = true;
+    invoke('app.deskReady', {}).catch((thrown: unknown) => console.error(asBatonError(thrown).message));
+  }, []);
+}
+
+function useTicketShortcuts(): readonly Shortcut[] {
+  const t = useText();
+  return TICKET_SHORTCUTS.map(({ keys, label }) => ({ combinations: [keys], label: t(label) }));
+}
+
+interface DeskScreenProps {
+  readonly preferences: Preferences;
+  /** The workspace holds no ticket at all. */
+  readonly isEmpty: boolean;
+}
+
+/** The desk: views, list, ticket; and the dialogs over it. */
+export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElement {
+  const t = useText();
+  const me = useMe();
+  const selectedTicketId = useDeskStore((state) => state.selectedTicketId);
+  const selectTicket = useDeskStore((state) => state.selectTicket);
+  const dialog = useDeskStore((state) => state.dialog);
+  const openDialog = useDeskStore((state) => state.openDialog);
+  const { setPreferences } = useDeskActions();
+  const announceReady = useDeskReady();
+  const ticketShortcuts = useTicketShortcuts();
+  /** While dragging only; the preference otherwise. */
+  const [draggedWidth, setDraggedWidth] = useState<number | null>(null);
+  const listWidth = draggedWidth ?? preferences.listWidth;
+  // Running through the list stays smooth: the ticket follows as soon as there is time.
+  const shownTicketId = useDeferredValue(selectedTicketId);
+  const listRef = useRef<HTMLDivElement>(null);
+  const ticketRef = useRef<HTMLElement>(null);
+
+  useDeskKeys();
+  useEffect(
+    () => subscribe('ticket.openRequested', ({ ticketId }) => selectTicket(ticketId)),
+    [selectTicket],
+  );
+  useEffect(() => {
+    if (isEmpty) announceReady();
+  }, [isEmpty, announceReady]);
+
+  const canCreateDemo = me.setting?.value.role === 'administrator';
+
+  return (
+    <div className={classes['desk']} style={{ '--list-width': `${String(listWidth)}px` } as CSSProperties}>
+      <div className={classes['navigation']}>
+        <ErrorBoundary>
+          <Navigation onSearch={spotlight.open} />
+        </ErrorBoundary>
+      </div>
+      {isEmpty ? (
+        <main className={classes['empty']}>
+          <EmptyWorkspace canCreateDemo={canCreateDemo} onCreateTicket={() => openDialog('newTicket')} />
+        </main>
+      ) : (
+        <>
+          <div ref={listRef} className={classes['list']}>
+            <ErrorBoundary>
+              <ListPane onOpen={() => ticketRef.current?.focus()} onPainted={announceReady} />
+            </ErrorBoundary>
+          </div>
+          <ListResizer
+            width={listWidth}
+            onResize={setDraggedWidth}
+            onResized={(width) => {
+              setPreferences({ listWidth: width });
+              setDraggedWidth(width);
+            }}
+          />
+          <main
+            ref={ticketRef}
+            className={classes['ticket']}
+            tabIndex={-1}
+            aria-label={t('shell:ticketPane')}
+          >
+            <ErrorBoundary resetKey={shownTicketId ?? ''}>
+              {shownTicketId === null ? (
+                <EmptyState
+                  icon={IconTicket}
+                  title={t('shell:noTicket.title')}
+                  text={t('shell:noTicket.text')}
+                />
+              ) : (
+                <TicketPane
+                  ticketId={shownTicketId}
+                  onOpenTicket={selectTicket}
+                  onBack={() => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+                />
+              )}
+            </ErrorBoundary>
+          </main>
+        </>
+      )}
+      <CommandPalette />
+      <ShortcutsDialog ticketShortcuts={ticketShortcuts} />
+      <PreferencesDialog isOpen={dialog === 'preferences'} onClose={() => openDialog(null)} />
+    </div>
+  );
+}

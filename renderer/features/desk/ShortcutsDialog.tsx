@@ -1,0 +1,87 @@
+import { Modal } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useText } from '../../ui/text.ts';
+import { useDeskStore } from './deskStore.ts';
+import classes from './ShortcutsDialog.module.css';
+
+/** One line of the keyboard help; `combinations` are alternatives. */
+export interface Shortcut {
+  readonly combinations: readonly (readonly string[])[];
+  readonly label: string;
+}
+
+function Section({
+  title,
+  shortcuts,
+}: {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}): ReactElement {
+  return (
+    <section className={classes['section']}>
+      <h3 className={classes['heading']}>{title}</h3>
+      <dl className={classes['list']}>
+        {shortcuts.map(({ combinations, label }) => (
+          <div key={label} className={classes['line']}>
+            <dt>{label}</dt>
+            <dd className={classes['keys']}>
+              {combinations.map((keys) => (
+                <Kbd key={keys.join(' ')} keys={keys} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+interface ShortcutsDialogProps {
+  /** What the keyboard does on an open ticket. */
+  readonly ticketShortcuts: readonly Shortcut[];
+}
+
+/** The keyboard help. */
+export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): ReactElement {
+  const t = useText();
+  const isOpen = useDeskStore((state) => state.dialog === 'shortcuts');
+  const openDialog = useDeskStore((state) => state.openDialog);
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={() => openDialog(null)}
+      title={t('shell:shortcuts')}
+      size={760}
+      centered
+      radius="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <div className={classes['columns']}>
+        <div>
+          <Section
+            title={t('shell:keys.general')}
+            shortcuts={[
+              { combinations: [['mod', 'K']], label: t('shell:keys.palette') },
+              { combinations: [['C']], label: t('shell:keys.newTicket') },
+              { combinations: [['mod', '1…9']], label: t('shell:keys.view') },
+              { combinations: [['?']], label: t('shell:keys.help') },
+            ]}
+          />
+          <Section
+            title={t('shell:keys.list')}
+            shortcuts={[
+              { combinations: [['J'], ['↓']], label: t('shell:keys.next') },
+              { combinations: [['K'], ['↑']], label: t('shell:keys.previous') },
+              { combinations: [['Home']], label: t('shell:keys.first') },
+              { combinations: [['End']], label: t('shell:keys.last') },
+              { combinations: [['Enter']], label: t('shell:keys.open') },
+              { combinations: [['←'], ['→']], label: t('shell:keys.resize') },
+            ]}
+          />
+        </div>
+        {ticketShortcuts.length > 0 && <Section title={t('shell:keys.ticket')} shortcuts={ticketShortcuts} />}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,116 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowsSort,
+  IconBaselineDensityMedium,
+  IconBaselineDensitySmall,
+  IconCheck,
+} from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { SORTS } from '../../../../shared/domain/views.ts';
+import { usePreferences } from '../../../live/session.ts';
+import { useViewCounts } from '../../../live/tickets.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { useText } from '../../../ui/text.ts';
+import { useDeskStore } from '../deskStore.ts';
+import { useDeskActions } from '../useDeskActions.ts';
+import { useNamedViews } from '../viewNames.ts';
+import classes from './ListPane.module.css';
+import { TicketList } from './TicketList.tsx';
+
+function SortMenu(): ReactElement {
+  const t = useText();
+  const sort = useDeskStore((state) => state.sort);
+  const { sortBy } = useDeskActions();
+  return (
+    <Menu position="bottom-end" width={190}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes['sort']}
+          aria-label={t('list:sort.button', { sort: t(`list:sort.${sort}`) })}
+        >
+          <IconArrowsSort size={14} stroke={1.8} aria-hidden />
+          <span className={classes['sortName']}>{t(`list:sort.${sort}`)}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('list:sort.label')}</Menu.Label>
+        {SORTS.map((choice) => (
+          <Menu.Item
+            key={choice}
+            role="menuitemradio"
+            aria-checked={choice === sort}
+            onClick={() => sortBy(choice)}
+            rightSection={choice === sort && <IconCheck size={14} />}
+          >
+            {t(`list:sort.${choice}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function DensityToggle(): ReactElement {
+  const t = useText();
+  const density = usePreferences()?.density ?? 'comfortable';
+  const { setPreferences } = useDeskActions();
+  const other = density === 'comfortable' ? 'compact' : 'comfortable';
+  const OtherIcon = density === 'comfortable' ? IconBaselineDensitySmall : IconBaselineDensityMedium;
+  const label = `${t('list:density')}: ${t(`shell:density.${other}`)}`;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={28}
+      aria-label={label}
+      title={label}
+      onClick={() => setPreferences({ density: other })}
+    >
+      <OtherIcon size={15} stroke={1.8} />
+    </ActionIcon>
+  );
+}
+
+interface ListPaneProps {
+  readonly onOpen: () => void;
+  readonly onPainted: () => void;
+}
+
+/** The middle pane: which view, in which order, and its tickets. */
+export function ListPane({ onOpen, onPainted }: ListPaneProps): ReactElement {
+  const t = useText();
+  const format = useFormat();
+  const view = useDeskStore((state) => state.view);
+  const sort = useDeskStore((state) => state.sort);
+  const selectedTicketId = useDeskStore((state) => state.selectedTicketId);
+  const selectTicket = useDeskStore((state) => state.selectTicket);
+  const density = usePreferences()?.density ?? 'comfortable';
+  const name = useNamedViews().find(({ id }) => id === view)?.name ?? t('unknownDepartment');
+  const count = useViewCounts([view])[view];
+
+  return (
+    <section className={classes['pane']} aria-label={t('list:label', { view: name })}>
+      <header className={classes['header']}>
+        <h1 className={classes['title']}>{name}</h1>
+        {count !== undefined && <span className={classes['count']}>{format.number(count)}</span>}
+        <span className={classes['space']} />
+        <SortMenu />
+        <DensityToggle />
+      </header>
+      <div className={classes['list']}>
+        <TicketList
+          key={`${view} ${sort}`}
+          view={view}
+          sort={sort}
+          density={density}
+          label={t('list:label', { view: name })}
+          selectedTicketId={selectedTicketId}
+          onSelect={selectTicket}
+          onOpen={onOpen}
+          onPainted={onPainted}
+        />
+      </div>
+    </section>
+  );
+}

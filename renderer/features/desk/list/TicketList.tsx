@@ -1,0 +1,224 @@
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { TicketId } from '../../../../shared/domain/ids.ts';
+import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useText } from '../../../ui/text.ts';
+import { useErrorText } from '../../../ui/useErrorText.ts';
+import { isTyping } from '../isTyping.ts';
+import { EmptyView } from './EmptyView.tsx';
+import classes from './TicketList.module.css';
+import { createTicketPages, indexOfTicket, rowAt } from './ticketPages.ts';
+import { TicketRowLine } from './TicketRowLine.tsx';
+
+/** Heights of a line in px; fixed, so that any of 100,000 lines can be found without measuring. */
+const ROW_HEIGHT = { comfortable: 77, compact: 53 } as const;
+
+/** Lines kept ready above and below the visible part. */
+const OVERSCAN = 12;
+
+interface TicketListProps {
+  readonly view: ViewId;
+  readonly sort: TicketSort;
+  readonly density: keyof typeof ROW_HEIGHT;
+  /** What the list is called for screen readers. */
+  readonly label: string;
+  readonly selectedTicketId: TicketId | null;
+  readonly onSelect: (ticketId: TicketId) => void;
+  /** Enter: the person wants to go into the selected ticket. */
+  readonly onOpen: () => void;
+  /** The first rows, or the empty state, are on the screen. */
+  readonly onPainted: () => void;
+}
+
+/** The tickets of one view in one order. Give it a `key` of both: another list starts at its own top. */
+export function TicketList({
+  view,
+  sort,
+  density,
+  label,
+  selectedTicketId,
+  onSelect,
+  onOpen,
+  onPainted,
+}: TicketListProps): ReactElement {
+  const t = useText();
+  const errorText = useErrorText();
+  const [pages] = useState(() => createTicketPages(view, sort));
+  const state = useSyncExternalStore(pages.subscribe, pages.getState);
+  const total = state.total ?? 0;
+  const rowHeight = ROW_HEIGHT[density];
+  const scroller = useRef<HTMLDivElement>(null);
+  /** The line at the top of the visible part, so that it can stay there when others come and go above it. */
+  const anchor = useRef<{ ticketId: TicketId; index: number } | null>(null);
+  /** Where the selection was last seen: where it goes on when its ticket has left the view. */
+  const lastIndex = useRef(-1);
+  /** A line to select as soon as its page is here. */
+  const awaitedIndex = useRef<number | null>(null);
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    initialRect: { width: 0, height: 900 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const firstIndex = items[0]?.index ?? 0;
+  const lastVisibleIndex = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    pages.show(firstIndex, lastVisibleIndex);
+  }, [pages, firstIndex, lastVisibleIndex]);
+
+  useLayoutEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
+
+  const isKnown = state.total !== undefined;
+  const announcePaint = useEffectEvent(onPainted);
+  useEffect(() => {
+    if (!isKnown) return undefined;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => announcePaint());
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isKnown]);
+
+  const settleAfterChange = useEffectEvent(() => {
+    const element = scroller.current;
+    if (element && anchor.current && element.scrollTop > rowHeight / 2) {
+      const index = indexOfTicket(state, anchor.current.ticketId);
+      if (index !== -1 && index !== anchor.current.index) {
+        element.scrollTop += (index - anchor.current.index) * rowHeight;
+        anchor.current = { ...anchor.current, index };
+      }
+    }
+    if (awaitedIndex.current !== null) {
+      const row = rowAt(state, Math.min(awaitedIndex.current, total - 1));
+      if (row) {
+        awaitedIndex.current = null;
+        onSelect(row.id);
+      }
+    }
+    if (selectedTicketId !== null) {
+      const index = indexOfTicket(state, selectedTicketId);
+      if (index !== -1) lastIndex.current = index;
+    }
+  });
+  useLayoutEffect(() => settleAfterChange(), [state, selectedTicketId]);
+
+  function rememberAnchor(): void {
+    const index = Math.floor((scroller.current?.scrollTop ?? 0) / rowHeight);
+    const row = rowAt(state, index);
+    anchor.current = row ? { ticketId: row.id, index } : null;
+  }
+
+  function moveTo(wanted: number): void {
+    if (total === 0) return;
+    const index = Math.max(0, Math.min(total - 1, wanted));
+    lastIndex.current = index;
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    const row = rowAt(state, index);
+    awaitedIndex.current = row ? null : index;
+    if (row) onSelect(row.id);
+  }
+
+  function move(step: number): void {
+    const known = selectedTicketId === null ? -1 : indexOfTicket(state, selectedTicketId);
+    if (known !== -1) moveTo(known + step);
+    // The selected ticket has left this view: its successor has taken its place.
+    else moveTo(step > 0 ? Math.max(0, lastIndex.current + step - 1) : lastIndex.current + step);
+  }
+
+  /** Lines that a page key moves by. */
+  function pageStep(): number {
+    return Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 1);
+  }
+
+  const listKeys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    PageDown: () => move(pageStep()),
+    PageUp: () => move(-pageStep()),
+    Home: () => moveTo(0),
+    End: () => moveTo(total - 1),
+    Enter: onOpen,
+  };
+
+  function onListKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = listKeys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  const onWindowKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
+    if (event.key === 'j') move(1);
+    else if (event.key === 'k') move(-1);
+    else return;
+    event.preventDefault();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onWindowKey);
+    return () => window.removeEventListener('keydown', onWindowKey);
+  }, []);
+
+  if (state.total === undefined && state.error) {
+    return (
+      <EmptyState icon={IconPlugConnectedX} title={t('list:failed')} text={errorText(state.error)}>
+        <Button variant="default" onClick={() => pages.show(0, 0)}>
+          {t('retry')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (state.total === 0) return <EmptyView view={view} />;
+
+  return (
+    <div
+      ref={scroller}
+      className={classes['scroller']}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-busy={!isKnown}
+      aria-rowcount={total}
+      aria-activedescendant={selectedTicketId === null ? undefined : `row-${selectedTicketId}`}
+      onKeyDown={onListKey}
+      onScroll={rememberAnchor}
+    >
+      <div role="rowgroup" className={classes['runway']} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = rowAt(state, index);
+          const style = { height: rowHeight, transform: `translateY(${String(start)}px)` };
+          if (!row) {
+            return <div key={index} role="presentation" className={classes['unknown']} style={style} />;
+          }
+          return (
+            <div
+              key={index}
+              id={`row-${row.id}`}
+              role="row"
+              aria-selected={row.id === selectedTicketId}
+              aria-rowindex={index + 1}
+              className={classes['row']}
+              style={style}
+              onClick={() => onSelect(row.id)}
+              onDoubleClick={onOpen}
+            >
+              <div role="gridcell" className={classes['cell']}>
+                <TicketRowLine row={row} isCompact={density === 'compact'} />
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

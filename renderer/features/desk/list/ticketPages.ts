@@ -1,0 +1,177 @@
+import type { TicketId } from '../../../../shared/domain/ids.ts';
+import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
+import type { TicketRow } from '../../../../shared/ipc/contract.ts';
+import type { BatonError } from '../../../../shared/errors.ts';
+import { asBatonError, invoke, subscribe } from '../../../bridge.ts';
+
+/** Rows fetched and dropped together. */
+export const PAGE_SIZE = 100;
+
+/** Most pages one question asks for; the contract allows 300 rows. */
+const PAGES_PER_QUESTION = 3;
+
+/** Pages kept in memory; the farthest from what is shown goes first. */
+const MAX_PAGES = 40;
+
+/** Least time between two questions that changes cause; scrolling is never held back. */
+const REFRESH_SPACING_MS = 50;
+
+/** "At risk" and "Snoozed" change by time alone. */
+const TIME_DRIVEN_REFRESH_MS = 30_000;
+
+/** The part of a list that is known. `total` is undefined until the first answer. */
+export interface ListState {
+  readonly total: number | undefined;
+  readonly pages: ReadonlyMap<number, readonly TicketRow[]>;
+  readonly error: BatonError | null;
+}
+
+/** One view in one order, known in pages around what is on the screen, live. */
+export interface TicketPages {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getState: () => ListState;
+  /** Says which rows are on the screen, both inclusive; what is missing of them is fetched. */
+  readonly show: (firstIndex: number, lastIndex: number) => void;
+}
+
+/** The row at an index of the list; undefined while its page is not known. */
+export function rowAt(state: ListState, index: number): TicketRow | undefined {
+  return state.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
+}
+
+/** Where a ticket stands in the known pages; -1 when it is in none. */
+export function indexOfTicket(state: ListState, ticketId: TicketId): number {
+  for (const [page, rows] of state.pages) {
+    const index = rows.findIndex((row) => row.id === ticketId);
+    if (index !== -1) return page * PAGE_SIZE + index;
+  }
+  return -1;
+}
+
+/** Makes the list of a view. It starts asking with its first listener and stops with its last. */
+export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
+  const listeners = new Set<() => void>();
+  let state: ListState = { total: undefined, pages: new Map(), error: null };
+  let firstPage = 0;
+  let lastPage = 0;
+  let stale = new Set<number>();
+  let isAsking = false;
+  let mustAskAgain = false;
+  let stops: (() => void)[] = [];
+  let spacingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function publish(next: ListState): void {
+    state = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  /** The pages to fetch next, as first and count; undefined when everything on the screen is fresh. */
+  function missingPages(): { first: number; count: number } | undefined {
+    const isMissing = (page: number): boolean => !state.pages.has(page) || stale.has(page);
+    let first = firstPage;
+    while (first <= lastPage && !isMissing(first)) first += 1;
+    if (first > lastPage) return undefined;
+    let last = Math.min(lastPage, first + PAGES_PER_QUESTION - 1);
+    while (last > first && !isMissing(last)) last -= 1;
+    return { first, count: last - first + 1 };
+  }
+
+  function merge(first: number, count: number, total: number, rows: readonly TicketRow[]): ListState {
+    const pages = new Map(state.pages);
+    for (let step = 0; step < count; step += 1) {
+      const page = rows.slice(step * PAGE_SIZE, (step + 1) * PAGE_SIZE);
+      stale.delete(first + step);
+      if (page.length > 0 || first + step === 0) pages.set(first + step, page);
+      else pages.delete(first + step);
+    }
+    const endPage = Math.ceil(total / PAGE_SIZE);
+    const middle = (firstPage + lastPage) / 2;
+    const farthestFirst = [...pages.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
+    for (const page of farthestFirst) {
+      if ((page >= endPage && page > 0) || pages.size > MAX_PAGES) pages.delete(page);
+    }
+    return { total, pages, error: null };
+  }
+
+  async function ask(): Promise<void> {
+    const wanted = missingPages();
+    if (!wanted || isAsking || listeners.size === 0) return;
+    isAsking = true;
+    mustAskAgain = false;
+    try {
+      const { total, rows } = await invoke('tickets.page', {
+        view,
+        sort,
+        offset: wanted.first * PAGE_SIZE,
+        limit: wanted.count * PAGE_SIZE,
+      });
+      // The list may have become shorter than what is on the screen.
+      lastPage = Math.min(lastPage, Math.max(0, Math.ceil(total / PAGE_SIZE) - 1));
+      firstPage = Math.min(firstPage, lastPage);
+      publish(merge(wanted.first, wanted.count, total, rows));
+    } catch (thrown) {
+      publish({ ...state, error: asBatonError(thrown) });
+      mustAskAgain = false;
+      isAsking = false;
+      return;
+    }
+    isAsking = false;
+    if (mustAskAgain) refresh();
+    else void ask();
+  }
+
+  function refresh(): void {
+    if (isAsking) {
+      mustAskAgain = true;
+      return;
+    }
+    if (spacingTimer !== undefined) return;
+    stale = new Set(state.pages.keys());
+    spacingTimer = setTimeout(() => {
+      spacingTimer = undefined;
+      if (mustAskAgain) refresh();
+    }, REFRESH_SPACING_MS);
+    void ask();
+  }
+
+  function onChange(): void {
+    mustAskAgain = true;
+    refresh();
+  }
+
+  function start(): void {
+    const timer = setInterval(onChange, TIME_DRIVEN_REFRESH_MS);
+    stops = [
+      subscribe('tickets.changed', onChange),
+      subscribe('directory.changed', onChange),
+      subscribe('sends.changed', onChange),
+      () => clearInterval(timer),
+    ];
+    stale = new Set(state.pages.keys());
+    void ask();
+  }
+
+  function stop(): void {
+    for (const end of stops) end();
+    stops = [];
+    clearTimeout(spacingTimer);
+    spacingTimer = undefined;
+    mustAskAgain = false;
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) start();
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) stop();
+      };
+    },
+    getState: () => state,
+    show(firstIndex, lastIndex) {
+      firstPage = Math.floor(Math.max(0, firstIndex) / PAGE_SIZE);
+      lastPage = Math.floor(Math.max(0, lastIndex) / PAGE_SIZE);
+      void ask();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { Menu } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
+import { useMe, useSession } from '../../../live/session.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
+import { useText } from '../../../ui/text.ts';
+import { useDeskStore } from '../deskStore.ts';
+import { useDeskActions } from '../useDeskActions.ts';
+import { useSignOut } from '../useSignOut.tsx';
+import classes from './MeMenu.module.css';
+
+/** The signed-in agent: availability, preferences, sign out. */
+export function MeMenu(): ReactElement | null {
+  const t = useText();
+  const session = useSession();
+  const { id, setting } = useMe();
+  const openDialog = useDeskStore((state) => state.openDialog);
+  const { setAvailability } = useDeskActions();
+  const signOut = useSignOut();
+  if (id === undefined || session?.name !== 'signedIn') return null;
+  const name = setting?.value.name ?? session.email;
+  const current = setting?.value.availability ?? 'off';
+
+  return (
+    <Menu position="bottom-start" width={230}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes['me']}
+          aria-label={`${t('shell:me')}: ${name}, ${t(`availability.${current}`)}`}
+        >
+          <Avatar id={id} name={name} size={26} isLabelled={false} />
+          <span className={classes['dot']}>
+            <AvailabilityDot availability={current} />
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes['person']}>
+          <div className={classes['name']}>{name}</div>
+          <div className={classes['email']}>{session.email}</div>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{t('shell:availability')}</Menu.Label>
+        {AVAILABILITIES.map((availability) => (
+          <Menu.Item
+            key={availability}
+            role="menuitemradio"
+            aria-checked={availability === current}
+            leftSection={<AvailabilityDot availability={availability} />}
+            rightSection={availability === current && <IconCheck size={14} />}
+            onClick={() => setAvailability(availability)}
+          >
+            {t(`availability.${availability}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconAdjustmentsHorizontal size={15} stroke={1.7} />}
+          onClick={() => openDialog('preferences')}
+        >
+          {t('shell:preferences')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKeyboard size={15} stroke={1.7} />}
+          onClick={() => openDialog('shortcuts')}
+        >
+          {t('shell:shortcuts')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={15} stroke={1.7} />} onClick={signOut}>
+          {t('session:signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

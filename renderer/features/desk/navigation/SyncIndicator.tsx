@@ -1,0 +1,155 @@
+import { Button, Popover } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudPause,
+  IconCloudUp,
+  IconRefresh,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { TicketId } from '../../../../shared/domain/ids.ts';
+import type { SyncStatus } from '../../../../shared/ipc/contract.ts';
+import { invoke } from '../../../bridge.ts';
+import { useSession, useSyncStatus } from '../../../live/session.ts';
+import { useClock } from '../../../ui/clock.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { useText } from '../../../ui/text.ts';
+import type { Translate } from '../../../ui/text.ts';
+import { useAttempt } from '../../../ui/useAttempt.ts';
+import { useErrorCodeText } from '../../../ui/useErrorText.ts';
+import { useDeskStore } from '../deskStore.ts';
+import { HeldChanges } from './HeldChanges.tsx';
+import classes from './SyncIndicator.module.css';
+
+type Tone = 'calm' | 'busy' | 'offline' | 'attention';
+
+function toneOf(status: SyncStatus): Tone {
+  if (status.held > 0 || status.problem !== null) return 'attention';
+  if (status.name === 'offline' || status.name === 'stopped') return 'offline';
+  return status.name === 'online' && status.waiting === 0 ? 'calm' : 'busy';
+}
+
+function iconOf(status: SyncStatus, tone: Tone): Icon {
+  if (tone === 'attention') return IconAlertTriangle;
+  if (status.name === 'offline') return IconCloudOff;
+  if (status.name === 'stopped') return IconCloudPause;
+  return tone === 'calm' ? IconCloudCheck : IconCloudUp;
+}
+
+/** The first line: how the connection stands. */
+function headline(status: SyncStatus, t: Translate, momentOf: (atMs: number) => string): string {
+  if (status.name !== 'offline') return t(`shell:sync.${status.name}`);
+  if (status.offlineSinceMs === 0) return t('shell:sync.offline');
+  return t('shell:sync.offlineSince', { time: momentOf(status.offlineSinceMs) });
+}
+
+function explanation(status: SyncStatus, t: Translate): string {
+  switch (status.name) {
+    case 'online':
+      return t('shell:sync.onlineText');
+    case 'offline':
+      return t('shell:sync.offlineText');
+    case 'starting':
+      return t('shell:sync.startingText');
+    case 'initialSync':
+      return t('session:syncText');
+    case 'stopped':
+      return t('shell:sync.stoppedText');
+  }
+}
+
+function SyncDetails({
+  status,
+  title,
+}: {
+  readonly status: SyncStatus;
+  readonly title: string;
+}): ReactElement {
+  const t = useText();
+  const format = useFormat();
+  const attempt = useAttempt();
+  const errorCodeText = useErrorCodeText();
+  const session = useSession();
+  const selectTicket = useDeskStore((state) => state.selectTicket);
+  const lastSynced = useClock((nowMs) =>
+    status.lastSyncedAtMs === 0
+      ? t('shell:sync.neverSynced')
+      : t('shell:sync.lastSynced', { time: format.relative(status.lastSyncedAtMs, nowMs) }),
+  );
+  const waiting =
+    status.waiting === 0 ? t('shell:sync.allSent') : t('shell:sync.waiting', { count: status.waiting });
+  return (
+    <div className={classes['details']}>
+      <p className={classes['title']}>{title}</p>
+      <p className={classes['explanation']}>{explanation(status, t)}</p>
+      {status.problem !== null && (
+        <p className={classes['problem']} role="alert">
+          {errorCodeText(status.problem)}
+        </p>
+      )}
+      <ul className={classes['facts']}>
+        <li>{waiting}</li>
+        <li>{lastSynced}</li>
+        {session?.name === 'signedIn' && (
+          <li className="selectable">
+            {t('shell:sync.server')}: {session.server}
+          </li>
+        )}
+      </ul>
+      {status.name !== 'online' && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconRefresh size={14} />}
+          onClick={() => attempt(() => invoke('sync.retry', {}))}
+        >
+          {t('shell:sync.retry')}
+        </Button>
+      )}
+      <HeldChanges onOpenTicket={(ticketId: TicketId) => selectTicket(ticketId)} />
+    </div>
+  );
+}
+
+/** How the replica and the server stand: one line, and a popover that explains and helps. */
+export function SyncIndicator(): ReactElement | null {
+  const t = useText();
+  const format = useFormat();
+  const status = useSyncStatus();
+  const title = useClock((nowMs) =>
+    status ? headline(status, t, (atMs) => format.moment(atMs, nowMs)) : '',
+  );
+  const quiet = useClock((nowMs) => {
+    if (!status) return '';
+    if (status.held > 0) return t('shell:sync.held', { count: status.held });
+    if (status.waiting > 0) return t('shell:sync.waiting', { count: status.waiting });
+    if (status.lastSyncedAtMs === 0) return t('shell:sync.neverSynced');
+    return t('shell:sync.lastSynced', { time: format.relative(status.lastSyncedAtMs, nowMs) });
+  });
+  if (!status) return null;
+  const tone = toneOf(status);
+  const ToneIcon = iconOf(status, tone);
+  return (
+    <Popover position="top-start" width={320} offset={6} trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes['indicator']}
+          data-tone={tone}
+          aria-label={`${t('shell:sync.label')}: ${title}. ${quiet}`}
+        >
+          <ToneIcon size={17} stroke={1.7} aria-hidden />
+          <span className={classes['lines']} role="status">
+            <span className={classes['headline']}>{title}</span>
+            <span className={classes['quiet']}>{quiet}</span>
+          </span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <SyncDetails status={status} title={title} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

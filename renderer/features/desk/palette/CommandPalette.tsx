@@ -1,0 +1,211 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import {
+  IconAdjustmentsHorizontal,
+  IconArrowRight,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconPencilPlus,
+  IconSearch,
+  IconSun,
+  IconSunMoon,
+} from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
+import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../../../shared/ipc/contract.ts';
+import { useCommand } from '../../../live/useCommand.ts';
+import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
+import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
+import { Kbd } from '../../../ui/Kbd.tsx';
+import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
+import { StatusMark } from '../../../ui/StatusBadge.tsx';
+import { useText } from '../../../ui/text.ts';
+import { useDeskStore } from '../deskStore.ts';
+import { useDeskActions } from '../useDeskActions.ts';
+import { useSignOut } from '../useSignOut.tsx';
+import { useNamedViews } from '../viewNames.ts';
+import classes from './CommandPalette.module.css';
+
+/** Typing pauses this long before tickets are looked up. */
+const FIND_DELAY_MS = 60;
+
+const MAX_TICKETS = 8;
+
+const THEMES = [
+  { scheme: 'light', icon: IconSun },
+  { scheme: 'dark', icon: IconMoon },
+  { scheme: 'auto', icon: IconSunMoon },
+] as const;
+
+interface PaletteAction {
+  readonly id: string;
+  readonly label: string;
+  readonly left: ReactNode;
+  readonly keys?: readonly string[];
+  readonly run: () => void;
+}
+
+function sign(ActionIcon: Icon): ReactElement {
+  return <ActionIcon size={16} stroke={1.7} />;
+}
+
+/** Letters without case and accents, so that "Resolucao" finds "Resolução". */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function useActions(): readonly PaletteAction[] {
+  const t = useText();
+  const openDialog = useDeskStore((state) => state.openDialog);
+  const { setPreferences, setAvailability } = useDeskActions();
+  const signOut = useSignOut();
+  return [
+    {
+      id: 'newTicket',
+      label: t('shell:newTicket'),
+      left: sign(IconPencilPlus),
+      keys: ['C'],
+      run: () => openDialog('newTicket'),
+    },
+    ...AVAILABILITIES.map((availability) => ({
+      id: `availability ${availability}`,
+      label: t('shell:palette.availability', { availability: t(`availability.${availability}`) }),
+      left: <AvailabilityDot availability={availability} />,
+      run: () => setAvailability(availability),
+    })),
+    ...THEMES.map(({ scheme, icon }) => ({
+      id: `theme ${scheme}`,
+      label: t('shell:palette.theme', { theme: t(`shell:theme.${scheme}`) }),
+      left: sign(icon),
+      run: () => setPreferences({ colorScheme: scheme }),
+    })),
+    ...LOCALES.map((locale) => ({
+      id: `language ${locale}`,
+      label: t('shell:palette.language', { language: LANGUAGE_NAMES[locale] }),
+      left: sign(IconLanguage),
+      run: () => setPreferences({ language: locale }),
+    })),
+    {
+      id: 'preferences',
+      label: t('shell:preferences'),
+      left: sign(IconAdjustmentsHorizontal),
+      run: () => openDialog('preferences'),
+    },
+    {
+      id: 'shortcuts',
+      label: t('shell:shortcuts'),
+      left: sign(IconKeyboard),
+      keys: ['?'],
+      run: () => openDialog('shortcuts'),
+    },
+    { id: 'signOut', label: t('session:signOut'), left: sign(IconLogout), run: signOut },
+  ];
+}
+
+function useViewActions(): readonly PaletteAction[] {
+  const views = useNamedViews();
+  const { goTo } = useDeskActions();
+  return views.map((view, index) => ({
+    id: `view ${view.id}`,
+    label: view.name,
+    left: view.color === undefined ? sign(IconArrowRight) : <DepartmentDot color={view.color} />,
+    ...(index < 9 && { keys: ['mod', String(index + 1)] }),
+    run: () => goTo(view.id),
+  }));
+}
+
+function PaletteGroup({
+  label,
+  actions,
+}: {
+  readonly label: string;
+  readonly actions: readonly PaletteAction[];
+}): ReactNode {
+  if (actions.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={label}>
+      {actions.map(({ id, label: text, left, keys, run }) => (
+        <Spotlight.Action
+          key={id}
+          label={text}
+          leftSection={<span className={classes['sign']}>{left}</span>}
+          rightSection={keys && <Kbd keys={keys} />}
+          onClick={run}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function TicketResults({ rows }: { readonly rows: readonly TicketRow[] }): ReactNode {
+  const t = useText();
+  const selectTicket = useDeskStore((state) => state.selectTicket);
+  if (rows.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={t('shell:palette.tickets')}>
+      {rows.slice(0, MAX_TICKETS).map((row) => (
+        <Spotlight.Action
+          key={row.id}
+          label={row.subject || t('noSubject')}
+          description={row.contactName}
+          leftSection={
+            <span className={classes['sign']}>
+              <StatusMark status={row.status} size={16} />
+            </span>
+          }
+          rightSection={row.number > 0 && <span className={classes['number']}>#{row.number}</span>}
+          onClick={() => selectTicket(row.id)}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+/** One field for everything: go to a view, open a ticket by number or subject, run a command. */
+export function CommandPalette(): ReactElement {
+  const t = useText();
+  const [query, setQuery] = useState('');
+  const [findText] = useDebouncedValue(query.trim(), FIND_DELAY_MS);
+  const found = useCommand('tickets.find', findText === '' ? null : { text: findText }).value ?? [];
+  const views = useViewActions();
+  const actions = useActions();
+  const wanted = plain(query.trim());
+  const fits = ({ label }: PaletteAction): boolean => plain(label).includes(wanted);
+  const shownViews = views.filter(fits);
+  const shownActions = actions.filter(fits);
+  const isEmpty = found.length + shownViews.length + shownActions.length === 0;
+
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      scrollable
+      maxHeight={420}
+      size={600}
+      radius="lg"
+      transitionProps={{ duration: 80 }}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      classNames={{ action: classes['action'] ?? '', actionsGroup: classes['group'] ?? '' }}
+    >
+      <Spotlight.Search
+        placeholder={t('shell:palette.placeholder')}
+        aria-label={t('shell:palette.placeholder')}
+        leftSection={<IconSearch size={18} stroke={1.6} />}
+      />
+      <Spotlight.ActionsList>
+        <TicketResults rows={found} />
+        <PaletteGroup label={t('shell:palette.views')} actions={shownViews} />
+        <PaletteGroup label={t('shell:palette.actions')} actions={shownActions} />
+        {isEmpty && <Spotlight.Empty>{t('shell:palette.nothingFound')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

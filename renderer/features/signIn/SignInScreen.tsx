@@ -1,0 +1,155 @@
+import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactElement, SyntheticEvent } from 'react';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { SessionState } from '../../../shared/ipc/contract.ts';
+import { asBatonError, invoke } from '../../bridge.ts';
+import { Logo } from '../../ui/Logo.tsx';
+import { useText } from '../../ui/text.ts';
+import { useErrorCodeText } from '../../ui/useErrorText.ts';
+import classes from './SignInScreen.module.css';
+
+type Method = 'password' | 'code';
+
+interface SignInScreenProps {
+  readonly session: Extract<SessionState, { name: 'signedOut' }>;
+}
+
+/** Signing in by password or one-time code. What was used last is filled in; what goes wrong is said beside the form. */
+export function SignInScreen({ session }: SignInScreenProps): ReactElement {
+  const t = useText();
+  const errorCodeText = useErrorCodeText();
+  const [method, setMethod] = useState<Method>('password');
+  const [server, setServer] = useState(session.server);
+  const [email, setEmail] = useState(session.email);
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [hasTried, setHasTried] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+
+  const missing = {
+    server: server.trim() === '',
+    email: method === 'password' && email.trim() === '',
+    password: method === 'password' && password === '',
+    code: method === 'code' && code.trim() === '',
+  };
+  const isComplete = !Object.values(missing).some(Boolean);
+
+  async function signIn(): Promise<void> {
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      if (method === 'password') {
+        await invoke('session.signIn', { server: server.trim(), email: email.trim(), password });
+      } else {
+        await invoke('session.redeem', { server: server.trim(), code: code.trim() });
+      }
+    } catch (thrown) {
+      setProblem(asBatonError(thrown).code);
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  function onSubmit(event: SyntheticEvent): void {
+    event.preventDefault();
+    setHasTried(true);
+    if (isComplete && !isBusy) void signIn();
+  }
+
+  const need = (isMissing: boolean, text: string): string | false => hasTried && isMissing && text;
+
+  return (
+    <main className={classes['screen']}>
+      <form className={classes['form']} onSubmit={onSubmit} noValidate>
+        <div className={classes['head']}>
+          <Logo size={40} />
+          <h1 className={classes['title']}>{t('session:title')}</h1>
+          <p className={classes['subtitle']}>{t('session:subtitle')}</p>
+        </div>
+        {problem !== null && (
+          <Alert
+            color="red"
+            variant="light"
+            icon={<IconAlertCircle size={17} />}
+            title={t('session:problemTitle')}
+            role="alert"
+          >
+            {errorCodeText(problem)}
+          </Alert>
+        )}
+        {problem === null && session.problem !== null && (
+          <Alert
+            color="blue"
+            variant="light"
+            icon={<IconInfoCircle size={17} />}
+            title={t('session:endedTitle')}
+            role="status"
+          >
+            {errorCodeText(session.problem)}
+          </Alert>
+        )}
+        <SegmentedControl<Method>
+          fullWidth
+          size="xs"
+          aria-label={t('session:method')}
+          value={method}
+          onChange={setMethod}
+          data={[
+            { value: 'password', label: t('session:withPassword') },
+            { value: 'code', label: t('session:withCode') },
+          ]}
+        />
+        <TextInput
+          label={t('session:server')}
+          placeholder={t('session:serverPlaceholder')}
+          description={session.server === '' ? t('session:serverHint') : undefined}
+          inputMode="url"
+          autoComplete="url"
+          spellCheck={false}
+          value={server}
+          onChange={(event) => setServer(event.currentTarget.value)}
+          error={need(missing.server, t('session:missingServer'))}
+          autoFocus={session.server === ''}
+        />
+        {method === 'password' ? (
+          <>
+            <TextInput
+              label={t('session:email')}
+              type="email"
+              autoComplete="username"
+              spellCheck={false}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+              error={need(missing.email, t('session:missingEmail'))}
+            />
+            <PasswordInput
+              label={t('session:password')}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': t('session:showPassword') }}
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              error={need(missing.password, t('session:missingPassword'))}
+              autoFocus={session.server !== ''}
+            />
+          </>
+        ) : (
+          <TextInput
+            label={t('session:code')}
+            description={t('session:codeHint')}
+            autoComplete="one-time-code"
+            spellCheck={false}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            error={need(missing.code, t('session:missingCode'))}
+          />
+        )}
+        <Button type="submit" fullWidth loading={isBusy}>
+          {t('session:signIn')}
+        </Button>
+      </form>
+    </main>
+  );
+}
