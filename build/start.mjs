@@ -162,7 +162,13 @@ async function connectToServer({ node, folder, parts, demo, port }) {
   const chosen = await freePort(port ?? readNotes(folder).port);
   if (port !== undefined && chosen !== port) throw new Halt(`Port ${port} is taken by another program.`);
   const logFile = path.join(parts.logs, 'server.log');
-  const server = await startSyncServer({ node, dataDir: parts.server, port: chosen, logFile });
+  const server = await startSyncServer({
+    node,
+    dataDir: parts.server,
+    port: chosen,
+    logFile,
+    allowDemo: true,
+  });
   writeNotes(folder, { port: chosen, serverPid: server.pid });
   say(`Sync server: ${server.url} (${node.described})`);
   const release = async () => {

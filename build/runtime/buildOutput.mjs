@@ -37,7 +37,7 @@ export async function ensureBuilt(node) {
     rmSync(stampFile, { force: true });
     const { code, output } = await run(
       node.command,
-      [inNodeModules('vite', 'bin', 'vite.js'), 'build', '--app'],
+      [inNodeModules('vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'error'],
       {
         env: { ...process.env, ...node.env, NODE_ENV: 'production' },
         capture: true,

@@ -44,15 +44,32 @@ export async function signInCode({ node, dataDir, email }) {
 
 /**
  * Starts the built server on loopback and waits until it answers. Throws `Halt` with the end of its log otherwise.
- * @param {{ node: NodeRuntime, dataDir: string, port: number, logFile: string, env?: NodeJS.ProcessEnv }} options
+ * @param {object} options
+ * @param {NodeRuntime} options.node
+ * @param {string} options.dataDir
+ * @param {number} options.port
+ * @param {string} options.logFile
+ * @param {boolean} [options.allowDemo] let an administrator fill an empty workspace with the demo
+ * @param {NodeJS.ProcessEnv} [options.env]
  * @returns {Promise<RunningServer>}
  */
-export async function startSyncServer({ node, dataDir, port, logFile, env = process.env }) {
+export async function startSyncServer({
+  node,
+  dataDir,
+  port,
+  logFile,
+  allowDemo = false,
+  env = process.env,
+}) {
   const log = openSync(logFile, 'a');
+  const where = ['--host', '127.0.0.1', '--port', String(port), '--data', dataDir];
   const child = startProcess(
     node.command,
-    [SERVER, 'serve', '--host', '127.0.0.1', '--port', String(port), '--data', dataDir],
-    { env: { ...env, ...node.env }, stdio: ['ignore', log, log] },
+    [SERVER, 'serve', ...where, ...(allowDemo ? ['--allow-demo'] : [])],
+    {
+      env: { ...env, ...node.env },
+      stdio: ['ignore', log, log],
+    },
   );
   closeSync(log);
   const ended = new Promise((/** @type {(code: number) => void} */ resolve) => {

@@ -47,6 +47,8 @@ export interface TestServer {
 
 export interface ServerOptions {
   readonly demo?: boolean;
+  /** Let an administrator fill an empty workspace with the demo, as `npm start` does. */
+  readonly allowDemo?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -100,7 +102,11 @@ export async function launchBaton({ userData, connect, env = {} }: LaunchOptions
 }
 
 /** Starts a server on a free port: with the demo workspace, or with one that holds `FIRST_ACCOUNT` and nothing else. */
-export async function startServer({ demo = false, env = {} }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({
+  demo = false,
+  allowDemo = false,
+  env = {},
+}: ServerOptions = {}): Promise<TestServer> {
   const node = nodeRuntime();
   const folder = temporaryFolder('server');
   const dataDir = path.join(folder, 'data');
@@ -111,7 +117,7 @@ export async function startServer({ demo = false, env = {} }: ServerOptions = {}
   const port = await freePort();
   const logFile = path.join(folder, 'server.log');
   const start = (): ReturnType<typeof startSyncServer> =>
-    startSyncServer({ node, dataDir, port, logFile, env: { ...process.env, ...env } });
+    startSyncServer({ node, dataDir, port, logFile, allowDemo, env: { ...process.env, ...env } });
   let running = await start();
   cleanUps.push(() => running.kill());
   const code = (email: string): Promise<string> => signInCode({ node, dataDir, email });
