@@ -153,6 +153,19 @@ describe('resolution', () => {
     });
   });
 
+  it('is due, not paused, when the pause begins just as the budget is used up', () => {
+    // Mon 10:00-17:00 = 7:00, Tue 9:00-10:00 = 1:00; pending since Tue 10:00 = 09:00Z.
+    const pausedAtMs = ms('2026-03-03T09:00:00Z');
+    const ticket = ticketOfMonday({
+      status: 'pending',
+      history: statusHistory('open', [pausedAtMs, 'pending']),
+    });
+    expect(targetOf(ticket, 'resolution', '2026-03-04T09:00:00Z')).toMatchObject({
+      state: 'breached',
+      dueAtMs: pausedAtMs,
+    });
+  });
+
   it('leaves the solved span out when the ticket is reopened', () => {
     // Mon 10:00-14:00 used 4:00; solved Mon 14:00 to Wed 12:00; 4:00 left: Wed 12:00-16:00 = 15:00Z.
     const ticket = ticketOfMonday({
