@@ -1,0 +1,111 @@
+import helmet from '@fastify/helmet';
+import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
+import fastify, { LogController } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { BatonError } from '../shared/errors.ts';
+import type { Clock } from './clock.ts';
+import { answerError } from './httpErrors.ts';
+import { authRoutes } from './routes/auth.ts';
+import { requireCaller } from './routes/caller.ts';
+import { eventsRoute } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { helloRoute } from './routes/hello.ts';
+import { checkProtocol } from './routes/protocol.ts';
+import { signOutRoute } from './routes/signOut.ts';
+import { syncRoutes } from './routes/sync.ts';
+import type { Passwords } from './security/passwords.ts';
+import type { Secrets } from './security/secrets.ts';
+import type { Store } from './store/store.ts';
+import { createFanOut, type FanOut } from './sync/fanOut.ts';
+import { createStreams, startPulse, type Streams } from './sync/streams.ts';
+
+/** How many requests one asker may make in a while. */
+export interface Limits {
+  readonly auth: RateLimitOptions;
+  readonly intake: RateLimitOptions;
+  readonly form: RateLimitOptions;
+}
+
+/** What a server is built from. */
+export interface ServerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly passwords: Passwords;
+  readonly version: string;
+  /** Lets an administrator fill an empty workspace with the demo. */
+  readonly allowDemo: boolean;
+  readonly limits?: Limits;
+  readonly logger?: FastifyServerOptions['logger'];
+}
+
+/** What the routes work with. */
+export interface ServerParts extends ServerDeps {
+  readonly limits: Limits;
+  readonly fanOut: FanOut;
+  readonly streams: Streams;
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A reply token in a path carries an encoded ticket id and a checksum. */
+const MAX_PATH_PART = 500;
+
+const LIMITS: Limits = {
+  auth: { max: 30, timeWindow: '1 minute' },
+  intake: { max: 300, timeWindow: '1 minute' },
+  form: { max: 60, timeWindow: '1 minute' },
+};
+
+/**
+ * Builds the sync server; it listens nowhere yet. Closing it ends the streams, waits for running requests and closes the
+ * store last.
+ */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: deps.logger ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PATH_PART },
+    forceCloseConnections: 'idle',
+    // A path that cannot be decoded has no route, hence no hooks and no error handler.
+    frameworkErrors: answerError,
+  });
+  const onError = (error: unknown): void => app.log.error({ err: error }, 'background work failed');
+  const fanOut = createFanOut(deps.store, onError);
+  const streams = createStreams(deps.store);
+  const parts: ServerParts = { ...deps, limits: deps.limits ?? LIMITS, fanOut, streams };
+
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) =>
+    answerError(new BatonError('input.notFound', 'there is nothing at this address'), request, reply),
+  );
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] }, useDefaults: false },
+  });
+  await app.register(rateLimit, { global: false });
+
+  healthRoutes(app, parts);
+  await app.register((api, _options, done) => {
+    checkProtocol(api);
+    helloRoute(api, parts);
+    authRoutes(api, parts);
+    done();
+  });
+  await app.register((api, _options, done) => {
+    checkProtocol(api);
+    requireCaller(api, parts);
+    signOutRoute(api, parts);
+    syncRoutes(api, parts);
+    eventsRoute(api, parts);
+    done();
+  });
+
+  const stopPulse = startPulse(streams, fanOut, onError);
+  app.addHook('preClose', (done) => {
+    stopPulse();
+    streams.endAll();
+    done();
+  });
+  app.addHook('onClose', () => deps.store.close());
+  return app;
+}

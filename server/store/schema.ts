@@ -1,0 +1,92 @@
+import type { Kysely, Transaction } from 'kysely';
+
+/** 0 or 1: SQLite has no boolean and PostgreSQL stores it just as well. */
+type Flag = 0 | 1;
+
+/** The tables as the newest migration leaves them. Instants are UTC epoch milliseconds. */
+export interface Tables {
+  schema_version: { version: number };
+  workspaces: {
+    id: string;
+    name: string;
+    /** Sequence of the latest accepted write. */
+    seq: number;
+    /** The number the next ticket gets. */
+    next_number: number;
+    /** The hybrid clock of the stamps this server has given out. */
+    clock_ms: number;
+    clock_counter: number;
+    created_at_ms: number;
+  };
+  /** The workspace's log, compacted to the latest state of each document. */
+  documents: {
+    workspace_id: string;
+    collection: string;
+    id: string;
+    seq: number;
+    rev: string;
+    /** The rev under which a client sent this state, where the server has stamped it anew; else the same as `rev`. */
+    source_rev: string;
+    deleted: Flag;
+    /** The ticket a message belongs to; null elsewhere, so that the index holds messages only. */
+    parent_id: string | null;
+    /** The wire document as JSON text, deletion mark included: it is sent as it is. */
+    body: string;
+  };
+  /** Finds a contact by lower-cased address. */
+  contact_emails: { workspace_id: string; email: string; contact_id: string };
+  accounts: {
+    workspace_id: string;
+    agent_id: string;
+    /** Lower-cased; unique on the server, because signing in names no workspace. */
+    email: string;
+    /** argon2id; `''` when this person has no password and signs in by code. */
+    password_hash: string;
+    created_at_ms: number;
+  };
+  /** One device of one person. */
+  sessions: {
+    id: string;
+    workspace_id: string;
+    agent_id: string;
+    device_id: string;
+    device_name: string;
+    refresh_hash: string;
+    /** The refresh token before this one, `''` at first: seen again, it tells a stolen token from a lost answer. */
+    previous_hash: string;
+    rotated_at_ms: number;
+    created_at_ms: number;
+    expires_at_ms: number;
+    /** 0 while the session lives. */
+    revoked_at_ms: number;
+  };
+  sign_in_codes: {
+    code_hash: string;
+    workspace_id: string;
+    agent_id: string;
+    expires_at_ms: number;
+    used_at_ms: number;
+  };
+  channels: {
+    id: string;
+    workspace_id: string;
+    kind: 'form' | 'api' | 'email';
+    name: string;
+    department_id: string;
+    /** Hash of the channel's key; `''` for channels that nobody posts to with a key. */
+    key_hash: string;
+    created_at_ms: number;
+  };
+  /** What each sender's message became: the key of exactly-once intake. */
+  intake_receipts: {
+    channel_id: string;
+    message_key: string;
+    workspace_id: string;
+    ticket_id: string;
+    message_id: string;
+    at_ms: number;
+  };
+}
+
+export type Sql = Kysely<Tables>;
+export type SqlTransaction = Transaction<Tables>;

@@ -1,0 +1,104 @@
+import type { CollectionName } from '../../shared/sync/wire.ts';
+import { readLog, type LogEntry } from '../store/documents.ts';
+import type { Store } from '../store/store.ts';
+
+/** A run of neighbouring log entries of one collection, ready to be sent to anybody. */
+export interface Change {
+  readonly collection: CollectionName;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  /** Wire documents as JSON text. */
+  readonly documents: readonly string[];
+}
+
+/** Hears the log of one workspace. Never throws and never waits. */
+export interface Subscriber {
+  readonly workspaceId: string;
+  /** Hears of changes it has seen already when it joined ahead of the others. */
+  deliver(changes: readonly Change[]): void;
+}
+
+/** Brings every commit to every subscriber of its workspace, in log order and without a hole. */
+export interface FanOut {
+  /**
+   * Lets a subscriber in who has read the log up to `position`. False when the others are further by now: read on and come
+   * again. Both happen between two turns of the event loop, which is why nothing is missed.
+   */
+  join(subscriber: Subscriber, position: number): boolean;
+  leave(subscriber: Subscriber): void;
+  /** Looks for commits of other processes (a command run beside the server) and delivers them. */
+  catchUp(): Promise<void>;
+}
+
+/** Most documents in one change: one huge commit does not become one huge text. */
+const CHANGE_DOCUMENTS = 500;
+const CATCH_UP_ENTRIES = 1000;
+
+interface Feed {
+  readonly subscribers: Set<Subscriber>;
+  /** Everything up to here was delivered. */
+  position: number;
+}
+
+/** Builds the fan-out over a store's commits. `onError` hears when the log could not be read; the next catch-up tries again. */
+export function createFanOut(store: Store, onError: (error: unknown) => void): FanOut {
+  const feeds = new Map<string, Feed>();
+
+  async function catchUpFeed(workspaceId: string, feed: Feed): Promise<void> {
+    for (;;) {
+      const from = feed.position;
+      const entries = await readLog(store.sql, workspaceId, from, CATCH_UP_ENTRIES);
+      // Commits of this process were delivered while the log was read: look again from there.
+      if (feed.position !== from) continue;
+      const last = entries.at(-1);
+      if (!last) return;
+      deliver(feed, last.seq, entries);
+    }
+  }
+
+  store.onCommit((commit) => {
+    const feed = feeds.get(commit.workspaceId);
+    if (!feed || commit.lastSeq <= feed.position) return;
+    if (commit.firstSeq === feed.position + 1) deliver(feed, commit.lastSeq, commit.entries);
+    // A hole before this commit is another process's: the log has both, in order.
+    else catchUpFeed(commit.workspaceId, feed).catch(onError);
+  });
+
+  return {
+    join(subscriber, position) {
+      const feed = feeds.get(subscriber.workspaceId) ?? { subscribers: new Set(), position };
+      if (feed.position > position) return false;
+      feeds.set(subscriber.workspaceId, feed);
+      feed.subscribers.add(subscriber);
+      return true;
+    },
+    leave(subscriber) {
+      const feed = feeds.get(subscriber.workspaceId);
+      feed?.subscribers.delete(subscriber);
+      if (feed?.subscribers.size === 0) feeds.delete(subscriber.workspaceId);
+    },
+    async catchUp() {
+      for (const [workspaceId, feed] of feeds) await catchUpFeed(workspaceId, feed);
+    },
+  };
+}
+
+function deliver(feed: Feed, position: number, entries: readonly LogEntry[]): void {
+  feed.position = position;
+  const changes = toChanges(entries);
+  for (const subscriber of feed.subscribers) subscriber.deliver(changes);
+}
+
+/** Groups entries in log order into runs of one collection. */
+export function toChanges(entries: readonly LogEntry[]): Change[] {
+  const changes: { collection: CollectionName; firstSeq: number; lastSeq: number; documents: string[] }[] =
+    [];
+  for (const { collection, seq, json } of entries) {
+    const run = changes.at(-1);
+    if (run?.collection === collection && run.documents.length < CHANGE_DOCUMENTS) {
+      run.documents.push(json);
+      run.lastSeq = seq;
+    } else changes.push({ collection, firstSeq: seq, lastSeq: seq, documents: [json] });
+  }
+  return changes;
+}
