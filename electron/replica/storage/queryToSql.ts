@@ -1,6 +1,6 @@
 import type { FilledMangoQuery, MangoQuerySelector, RxDocumentData } from 'rxdb';
 
-import { encodeAs, ID_COLUMN, STRAY } from './schemaColumns.ts';
+import { DELETED_PATH, encodeAs, ID_COLUMN, STRAY } from './schemaColumns.ts';
 import type { ColumnKind, FieldColumn, TableLayout } from './schemaColumns.ts';
 import type { SqlValue } from './sqlite.ts';
 
@@ -47,13 +47,20 @@ export function queryToSql(
   };
 }
 
-type Column = { readonly name: string; readonly kind: ColumnKind };
+type Column = {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** The value nearly every row has; SQLite must not take a test for it as a way to find few rows. */
+  readonly usual?: SqlValue;
+};
 type Columns = ReadonlyMap<string, Column>;
 
 function columnsByPath(layout: TableLayout, strayColumns: ReadonlySet<string>): Columns {
   const trusted = layout.columns.filter((column: FieldColumn) => !strayColumns.has(column.name));
   const columns = new Map<string, Column>(trusted.map((column) => [column.path, column]));
   columns.set(layout.primaryPath, { name: ID_COLUMN, kind: 'string' });
+  const deleted = columns.get(DELETED_PATH);
+  if (deleted) columns.set(DELETED_PATH, { ...deleted, usual: 0 });
   return columns;
 }
 
@@ -159,7 +166,9 @@ function equals(column: Column, operand: unknown): Condition | undefined {
   if (operand === null) return { sql: `${column.name} IS NULL`, values: [] };
   if (!isPlainValue(operand)) return undefined;
   const value = encodeAs(column.kind, operand);
-  return value === STRAY ? NEVER : { sql: `${column.name} = ?`, values: [value] };
+  if (value === STRAY) return NEVER;
+  const sql = `${column.name} = ?`;
+  return { sql: value === column.usual ? `likely(${sql})` : sql, values: [value] };
 }
 
 /** Mango compares values of one type only; absent is a type of its own, and null is never stored in a trusted column. */

@@ -12,7 +12,7 @@ import { killSchema, SLOTS, WRITERS } from './killLayout.ts';
 import { createInstance, prepared } from './storageDocuments.ts';
 import { freshFolder } from './storageSupport.ts';
 
-const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 12);
+const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 20);
 const SEED = Number(process.env['BATON_KILL_SEED'] ?? 20_26);
 const SECONDS_PER_ROUND = 5;
 

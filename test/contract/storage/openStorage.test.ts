@@ -125,6 +125,26 @@ describe.each(['sameThread', 'worker'] as const)('opening the storage (%s)', (mo
   });
 });
 
+test('a column that cannot be trusted stays so after a restart', async () => {
+  const indexed = filled({
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: { id: { type: 'string', maxLength: 40 }, title: { type: 'string', maxLength: 40 } },
+    required: ['id'],
+    indexes: ['title'],
+  });
+  const filePath = aFilePath();
+  const first = await freshStorage({ filePath });
+  const before = await createInstance(first.storage, indexed, names);
+  await before.bulkWrite([{ document: stored({ id: 'a', title: ['in', 'a', 'list'] }) }], 'test');
+  await first.close();
+
+  const again = await createInstance((await freshStorage({ filePath })).storage, indexed, names);
+  const { documents } = await again.query(prepared(indexed, { selector: { title: 'list' } }));
+  expect(documents.map((document) => document['id'])).toEqual(['a']);
+});
+
 test('a suspicion that proves wrong costs nothing but the check', async () => {
   const filePath = await aWrittenFile(100);
   writeFileSync(`${filePath}-suspect`, '');

@@ -20,7 +20,7 @@ export async function createInstance(
   schema: RxJsonSchema<StoredAnyDocument>,
   names: { databaseName?: string; collectionName?: string } = {},
 ): Promise<AnyInstance> {
-  const instance: AnyInstance = await (
+  const made: RxStorageInstance<AnyDocument, unknown, unknown> = await (
     storage as RxStorage<unknown, unknown>
   ).createStorageInstance<AnyDocument>({
     databaseInstanceToken: randomToken(10),
@@ -31,7 +31,7 @@ export async function createInstance(
     multiInstance: false,
     devMode: true,
   });
-  return instance;
+  return made as AnyInstance;
 }
 
 /** The schema as storages get it, with RxDB's own fields and indexes added. */
