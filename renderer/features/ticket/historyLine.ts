@@ -82,7 +82,9 @@ function holderSentence(entry: HolderEntry, names: HistoryNames, t: Translate): 
       : t('ticket:history.removed', { who, assignee: holderName(entry.from.assigneeId, names, t) });
   }
   if (isOwn(entry.to.assigneeId)) {
-    return entry.cause === 'claimByReply' ? t('ticket:history.claimedByReply', { who }) : t('ticket:history.took', { who });
+    return entry.cause === 'claimByReply'
+      ? t('ticket:history.claimedByReply', { who })
+      : t('ticket:history.took', { who });
   }
   return entry.from.assigneeId === NOBODY
     ? t('ticket:history.assigned', { who, assignee })
@@ -93,11 +95,7 @@ function holderName(assigneeId: string, names: HistoryNames, t: Translate): stri
   return assigneeId === NOBODY ? t('nobody') : names.agent(assigneeId);
 }
 
-function sentence(
-  entry: Exclude<HistoryEntry, HolderEntry>,
-  names: HistoryNames,
-  t: Translate,
-): string {
+function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames, t: Translate): string {
   const who = actorName(entry.by, names, t);
   switch (entry.kind) {
     case 'created': {
@@ -107,11 +105,21 @@ function sentence(
         : t('ticket:history.createdHeld', { who, department, assignee: names.agent(entry.to.assigneeId) });
     }
     case 'status':
-      return t('ticket:history.status', { who, from: t(`status.${entry.from}`), to: t(`status.${entry.to}`) });
+      return t('ticket:history.status', {
+        who,
+        from: t(`status.${entry.from}`),
+        to: t(`status.${entry.to}`),
+      });
     case 'reopened':
-      return entry.by.kind === 'customer' ? t('ticket:history.reopenedByCustomer', { who }) : t('ticket:history.reopened', { who });
+      return entry.by.kind === 'customer'
+        ? t('ticket:history.reopenedByCustomer', { who })
+        : t('ticket:history.reopened', { who });
     case 'priority':
-      return t('ticket:history.priority', { who, from: priorityName(entry.from, t), to: priorityName(entry.to, t) });
+      return t('ticket:history.priority', {
+        who,
+        from: priorityName(entry.from, t),
+        to: priorityName(entry.to, t),
+      });
     case 'tags':
       return tagsSentence(who, entry.added.join(', '), entry.removed.join(', '), t);
     case 'subject':
@@ -121,7 +129,11 @@ function sentence(
         ? t('ticket:history.woken', { who })
         : t('ticket:history.snoozed', { who, when: names.instant(entry.to) });
     case 'contact':
-      return t('ticket:history.contact', { who, from: names.contact(entry.from), to: names.contact(entry.to) });
+      return t('ticket:history.contact', {
+        who,
+        from: names.contact(entry.from),
+        to: names.contact(entry.to),
+      });
     case 'slaBreach':
       return t('ticket:history.slaBreach', { target: t(`ticket:targets.${entry.target}`) });
     case 'mergeLost':
@@ -181,4 +193,3 @@ function fieldValue(field: string, value: string, names: HistoryNames, t: Transl
       return value === '' ? t('ticket:history.empty') : value;
   }
 }
-

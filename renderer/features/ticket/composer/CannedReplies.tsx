@@ -66,11 +66,15 @@ export function CannedReplies({ replies, onChoose }: CannedRepliesProps): ReactE
           {found.map((reply) => (
             <Combobox.Option key={reply.id} value={reply.id}>
               <span className={classes['title']}>{reply.value.title}</span>
-              <span className={classes['preview']}>{excerpt(htmlToText(reply.value.html), PREVIEW_LENGTH)}</span>
+              <span className={classes['preview']}>
+                {excerpt(htmlToText(reply.value.html), PREVIEW_LENGTH)}
+              </span>
             </Combobox.Option>
           ))}
           {found.length === 0 && (
-            <Combobox.Empty>{t(replies.length === 0 ? 'composer:cannedEmptyHint' : 'composer:cannedEmpty')}</Combobox.Empty>
+            <Combobox.Empty>
+              {t(replies.length === 0 ? 'composer:cannedEmptyHint' : 'composer:cannedEmpty')}
+            </Combobox.Empty>
           )}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -1,6 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import { IconAlertTriangle, IconCornerUpLeft, IconHandStop, IconInfoCircle, IconLock } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCornerUpLeft,
+  IconHandStop,
+  IconInfoCircle,
+  IconLock,
+} from '@tabler/icons-react';
 import { useImperativeHandle } from 'react';
 import type { ReactElement, ReactNode, Ref } from 'react';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
@@ -91,9 +97,14 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
               data={[
                 {
                   value: 'reply',
-                  label: <ModeLabel icon={<IconCornerUpLeft size={13} aria-hidden />} text={t('composer:reply')} />,
+                  label: (
+                    <ModeLabel icon={<IconCornerUpLeft size={13} aria-hidden />} text={t('composer:reply')} />
+                  ),
                 },
-                { value: 'note', label: <ModeLabel icon={<IconLock size={13} aria-hidden />} text={t('composer:note')} /> },
+                {
+                  value: 'note',
+                  label: <ModeLabel icon={<IconLock size={13} aria-hidden />} text={t('composer:note')} />,
+                },
               ]}
             />
             <span className={classes['recipient']}>
@@ -139,7 +150,12 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
                 />
               )}
               actions={
-                <SendButton kind={kind} status={ticket.status} isDisabled={!canSend} onSend={(to) => void send(to)} />
+                <SendButton
+                  kind={kind}
+                  status={ticket.status}
+                  isDisabled={!canSend}
+                  onSend={(to) => void send(to)}
+                />
               }
             />
           ) : (
@@ -149,7 +165,11 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
             <HeldText text={held} onInsertFitting={composer.insertFitting} onRemove={composer.removeHeld} />
           )}
           {composer.length > 0 && (
-            <p className={classes['size']} data-over={isTooLong || undefined} role={isTooLong ? 'alert' : undefined}>
+            <p
+              className={classes['size']}
+              data-over={isTooLong || undefined}
+              role={isTooLong ? 'alert' : undefined}
+            >
               {isTooLong && <IconAlertTriangle size={14} aria-hidden />}
               {t(isTooLong ? 'composer:tooLong' : 'composer:size', {
                 size: format.number(composer.length),

@@ -27,7 +27,10 @@ export function HeldText({ text, onInsertFitting, onRemove }: HeldTextProps): Re
         {t('composer:heldTitle')}
       </p>
       <p className={classes['size']}>
-        {t('composer:heldSize', { size: format.number(text.length), limit: format.number(MESSAGE_MAX_LENGTH) })}
+        {t('composer:heldSize', {
+          size: format.number(text.length),
+          limit: format.number(MESSAGE_MAX_LENGTH),
+        })}
       </p>
       <div className={classes['preview']} tabIndex={0}>
         {text.slice(0, PREVIEW_LENGTH)}

@@ -32,7 +32,9 @@ export function LinkControl({ editor }: { readonly editor: Editor }): ReactEleme
     } else if (LINK_ADDRESS.test(wanted)) {
       const chain = editor.chain().focus().extendMarkRange('link');
       if (editor.state.selection.empty && !isActive) {
-        chain.insertContent({ type: 'text', text: wanted, marks: [{ type: 'link', attrs: { href: wanted } }] }).run();
+        chain
+          .insertContent({ type: 'text', text: wanted, marks: [{ type: 'link', attrs: { href: wanted } }] })
+          .run();
       } else {
         chain.setLink({ href: wanted }).run();
       }

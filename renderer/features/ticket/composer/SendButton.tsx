@@ -14,8 +14,18 @@ import classes from './SendButton.module.css';
 const OFFERED = ['pending', 'onHold', 'solved'] as const;
 
 const TEXTS = {
-  reply: { send: 'composer:send', pending: 'composer:sendPending', onHold: 'composer:sendOnHold', solved: 'composer:sendSolved' },
-  note: { send: 'composer:sendNote', pending: 'composer:notePending', onHold: 'composer:noteOnHold', solved: 'composer:noteSolved' },
+  reply: {
+    send: 'composer:send',
+    pending: 'composer:sendPending',
+    onHold: 'composer:sendOnHold',
+    solved: 'composer:sendSolved',
+  },
+  note: {
+    send: 'composer:sendNote',
+    pending: 'composer:notePending',
+    onHold: 'composer:noteOnHold',
+    solved: 'composer:noteSolved',
+  },
 } as const;
 
 interface SendButtonProps {
@@ -41,7 +51,11 @@ export function SendButton({ kind, status, isDisabled, onSend }: SendButtonProps
       {offered.length > 0 && (
         <Menu position="top-end" withinPortal>
           <Menu.Target>
-            <ActionIcon className={classes['more'] ?? ''} disabled={isDisabled} aria-label={t('composer:sendMenu')}>
+            <ActionIcon
+              className={classes['more'] ?? ''}
+              disabled={isDisabled}
+              aria-label={t('composer:sendMenu')}
+            >
               <IconChevronDown size={15} />
             </ActionIcon>
           </Menu.Target>

@@ -9,7 +9,11 @@ const RICH_PASTE_MAX_LENGTH = 150_000;
  * Takes a paste out of the editor's hands when it is very long. Text beyond what a message may hold is given to `hold` and
  * never reaches the editor; long but sendable text goes in as plain lines. Returns false when the editor may do it itself.
  */
-export function takeLongPaste(editor: Editor, clipboard: DataTransfer, hold: (text: string) => void): boolean {
+export function takeLongPaste(
+  editor: Editor,
+  clipboard: DataTransfer,
+  hold: (text: string) => void,
+): boolean {
   const text = clipboard.getData('text/plain');
   const html = clipboard.getData('text/html');
   const room = MESSAGE_MAX_LENGTH - editor.state.doc.content.size;
@@ -42,5 +46,7 @@ export function fittingLength(text: string, usedLength: number): number {
 }
 
 function linesHtmlLength(text: string): number {
-  return text.split('\n').reduce((total, line) => total + Math.max(textToHtml(line).length, '<p></p>'.length), 0);
+  return text
+    .split('\n')
+    .reduce((total, line) => total + Math.max(textToHtml(line).length, '<p></p>'.length), 0);
 }

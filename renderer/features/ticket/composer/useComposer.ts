@@ -173,7 +173,13 @@ export function useComposer(detail: TicketDetail): ComposerState {
       // What has been sent must not be saved as a draft afterwards, and what could not be sent must be.
       keeper.flush();
       try {
-        await invoke('message.send', { ticketId, kind, html, setStatus, seenMessageId: lastSeen(detail.messages) });
+        await invoke('message.send', {
+          ticketId,
+          kind,
+          html,
+          setStatus,
+          seenMessageId: lastSeen(detail.messages),
+        });
         keeper.replace(kind, EMPTY_DRAFT);
         begin(kind);
         return true;

@@ -70,7 +70,13 @@ export function ChangesBlock({ entries, names }: ChangesBlockProps): ReactElemen
   );
 }
 
-function ChangeLine({ entry, names }: { readonly entry: HistoryEntry; readonly names: HistoryNames }): ReactElement {
+function ChangeLine({
+  entry,
+  names,
+}: {
+  readonly entry: HistoryEntry;
+  readonly names: HistoryNames;
+}): ReactElement {
   const t = useText();
   const format = useFormat();
   const line = historyLine(entry, names, t);

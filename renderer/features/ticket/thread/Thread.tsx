@@ -73,12 +73,21 @@ export function Thread({ detail, names }: ThreadProps): ReactElement {
             />
           )}
           {pendingSends.map((send) => (
-            <PendingMessage key={send.sendId} send={send} meId={me.id} myName={me.setting?.value.name ?? t('you')} />
+            <PendingMessage
+              key={send.sendId}
+              send={send}
+              meId={me.id}
+              myName={me.setting?.value.name ?? t('you')}
+            />
           ))}
         </div>
       </div>
       {scroll.unseen > 0 && (
-        <UnstyledButton className={classes['hint']} onClick={scroll.toNewest} title={t('ticket:thread.toNewest')}>
+        <UnstyledButton
+          className={classes['hint']}
+          onClick={scroll.toNewest}
+          title={t('ticket:thread.toNewest')}
+        >
           <IconArrowDown size={14} aria-hidden />
           {t('ticket:thread.newMessages', { count: scroll.unseen })}
         </UnstyledButton>

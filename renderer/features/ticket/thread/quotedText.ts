@@ -19,7 +19,7 @@ export function splitQuotedHtml(html: string): SplitBody {
   if (!html.includes('<blockquote')) return { fresh: html, quoted: '' };
   const body = new DOMParser().parseFromString(html, 'text/html').body;
   const last = lastSolid(body);
-  if (last?.nodeName !== 'BLOCKQUOTE' || (last.textContent.length ?? 0) < MIN_QUOTED_LENGTH) {
+  if (last?.nodeName !== 'BLOCKQUOTE' || (last.textContent ?? '').length < MIN_QUOTED_LENGTH) {
     return { fresh: html, quoted: '' };
   }
   const folded = [last];
@@ -29,12 +29,15 @@ export function splitQuotedHtml(html: string): SplitBody {
   for (const node of folded) holder.append(node);
   const fresh = body.innerHTML.trim();
   // A message that is nothing but a quote is shown as it is.
-  return body.textContent.trim() === '' ? { fresh: html, quoted: '' } : { fresh, quoted: holder.innerHTML };
+  return (body.textContent ?? '').trim() === ''
+    ? { fresh: html, quoted: '' }
+    : { fresh, quoted: holder.innerHTML };
 }
 
 function lastSolid(body: HTMLElement, before?: ChildNode): ChildNode | undefined {
   let node = before ? before.previousSibling : body.lastChild;
-  while (node && node.nodeName !== 'IMG' && (node.textContent ?? '').trim() === '') node = node.previousSibling;
+  while (node && node.nodeName !== 'IMG' && (node.textContent ?? '').trim() === '')
+    node = node.previousSibling;
   return node ?? undefined;
 }
 
@@ -58,7 +61,9 @@ function splitAtDivider(lines: readonly string[], text: string): SplitBody {
 function splitAt(lines: readonly string[], start: number, text: string): SplitBody {
   const fresh = lines.slice(0, start).join('\n').trimEnd();
   const quoted = lines.slice(start).join('\n').trim();
-  return fresh.trim() === '' || quoted.length < MIN_QUOTED_LENGTH ? { fresh: text, quoted: '' } : { fresh, quoted };
+  return fresh.trim() === '' || quoted.length < MIN_QUOTED_LENGTH
+    ? { fresh: text, quoted: '' }
+    : { fresh, quoted };
 }
 
 function isQuoteOrBlank(line: string): boolean {

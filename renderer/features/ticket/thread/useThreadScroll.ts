@@ -60,7 +60,8 @@ export function useThreadScroll(count: number, tail: number): ThreadScroll {
 
   useLayoutEffect(() => {
     const scroller = scrollerRef.current;
-    if (scroller && keepFromEndPx.current !== null) scroller.scrollTop = scroller.scrollHeight - keepFromEndPx.current;
+    if (scroller && keepFromEndPx.current !== null)
+      scroller.scrollTop = scroller.scrollHeight - keepFromEndPx.current;
     keepFromEndPx.current = null;
   }, [shown]);
 

@@ -1,0 +1,166 @@
+import { Skeleton } from '@mantine/core';
+import { IconMoodEmpty } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
+import { moveStatus } from '../../../shared/domain/statusMoves.ts';
+import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
+import type { TicketDetail } from '../../../shared/ipc/contract.ts';
+import { invoke } from '../../bridge.ts';
+import { useMe, usePreferences } from '../../live/session.ts';
+import { useTicketDetail } from '../../live/tickets.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useText } from '../../ui/text.ts';
+import { useErrorText } from '../../ui/useErrorText.ts';
+import { Composer } from './composer/Composer.tsx';
+import type { ComposerHandle } from './composer/Composer.tsx';
+import { AssignDialog } from './dialogs/AssignDialog.tsx';
+import { TransferDialog } from './dialogs/TransferDialog.tsx';
+import { TicketHeader } from './header/TicketHeader.tsx';
+import { SidePanel } from './side/SidePanel.tsx';
+import { Thread } from './thread/Thread.tsx';
+import classes from './TicketPane.module.css';
+import { useHistoryNames } from './useHistoryNames.ts';
+import { useTicketActions } from './useTicketActions.ts';
+import { useTicketHotkeys } from './useTicketHotkeys.ts';
+
+interface TicketPaneProps {
+  readonly ticketId: TicketId;
+  /** Opens another ticket, for example an earlier one of the same customer. */
+  readonly onOpenTicket: (ticketId: TicketId) => void;
+  /** Escape: back to the list. */
+  readonly onBack?: () => void;
+}
+
+/** One ticket: who is responsible, the conversation, where to write, and everything known about it. */
+export function TicketPane({ ticketId, onOpenTicket, onBack }: TicketPaneProps): ReactElement {
+  const t = useText();
+  const errorText = useErrorText();
+  const { value: detail, error } = useTicketDetail(ticketId);
+  if (detail === undefined && error === null) return <LoadingTicket />;
+  if (!detail) {
+    return (
+      <EmptyState
+        icon={IconMoodEmpty}
+        title={t('ticket:pane.notFound')}
+        text={error === null ? t('ticket:pane.notFoundHint') : errorText(error)}
+      />
+    );
+  }
+  return <OpenTicket key={ticketId} detail={detail} onOpenTicket={onOpenTicket} onBack={onBack} />;
+}
+
+function LoadingTicket(): ReactElement {
+  const t = useText();
+  return (
+    <div className={classes['pane']} aria-busy="true" aria-label={t('loading')} role="status">
+      <div className={classes['loading']}>
+        <Skeleton height={22} width="55%" />
+        <Skeleton height={18} width="30%" />
+        <Skeleton height={110} mt="lg" />
+        <Skeleton height={80} />
+      </div>
+    </div>
+  );
+}
+
+/** What lies over the ticket. A transfer may begin with a department already chosen. */
+type OpenDialog =
+  { readonly name: 'assign' } | { readonly name: 'transfer'; readonly departmentId: DepartmentId | null };
+
+interface OpenTicketProps {
+  readonly detail: TicketDetail;
+  readonly onOpenTicket: (ticketId: TicketId) => void;
+  readonly onBack: (() => void) | undefined;
+}
+
+function OpenTicket({ detail, onOpenTicket, onBack }: OpenTicketProps): ReactElement {
+  const t = useText();
+  const me = useMe();
+  const { ticket } = detail;
+  const names = useHistoryNames(detail.contact);
+  const actions = useTicketActions(ticket.id);
+  const isSidePanelOpen = usePreferences()?.isSidePanelOpen ?? true;
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [isEditingSubject, setIsEditingSubject] = useState(false);
+  const [isSnoozeOpen, setIsSnoozeOpen] = useState(false);
+  const paneRef = useRef<HTMLElement>(null);
+  const composerRef = useRef<ComposerHandle>(null);
+
+  const isClosed = ticket.status === 'closed';
+  const openAssign = (): void => setDialog({ name: 'assign' });
+  const openTransfer = (departmentId: DepartmentId | null): void =>
+    setDialog({ name: 'transfer', departmentId });
+  const closeDialog = (): void => setDialog(null);
+  const toggleSidePanel = (): void => {
+    void invoke('preferences.set', { isSidePanelOpen: !isSidePanelOpen });
+  };
+
+  useTicketHotkeys({
+    reply: () => composerRef.current?.write('reply'),
+    note: () => composerRef.current?.write('note'),
+    sidePanel: toggleSidePanel,
+    back: () => onBack?.(),
+    ...(!isClosed && {
+      take: () => void actions.take(),
+      assign: openAssign,
+      transfer: () => openTransfer(null),
+      snooze: () => setIsSnoozeOpen(true),
+      subject: () => setIsEditingSubject(true),
+      solve: () => {
+        const to = ticket.status === 'solved' ? 'open' : 'solved';
+        if (moveStatus(ticket.status, to)) void actions.setStatus(to);
+      },
+    }),
+    ...(ticket.assigneeId !== NOBODY &&
+      ticket.assigneeId === me.id && { release: () => void actions.release() }),
+  });
+
+  return (
+    <section
+      ref={paneRef}
+      className={classes['pane']}
+      tabIndex={-1}
+      aria-label={t('ticket:pane.label', {
+        number: ticket.number === 0 ? t('ticket:pane.numberPending') : `#${String(ticket.number)}`,
+      })}
+    >
+      <div className={classes['main']}>
+        <TicketHeader
+          detail={detail}
+          actions={actions}
+          isEditingSubject={isEditingSubject}
+          onEditSubject={setIsEditingSubject}
+          isSnoozeOpen={isSnoozeOpen}
+          onSnoozeOpen={setIsSnoozeOpen}
+          onAssign={openAssign}
+          onTransfer={() => openTransfer(null)}
+          isSidePanelOpen={isSidePanelOpen}
+          onToggleSidePanel={toggleSidePanel}
+        />
+        <Thread detail={detail} names={names} />
+        <Composer detail={detail} ref={composerRef} onLeave={() => paneRef.current?.focus()} />
+      </div>
+      {isSidePanelOpen && (
+        <SidePanel
+          detail={detail}
+          names={names}
+          actions={actions}
+          onTransfer={openTransfer}
+          onOpenTicket={onOpenTicket}
+        />
+      )}
+      {dialog?.name === 'assign' && (
+        <AssignDialog ticket={ticket} actions={actions} onTransfer={openTransfer} onClose={closeDialog} />
+      )}
+      {dialog?.name === 'transfer' && (
+        <TransferDialog
+          detail={detail}
+          actions={actions}
+          initialDepartmentId={dialog.departmentId}
+          onClose={closeDialog}
+        />
+      )}
+    </section>
+  );
+}

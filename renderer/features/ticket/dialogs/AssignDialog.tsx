@@ -1,0 +1,163 @@
+import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { IconSearch, IconUserQuestion } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
+import type { SettingOf } from '../../../../shared/domain/settings.ts';
+import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
+import type { Ticket } from '../../../../shared/domain/ticket/ticket.ts';
+import { agentIdOf, useDirectory } from '../../../live/directory.ts';
+import { useMe } from '../../../live/session.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { useText } from '../../../ui/text.ts';
+import type { TicketActions } from '../useTicketActions.ts';
+import classes from './AssignDialog.module.css';
+
+const NOBODY_OPTION = '-';
+
+interface AssignDialogProps {
+  readonly ticket: Ticket;
+  readonly actions: TicketActions;
+  /** Somebody of another department was chosen: that is a transfer, with its reason. */
+  readonly onTransfer: (departmentId: DepartmentId) => void;
+  readonly onClose: () => void;
+}
+
+/** Chooses who is responsible, by typing a few letters and Enter. */
+export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDialogProps): ReactElement {
+  const t = useText();
+  const me = useMe();
+  const { activeAgents, departments } = useDirectory();
+  const [search, setSearch] = useState('');
+  const combobox = useCombobox({ opened: true });
+  const { selectFirstOption } = combobox;
+  const department = departments.get(ticket.departmentId)?.value.name ?? t('unknownDepartment');
+
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = activeAgents
+    .filter((agent) => wanted === '' || searchText(agent, departments).includes(wanted))
+    .sort((a, b) => Number(agentIdOf(b) === me.id) - Number(agentIdOf(a) === me.id));
+  const isHere = (agent: SettingOf<'agent'>): boolean =>
+    agent.value.departmentIds.includes(ticket.departmentId);
+  const here = found.filter(isHere);
+  // People elsewhere are in the way until somebody looks for them.
+  const elsewhere = wanted === '' ? [] : found.filter((agent) => !isHere(agent));
+  const offersNobody =
+    ticket.assigneeId !== NOBODY && (wanted === '' || t('nobody').toLocaleLowerCase().includes(wanted));
+
+  useEffect(() => {
+    selectFirstOption();
+    // The list under the cursor changes with every letter.
+  }, [selectFirstOption, wanted]);
+
+  function choose(value: string): void {
+    const agent = activeAgents.find((known) => known.id === value);
+    const elsewhereId = agent && !isHere(agent) ? agent.value.departmentIds[0] : undefined;
+    onClose();
+    if (elsewhereId !== undefined) onTransfer(elsewhereId);
+    else void actions.assign(value === NOBODY_OPTION ? NOBODY : (value as AgentId));
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('dialogs:assign.title')}
+      size={440}
+      yOffset="14vh"
+      padding="md"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
+        <Combobox.EventsTarget>
+          <TextInput
+            value={search}
+            placeholder={t('dialogs:assign.search')}
+            aria-label={t('dialogs:assign.search')}
+            leftSection={<IconSearch size={15} aria-hidden />}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            data-autofocus
+          />
+        </Combobox.EventsTarget>
+        <Combobox.Options className={classes['options'] ?? ''} aria-label={t('dialogs:assign.label')}>
+          {here.length > 0 && (
+            <Combobox.Group label={t('dialogs:assign.ofDepartment', { department })}>
+              {here.map((agent) => (
+                <AgentOption
+                  key={agent.id}
+                  agent={agent}
+                  isCurrent={agentIdOf(agent) === ticket.assigneeId}
+                />
+              ))}
+            </Combobox.Group>
+          )}
+          {offersNobody && (
+            <Combobox.Option value={NOBODY_OPTION}>
+              <span className={classes['agent']}>
+                <IconUserQuestion size={24} stroke={1.5} aria-hidden />
+                <span className={classes['name']}>{t('nobody')}</span>
+                <span className={classes['facts']}>{t('dialogs:assign.nobodyHint', { department })}</span>
+              </span>
+            </Combobox.Option>
+          )}
+          {elsewhere.length > 0 && (
+            <Combobox.Group label={t('dialogs:assign.elsewhere')}>
+              {elsewhere.map((agent) => (
+                <AgentOption
+                  key={agent.id}
+                  agent={agent}
+                  isCurrent={agentIdOf(agent) === ticket.assigneeId}
+                />
+              ))}
+            </Combobox.Group>
+          )}
+          {here.length + elsewhere.length === 0 && !offersNobody && (
+            <Combobox.Empty>{t('dialogs:assign.empty')}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox>
+      <p className={classes['hint']}>{t('dialogs:assign.hint')}</p>
+    </Modal>
+  );
+}
+
+type Departments = ReturnType<typeof useDirectory>['departments'];
+
+function searchText({ value }: SettingOf<'agent'>, departments: Departments): string {
+  const names = value.departmentIds.map((id) => departments.get(id)?.value.name ?? '');
+  return [value.name, value.email, ...names, ...value.skills, ...value.languages]
+    .join(' ')
+    .toLocaleLowerCase();
+}
+
+interface AgentOptionProps {
+  readonly agent: SettingOf<'agent'>;
+  readonly isCurrent: boolean;
+}
+
+function AgentOption({ agent, isCurrent }: AgentOptionProps): ReactElement {
+  const t = useText();
+  const me = useMe();
+  const { departments } = useDirectory();
+  const { name, level, availability, departmentIds } = agent.value;
+  const facts = [
+    departmentIds.map((id) => departments.get(id)?.value.name ?? t('unknownDepartment')).join(', '),
+    t('dialogs:assign.level', { level }),
+  ];
+  return (
+    <Combobox.Option value={agent.id} disabled={isCurrent}>
+      <span className={classes['agent']}>
+        <Avatar id={agent.id} name={name} size={24} isLabelled={false} />
+        <span className={classes['name']}>
+          {name}
+          {agentIdOf(agent) === me.id && <span className={classes['aside']}> · {t('you')}</span>}
+          {isCurrent && <span className={classes['aside']}> · {t('dialogs:assign.current')}</span>}
+        </span>
+        <span className={classes['availability']} data-availability={availability}>
+          {t(`availability.${availability}`)}
+        </span>
+        <span className={classes['facts']}>{facts.join(' · ')}</span>
+      </span>
+    </Combobox.Option>
+  );
+}

@@ -1,0 +1,227 @@
+import { Alert, Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle, IconPingPong } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
+import { NOBODY, TRANSFER_REASONS } from '../../../../shared/domain/ticket/ticket.ts';
+import type { Holder, TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
+import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import { agentIdOf, departmentIdOf, useDirectory } from '../../../live/directory.ts';
+import { useText } from '../../../ui/text.ts';
+import { textToHtml } from '../composer/draftText.ts';
+import type { TicketActions } from '../useTicketActions.ts';
+import { passingOnWarning } from './passingOn.ts';
+import classes from './TransferDialog.module.css';
+
+/** A select holds no empty value; this stands for nobody inside one. */
+const NOBODY_OPTION = '-';
+const REASON_TEXT_MAX_LENGTH = 1000;
+
+interface TransferDialogProps {
+  readonly detail: TicketDetail;
+  readonly actions: TicketActions;
+  /** A department chosen before the dialog opened. */
+  readonly initialDepartmentId: DepartmentId | null;
+  readonly onClose: () => void;
+}
+
+/**
+ * Hands the ticket on with a reason. Inside its department it goes to a person; to another department it goes to nobody,
+ * and the dialog says so. Source: product design, section 4.
+ */
+export function TransferDialog({
+  detail,
+  actions,
+  initialDepartmentId,
+  onClose,
+}: TransferDialogProps): ReactElement {
+  const t = useText();
+  const { ticket } = detail;
+  const { agents, activeAgents, departments, departmentList } = useDirectory();
+  const [departmentId, setDepartmentId] = useState<DepartmentId | null>(initialDepartmentId);
+  const [person, setPerson] = useState<string | null>(null);
+  const [reasonCode, setReasonCode] = useState<TransferReason['code'] | null>(null);
+  const [reasonText, setReasonText] = useState('');
+  const [note, setNote] = useState('');
+  const [isChecked, setIsChecked] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+
+  const staysHere = departmentId === ticket.departmentId;
+  const assigneeId = staysHere && person !== null && person !== NOBODY_OPTION ? (person as AgentId) : NOBODY;
+  const departmentName = (id: string): string => departments.get(id)?.value.name ?? t('unknownDepartment');
+  const problems = {
+    department: departmentId === null ? t('dialogs:transfer.departmentRequired') : null,
+    person: staysHere && person === null ? t('dialogs:transfer.personRequired') : null,
+    reason: reasonCode === null ? t('dialogs:transfer.reasonRequired') : null,
+    reasonText:
+      reasonCode === 'other' && reasonText.trim() === '' ? t('dialogs:transfer.reasonTextRequired') : null,
+  };
+  const shown = (problem: string | null): string | null => (isChecked ? problem : null);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setIsChecked(true);
+    if (
+      departmentId === null ||
+      reasonCode === null ||
+      Object.values(problems).some((problem) => problem !== null)
+    ) {
+      return;
+    }
+    setIsBusy(true);
+    const isDone = await actions.transfer({
+      departmentId,
+      assigneeId,
+      reason: { code: reasonCode, text: reasonText.trim() },
+      noteHtml: note.trim() === '' ? '' : textToHtml(note.trim()),
+    });
+    setIsBusy(false);
+    if (isDone) onClose();
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('dialogs:transfer.title')}
+      size={520}
+      centered
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form noValidate onSubmit={(event) => void submit(event)}>
+        <Stack gap="sm">
+          <Select
+            label={t('dialogs:transfer.department')}
+            placeholder={t('dialogs:transfer.departmentPlaceholder')}
+            data={departmentList.map((department) => ({
+              value: departmentIdOf(department),
+              label:
+                departmentIdOf(department) === ticket.departmentId
+                  ? `${department.value.name} (${t('dialogs:transfer.current')})`
+                  : department.value.name,
+            }))}
+            value={departmentId}
+            onChange={(value) => {
+              setDepartmentId(value as DepartmentId | null);
+              setPerson(null);
+            }}
+            error={shown(problems.department)}
+            allowDeselect={false}
+            searchable
+            data-autofocus={initialDepartmentId === null || undefined}
+          />
+          {staysHere && (
+            <Select
+              label={t('dialogs:transfer.person')}
+              placeholder={t('dialogs:transfer.personPlaceholder')}
+              data={[
+                { value: NOBODY_OPTION, label: t('nobody'), disabled: ticket.assigneeId === NOBODY },
+                ...activeAgents
+                  .filter((agent) => agent.value.departmentIds.includes(ticket.departmentId))
+                  .filter((agent) => agentIdOf(agent) !== ticket.assigneeId)
+                  .map((agent) => ({ value: agentIdOf(agent) as string, label: agent.value.name })),
+              ]}
+              value={person}
+              onChange={setPerson}
+              error={shown(problems.person)}
+              allowDeselect={false}
+              searchable
+            />
+          )}
+          {departmentId !== null && (!staysHere || person !== null) && (
+            <Consequences
+              detail={detail}
+              to={{ departmentId, assigneeId }}
+              departmentName={departmentName}
+              agents={agents}
+            />
+          )}
+          <Radio.Group
+            label={t('dialogs:transfer.reason')}
+            value={reasonCode}
+            onChange={(value) => setReasonCode(value as TransferReason['code'])}
+            error={shown(problems.reason)}
+          >
+            <div className={classes['reasons']}>
+              {TRANSFER_REASONS.map((code) => (
+                <Radio key={code} value={code} label={t(`ticket:reasons.${code}`)} />
+              ))}
+            </div>
+          </Radio.Group>
+          {reasonCode !== null && (
+            <Textarea
+              label={t('dialogs:transfer.reasonText')}
+              withAsterisk={reasonCode === 'other'}
+              value={reasonText}
+              maxLength={REASON_TEXT_MAX_LENGTH}
+              onChange={(event) => setReasonText(event.currentTarget.value)}
+              error={shown(problems.reasonText)}
+              autosize
+              minRows={1}
+              maxRows={4}
+            />
+          )}
+          <Textarea
+            label={t('dialogs:transfer.note')}
+            description={t('dialogs:transfer.noteHint')}
+            classNames={{ input: classes['note'] ?? '' }}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            autosize
+            minRows={3}
+            maxRows={8}
+          />
+          <Group justify="flex-end" gap="xs" mt={4}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              {t('dialogs:transfer.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface ConsequencesProps {
+  readonly detail: TicketDetail;
+  readonly to: Holder;
+  readonly departmentName: (id: string) => string;
+  readonly agents: ReturnType<typeof useDirectory>['agents'];
+}
+
+/** Who will be responsible, and what speaks against passing it on once more. */
+function Consequences({ detail, to, departmentName, agents }: ConsequencesProps): ReactElement {
+  const t = useText();
+  const { ticket } = detail;
+  const department = departmentName(to.departmentId);
+  const name = to.assigneeId === NOBODY ? '' : (agents.get(to.assigneeId)?.value.name ?? t('formerAgent'));
+  const warning = passingOnWarning(ticket, detail.hops, to);
+  return (
+    <Stack gap={6} aria-live="polite">
+      <Alert color="blue" icon={<IconInfoCircle size={16} />} classNames={{ root: classes['alert'] ?? '' }}>
+        {to.assigneeId !== NOBODY
+          ? t('dialogs:transfer.personNotice', { name })
+          : to.departmentId === ticket.departmentId
+            ? t('dialogs:transfer.poolNotice', { department })
+            : t('dialogs:transfer.nobodyNotice', { department })}
+      </Alert>
+      {warning.hops > 0 && (
+        <Alert
+          color="yellow"
+          icon={<IconAlertTriangle size={16} />}
+          classNames={{ root: classes['alert'] ?? '' }}
+        >
+          {t('dialogs:transfer.thirdHop', { count: warning.hops })}
+        </Alert>
+      )}
+      {warning.returnsTo !== null && (
+        <Alert color="red" icon={<IconPingPong size={16} />} classNames={{ root: classes['alert'] ?? '' }}>
+          {t('dialogs:transfer.pingPong', { name: warning.returnsTo === 'person' ? name : department })}
+        </Alert>
+      )}
+    </Stack>
+  );
+}

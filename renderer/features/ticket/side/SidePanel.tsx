@@ -1,0 +1,100 @@
+import { UnstyledButton } from '@mantine/core';
+import { useId } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { DepartmentId, TicketId } from '../../../../shared/domain/ids.ts';
+import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import { StatusMark } from '../../../ui/StatusBadge.tsx';
+import { useText } from '../../../ui/text.ts';
+import { TimeAgo } from '../../../ui/TimeAgo.tsx';
+import type { HistoryNames } from '../historyLine.ts';
+import type { TicketActions } from '../useTicketActions.ts';
+import { CustomerSection } from './CustomerSection.tsx';
+import { HistorySection } from './HistorySection.tsx';
+import { PropertiesSection } from './PropertiesSection.tsx';
+import classes from './SidePanel.module.css';
+import { SlaSection } from './SlaSection.tsx';
+
+interface SidePanelProps {
+  readonly detail: TicketDetail;
+  readonly names: HistoryNames;
+  readonly actions: TicketActions;
+  readonly onTransfer: (departmentId: DepartmentId) => void;
+  readonly onOpenTicket: (ticketId: TicketId) => void;
+}
+
+/** Everything known about the ticket besides its words. */
+export function SidePanel({
+  detail,
+  names,
+  actions,
+  onTransfer,
+  onOpenTicket,
+}: SidePanelProps): ReactElement {
+  const t = useText();
+  return (
+    <aside className={classes['panel']} aria-label={t('sidePanel:label')} tabIndex={0}>
+      <Section title={t('sidePanel:properties')}>
+        <PropertiesSection ticket={detail.ticket} actions={actions} onTransfer={onTransfer} />
+      </Section>
+      <Section title={t('sidePanel:sla')}>
+        <SlaSection sla={detail.sla} />
+      </Section>
+      <Section title={t('sidePanel:customer')}>
+        <CustomerSection contact={detail.contact} organisation={detail.organisation} />
+      </Section>
+      <Section title={t('sidePanel:otherTickets')}>
+        <OtherTickets tickets={detail.otherTickets} onOpenTicket={onOpenTicket} />
+      </Section>
+      <Section title={t('sidePanel:history')}>
+        <HistorySection detail={detail} names={names} />
+      </Section>
+    </aside>
+  );
+}
+
+function Section({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  const titleId = useId();
+  return (
+    <section className={classes['section']} aria-labelledby={titleId}>
+      <h2 id={titleId} className={classes['title']}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+interface OtherTicketsProps {
+  readonly tickets: TicketDetail['otherTickets'];
+  readonly onOpenTicket: (ticketId: TicketId) => void;
+}
+
+function OtherTickets({ tickets, onOpenTicket }: OtherTicketsProps): ReactElement {
+  const t = useText();
+  if (tickets.length === 0) return <p className={classes['none']}>{t('sidePanel:otherTicketsNone')}</p>;
+  return (
+    <ul className={classes['others']}>
+      {tickets.map((other) => (
+        <li key={other.id}>
+          <UnstyledButton
+            className={classes['other']}
+            title={other.subject}
+            onClick={() => onOpenTicket(other.id)}
+          >
+            <StatusMark status={other.status} size={14} />
+            <span className={classes['subject']}>
+              {other.subject === '' ? t('noSubject') : other.subject}
+            </span>
+            <TimeAgo className={classes['ago']} atMs={other.updatedAtMs} />
+          </UnstyledButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
