@@ -168,6 +168,6 @@ async function askServer(node, args) {
     .split('\n')
     .findLast((text) => text.startsWith('{'));
   if (code !== 0 || line === undefined)
-    throw new Halt(`The server could not ${args[0]}:\n${output.trimEnd()}`);
+    throw new Halt(`The sync server's "${args[0]}" command failed:\n${output.trimEnd()}`);
   return /** @type {unknown} */ (JSON.parse(line));
 }
