@@ -319,6 +319,8 @@ export const EVENTS = {
   'held.changed': nothing,
   /** The person clicked a notice (or a deep link). */
   'ticket.openRequested': ticketRef,
+  /** The person chose something from the native menu that the window does. */
+  'menu.chosen': z.strictObject({ item: z.enum(['newTicket', 'preferences', 'shortcuts']) }),
   /** A send's undo time is over, or it was taken back. */
   'sends.changed': z.strictObject({ ticketId: TicketId }),
   /** The main process could not do something it started by itself; the window tells the person. */

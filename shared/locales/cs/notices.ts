@@ -1,3 +1,23 @@
 import type { Texts } from '../texts.ts';
 
-export const notices = {} as const satisfies Texts;
+export const notices = {
+  ticket: {
+    assigned: 'Přiděleno vám',
+    reopened: 'Váš požadavek je znovu otevřený',
+    noSubject: 'Požadavek bez předmětu',
+  },
+  group: {
+    title_one: '{{count}} požadavek vás potřebuje',
+    title_few: '{{count}} požadavky vás potřebují',
+    title_many: '{{count}} požadavku vás potřebuje',
+    title_other: '{{count}} požadavků vás potřebuje',
+    assigned_one: '{{count}} nově přidělený',
+    assigned_few: '{{count}} nově přidělené',
+    assigned_many: '{{count}} nově přiděleného',
+    assigned_other: '{{count}} nově přidělených',
+    reopened_one: '{{count}} znovu otevřený',
+    reopened_few: '{{count}} znovu otevřené',
+    reopened_many: '{{count}} znovu otevřeného',
+    reopened_other: '{{count}} znovu otevřených',
+  },
+} as const satisfies Texts;

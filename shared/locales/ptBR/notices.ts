@@ -1,3 +1,20 @@
 import type { Texts } from '../texts.ts';
 
-export const notices = {} as const satisfies Texts;
+export const notices = {
+  ticket: {
+    assigned: 'Atribuído a você',
+    reopened: 'Seu chamado foi reaberto',
+    noSubject: 'Chamado sem assunto',
+  },
+  group: {
+    title_one: '{{count}} chamado precisa de você',
+    title_many: '{{count}} de chamados precisam de você',
+    title_other: '{{count}} chamados precisam de você',
+    assigned_one: '{{count}} novo atribuído',
+    assigned_many: '{{count}} de novos atribuídos',
+    assigned_other: '{{count}} novos atribuídos',
+    reopened_one: '{{count}} reaberto',
+    reopened_many: '{{count}} de reabertos',
+    reopened_other: '{{count}} reabertos',
+  },
+} as const satisfies Texts;

@@ -1,3 +1,20 @@
 import type { Texts } from '../texts.ts';
 
-export const notices = {} as const satisfies Texts;
+export const notices = {
+  ticket: {
+    assigned: 'Un tichet nou pentru tine',
+    reopened: 'Tichetul tău a fost redeschis',
+    noSubject: 'Tichet fără subiect',
+  },
+  group: {
+    title_one: '{{count}} tichet te așteaptă',
+    title_few: '{{count}} tichete te așteaptă',
+    title_other: '{{count}} de tichete te așteaptă',
+    assigned_one: '{{count}} nou repartizat',
+    assigned_few: '{{count}} nou repartizate',
+    assigned_other: '{{count}} nou repartizate',
+    reopened_one: '{{count}} redeschis',
+    reopened_few: '{{count}} redeschise',
+    reopened_other: '{{count}} redeschise',
+  },
+} as const satisfies Texts;

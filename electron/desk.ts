@@ -1,0 +1,245 @@
+import { BatonError, type ErrorCode } from '../shared/errors.ts';
+import type { Preferences, SessionState, SyncStatus } from '../shared/ipc/contract.ts';
+import type { SessionAnswer } from '../shared/sync/wire.ts';
+import type { DeskNews } from './deskNews.ts';
+import type { NoticeEffect } from './engine/notices.ts';
+import { runDetached, type Logger } from './log.ts';
+import { replicaFolder, type OpenStorage } from './replica/openReplica.ts';
+import { createAccessTokens, toSession } from './session/accessTokens.ts';
+import { openSessionFile, type SecretBox } from './session/sessionFile.ts';
+import { createServerClient, serverAddress, type ServerClient } from './sync/serverClient.ts';
+import { createServerClock, type ServerClock } from './sync/serverClock.ts';
+import type { Clock, Scheduler } from './time.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+/** Something to tell the person once after a start. */
+export interface StartupNotice {
+  readonly code: ErrorCode;
+  readonly path: string;
+}
+
+/** The desktop host without its windows: session, replica, sync and everything on them. Runs in plain Node. */
+export interface Desk {
+  session(): SessionState;
+  signIn(input: { server: string; email: string; password: string }): Promise<SessionState>;
+  redeem(input: { server: string; code: string }): Promise<SessionState>;
+  /** Throws `auth.forbidden` while changes wait, unless they may be discarded. */
+  signOut(options: { discardWaiting: boolean }): Promise<SessionState>;
+  /** The open workspace. Throws `auth.signedOut`, or why its replica could not be opened. */
+  workspace(): Workspace;
+  syncStatus(): SyncStatus;
+  /** Tries again whatever does not work: the replica, the server. */
+  retry(): Promise<SyncStatus>;
+  createDemo(): Promise<void>;
+  startupNotices(): readonly StartupNotice[];
+  /** The session's secret rests unprotected, because the system has no key store. */
+  isSecretUnprotected(): boolean;
+  /** Refuses new work, finishes what runs, closes the replica last. */
+  close(): Promise<void>;
+}
+
+/** What a desk is made from. */
+export interface DeskOptions {
+  readonly dataDir: string;
+  readonly openStorage: OpenStorage;
+  readonly box: SecretBox;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly tell: DeskNews;
+  readonly preferences: () => Pick<Preferences, 'notifyAssigned' | 'notifyReopened'>;
+  readonly showNotice: (effect: NoticeEffect) => void;
+  readonly fetch?: typeof fetch;
+}
+
+interface Connection {
+  readonly client: ServerClient;
+  readonly serverClock: ServerClock;
+}
+
+const NOT_SIGNED_IN: SyncStatus = {
+  name: 'stopped',
+  offlineSinceMs: 0,
+  waiting: 0,
+  lastSyncedAtMs: 0,
+  received: 0,
+  problem: null,
+  held: 0,
+};
+
+/**
+ * Opens a desk on a data folder. Who was signed in is signed in again, also without a network. A replica that cannot be
+ * opened does not stop the start: `workspace` and `syncStatus` say why, and `retry` tries again.
+ */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { dataDir, log, tell, clock } = options;
+  const file = await openSessionFile(dataDir, options.box, log);
+  const notices: StartupNotice[] = [];
+  if (file.setAside !== undefined) notices.push({ code: 'settings.corrupt', path: file.setAside });
+  let open: Workspace | undefined;
+  let connection: (Connection & { readonly accessToken: ReturnType<typeof createAccessTokens> }) | undefined;
+  let failure: BatonError | undefined;
+  let endedBy: ErrorCode | null = null;
+  let isClosing = false;
+  /** Sign-in, sign-out, opening and closing never overlap. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = queue.then(work);
+    queue = run.catch(() => undefined);
+    return run;
+  }
+
+  function connect(server: string): Connection {
+    const serverClock = createServerClock(clock);
+    const client = createServerClient({
+      baseUrl: server,
+      clock,
+      onServerTime: (...times) => {
+        serverClock.note(...times);
+      },
+      ...(options.fetch && { fetch: options.fetch }),
+    });
+    return { client, serverClock };
+  }
+
+  function session(): SessionState {
+    const known = file.session();
+    if (!known) return { name: 'signedOut', ...file.last(), problem: endedBy };
+    const { server, agentId, email, workspaceName } = known;
+    return { name: 'signedIn', server, agentId, email, workspaceName };
+  }
+
+  function syncStatus(): SyncStatus {
+    return open ? open.sync.status() : { ...NOT_SIGNED_IN, problem: failure?.code ?? null };
+  }
+
+  /** Opens the workspace of the session in the file; a failure is kept and told, not thrown. */
+  async function openCurrent(to?: Connection, fresh: SessionAnswer | null = null): Promise<void> {
+    const known = file.session();
+    if (!known || isClosing) return;
+    const { client, serverClock } = to ?? connect(known.server);
+    const accessToken = createAccessTokens(file, client, serverClock, fresh);
+    connection = { client, serverClock, accessToken };
+    failure = undefined;
+    try {
+      open = await openWorkspace({
+        folder: replicaFolder(dataDir, known),
+        identifier: `${known.server} ${known.workspaceId}`,
+        openStorage: options.openStorage,
+        client,
+        accessToken,
+        serverClock,
+        deviceClock: clock,
+        scheduler: options.scheduler,
+        random: options.random,
+        deviceId: file.device.id,
+        agentId: known.agentId,
+        log,
+        tell,
+        noticePreferences: options.preferences,
+        showNotice: options.showNotice,
+        onSessionLost: (code) => {
+          runDetached(
+            log,
+            'ending the session',
+            inTurn(() => endSession(code)),
+          );
+        },
+      });
+      for (const path of open.replica.setAside) notices.push({ code: 'storage.corrupt', path });
+    } catch (cause) {
+      failure =
+        cause instanceof BatonError
+          ? cause
+          : new BatonError('internal', 'the replica did not open', {}, { cause });
+      log.error('the replica did not open', cause);
+      notices.push({ code: failure.code, path: replicaFolder(dataDir, known) });
+      tell('problem.raised', { code: failure.code, detail: replicaFolder(dataDir, known) });
+    }
+    tell('sync.changed', syncStatus());
+  }
+
+  async function closeCurrent(): Promise<void> {
+    const closing = open;
+    open = undefined;
+    connection = undefined;
+    failure = undefined;
+    await closing?.close();
+  }
+
+  /** The replica stays: who signs in again finds it, unsent changes included. */
+  async function endSession(code: ErrorCode | null): Promise<void> {
+    endedBy = code;
+    await closeCurrent();
+    await file.forget();
+    tell('session.changed', session());
+    tell('sync.changed', syncStatus());
+  }
+
+  async function enter(
+    server: string,
+    ask: (client: ServerClient) => Promise<SessionAnswer>,
+  ): Promise<SessionState> {
+    const to = connect(server);
+    // Says clearly that an address is wrong before a password travels there.
+    await to.client.hello();
+    const answer = await ask(to.client);
+    await closeCurrent();
+    await file.keep(toSession(server, answer));
+    endedBy = null;
+    await openCurrent(to, answer);
+    tell('session.changed', session());
+    return session();
+  }
+
+  await inTurn(() => openCurrent());
+
+  return {
+    session,
+    syncStatus,
+    signIn: ({ server, email, password }) =>
+      inTurn(() => enter(serverAddress(server), (client) => client.signIn(email, password, file.device))),
+    redeem: ({ server, code }) =>
+      inTurn(() => enter(serverAddress(server), (client) => client.redeem(code.trim(), file.device))),
+    signOut: ({ discardWaiting }) =>
+      inTurn(async () => {
+        if (!discardWaiting && open && open.sync.status().waiting > 0) {
+          throw new BatonError('auth.forbidden', 'changes still wait for the server');
+        }
+        const leaving = connection;
+        if (leaving) {
+          // Being offline must not keep anybody signed in; the server forgets the session in its own time.
+          const told = leaving.accessToken({ renew: false }).then((token) => leaving.client.signOut(token));
+          await told.catch((cause: unknown) => {
+            log.warn('the server was not told about the sign-out', cause);
+          });
+        }
+        await endSession(null);
+        return session();
+      }),
+    workspace: () => {
+      if (isClosing) throw new BatonError('server.unavailable', 'Baton is closing');
+      if (open) return open;
+      throw failure ?? new BatonError('auth.signedOut', 'nobody is signed in');
+    },
+    retry: async () => {
+      await inTurn(async () => {
+        if (!open) await openCurrent();
+      });
+      await open?.sync.retry();
+      return syncStatus();
+    },
+    createDemo: async () => {
+      if (!connection) throw new BatonError('auth.signedOut', 'nobody is signed in');
+      await connection.client.createDemo(connection.accessToken);
+    },
+    startupNotices: () => [...notices],
+    isSecretUnprotected: () => file.isUnprotected(),
+    close: () => {
+      isClosing = true;
+      return inTurn(closeCurrent);
+    },
+  };
+}

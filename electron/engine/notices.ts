@@ -1,0 +1,129 @@
+import type { AgentId, HistoryId, TicketId } from '../../shared/domain/ids.ts';
+import type { HistoryEntry, Ticket } from '../../shared/domain/ticket/ticket.ts';
+
+/** What has been told already. Plain data: it survives a restart. */
+export interface NoticeState {
+  /** Nothing that happened before this is news; UTC epoch ms. */
+  readonly sinceMs: number;
+  /** History entries that were told, oldest first. */
+  readonly toldIds: readonly HistoryId[];
+}
+
+/** A ticket that changed, with what is new in its history. */
+export interface ChangedTicket {
+  readonly ticket: Ticket;
+  readonly newEntries: readonly HistoryEntry[];
+}
+
+/** Who is to be told, and what they want to hear. */
+export interface NoticeContext {
+  readonly meId: AgentId;
+  readonly wantsAssigned: boolean;
+  readonly wantsReopened: boolean;
+}
+
+/** Why a single ticket is told. */
+export type NoticeReason = 'assigned' | 'reopened';
+
+/** Something to show. */
+export type NoticeEffect =
+  | {
+      readonly kind: 'ticket';
+      readonly reason: NoticeReason;
+      readonly ticketId: TicketId;
+      readonly number: number;
+      readonly subject: string;
+    }
+  | {
+      readonly kind: 'group';
+      readonly assigned: number;
+      readonly reopened: number;
+      /** The ticket a click opens. */
+      readonly ticketId: TicketId;
+    };
+
+/** More notices than this in one batch become one. */
+export const SINGLE_NOTICES_MAX = 3;
+/** So many told entries are remembered; far more than can still arrive a second time. */
+const TOLD_MAX = 1000;
+
+/** A state that has told nothing and tells nothing older than `sinceMs`. */
+export function startNotices(sinceMs: number): NoticeState {
+  return { sinceMs, toldIds: [] };
+}
+
+/**
+ * Decides what to tell about a batch of changed tickets: assigned to me, and my ticket reopened. Never what I did myself,
+ * never the same history entry twice, never what is older than the state's start, and only what still holds now.
+ */
+export function decideNotices(
+  state: NoticeState,
+  batch: readonly ChangedTicket[],
+  context: NoticeContext,
+): { readonly state: NoticeState; readonly effects: readonly NoticeEffect[] } {
+  const told = new Set(state.toldIds);
+  const seen: HistoryId[] = [];
+  const notices: Extract<NoticeEffect, { kind: 'ticket' }>[] = [];
+  for (const { ticket, newEntries } of batch) {
+    const fresh = newEntries.filter((entry) => entry.atMs >= state.sinceMs && !told.has(entry.id));
+    const reasons = new Set<NoticeReason>();
+    for (const entry of fresh) {
+      const reason = reasonOf(entry, context.meId);
+      if (!reason) continue;
+      seen.push(entry.id);
+      told.add(entry.id);
+      reasons.add(reason);
+    }
+    if (ticket.assigneeId !== context.meId || !ticket.isOpen) continue;
+    // One ticket, one notice: that it came back says more than that it came.
+    const reason =
+      reasons.has('reopened') && context.wantsReopened
+        ? 'reopened'
+        : reasons.has('assigned') && context.wantsAssigned
+          ? 'assigned'
+          : undefined;
+    if (reason) {
+      notices.push({
+        kind: 'ticket',
+        reason,
+        ticketId: ticket.id,
+        number: ticket.number,
+        subject: ticket.subject,
+      });
+    }
+  }
+  if (seen.length === 0) return { state, effects: [] };
+  return {
+    state: { ...state, toldIds: [...state.toldIds, ...seen].slice(-TOLD_MAX) },
+    effects: grouped(notices),
+  };
+}
+
+function reasonOf(entry: HistoryEntry, meId: AgentId): NoticeReason | undefined {
+  if (entry.by.kind === 'agent' && entry.by.id === meId) return undefined;
+  switch (entry.kind) {
+    case 'created':
+      return entry.to.assigneeId === meId ? 'assigned' : undefined;
+    case 'holder':
+      return entry.to.assigneeId === meId && entry.from.assigneeId !== meId ? 'assigned' : undefined;
+    case 'reopened':
+      return 'reopened';
+    case 'status':
+    case 'priority':
+    case 'tags':
+    case 'subject':
+    case 'snooze':
+    case 'contact':
+    case 'slaBreach':
+    case 'mergeLost':
+    case 'followUp':
+      return undefined;
+  }
+}
+
+function grouped(notices: readonly Extract<NoticeEffect, { kind: 'ticket' }>[]): readonly NoticeEffect[] {
+  const [first] = notices;
+  if (!first || notices.length <= SINGLE_NOTICES_MAX) return notices;
+  const reopened = notices.filter(({ reason }) => reason === 'reopened').length;
+  return [{ kind: 'group', assigned: notices.length - reopened, reopened, ticketId: first.ticketId }];
+}

@@ -1,0 +1,18 @@
+import type { Desk } from '../desk.ts';
+import type { Handlers } from './answer.ts';
+
+type MessageCommand = 'message.send' | 'message.undo' | 'draft.get' | 'draft.save';
+
+/** Handlers about what agents write. */
+export function messageHandlers(desk: Desk): Pick<Handlers, MessageCommand> {
+  const { workspace } = desk;
+  return {
+    'message.send': (input) => workspace().sends.send(input),
+    'message.undo': ({ sendId }) => workspace().sends.undo(sendId),
+    'draft.get': ({ ticketId }) => [...workspace().drafts.of(ticketId)],
+    'draft.save': async ({ ticketId, kind, html }) => {
+      await workspace().drafts.save(ticketId, kind, html);
+      return {};
+    },
+  };
+}

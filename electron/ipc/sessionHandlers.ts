@@ -1,0 +1,41 @@
+import type { Desk } from '../desk.ts';
+import type { Handlers } from './answer.ts';
+
+type SessionCommand =
+  | 'session.get'
+  | 'session.signIn'
+  | 'session.redeem'
+  | 'session.signOut'
+  | 'sync.status'
+  | 'sync.retry'
+  | 'held.list'
+  | 'held.dismiss'
+  | 'directory.get'
+  | 'me.setAvailability'
+  | 'workspace.createDemo';
+
+/** Handlers about who is signed in, how the exchange with the server goes, and what the team is. */
+export function sessionHandlers(desk: Desk): Pick<Handlers, SessionCommand> {
+  return {
+    'session.get': () => desk.session(),
+    'session.signIn': (input) => desk.signIn(input),
+    'session.redeem': (input) => desk.redeem(input),
+    'session.signOut': (input) => desk.signOut(input),
+    'sync.status': () => desk.syncStatus(),
+    'sync.retry': () => desk.retry(),
+    'held.list': () => [...desk.workspace().sync.held.list()],
+    'held.dismiss': async ({ id }) => {
+      await desk.workspace().sync.held.dismiss(id);
+      return {};
+    },
+    'directory.get': () => [...desk.workspace().directory.settings()],
+    'me.setAvailability': async (input) => {
+      await desk.workspace().tickets.setAvailability(input);
+      return {};
+    },
+    'workspace.createDemo': async () => {
+      await desk.createDemo();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Desk } from '../desk.ts';
+import type { Handlers } from './answer.ts';
+
+type TicketCommand =
+  | 'views.counts'
+  | 'tickets.page'
+  | 'tickets.get'
+  | 'tickets.find'
+  | 'tickets.create'
+  | 'ticket.assign'
+  | 'ticket.transfer'
+  | 'ticket.take'
+  | 'ticket.release'
+  | 'ticket.setStatus'
+  | 'ticket.setPriority'
+  | 'ticket.setTags'
+  | 'ticket.setSubject'
+  | 'ticket.snooze'
+  | 'contacts.search';
+
+/** Handlers about tickets and the people who wrote them. */
+export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
+  const { workspace } = desk;
+  return {
+    'views.counts': ({ views }) => workspace().queries.counts(views),
+    'tickets.page': (input) => workspace().queries.page(input),
+    'tickets.get': ({ ticketId }) => workspace().queries.get(ticketId),
+    'tickets.find': ({ text }) => workspace().queries.find(text),
+    'tickets.create': (input) => workspace().tickets.create(input),
+    'ticket.assign': (input) => workspace().tickets.assign(input),
+    'ticket.transfer': (input) => workspace().tickets.transfer(input),
+    'ticket.take': (input) => workspace().tickets.take(input),
+    'ticket.release': (input) => workspace().tickets.release(input),
+    'ticket.setStatus': (input) => workspace().tickets.setStatus(input),
+    'ticket.setPriority': (input) => workspace().tickets.setPriority(input),
+    'ticket.setTags': (input) => workspace().tickets.setTags(input),
+    'ticket.setSubject': (input) => workspace().tickets.setSubject(input),
+    'ticket.snooze': (input) => workspace().tickets.snooze(input),
+    'contacts.search': ({ text }) => workspace().queries.searchContacts(text),
+  };
+}

@@ -1,0 +1,262 @@
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { mkdtempSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BatonError } from '../shared/errors.ts';
+import type { SessionState } from '../shared/ipc/contract.ts';
+import { openDesk, type Desk, type StartupNotice } from './desk.ts';
+import type { DeskNews } from './deskNews.ts';
+import { isWritable, readEnvironment } from './environment.ts';
+import type { Handlers } from './ipc/answer.ts';
+import { appHandlers } from './ipc/appHandlers.ts';
+import { messageHandlers } from './ipc/messageHandlers.ts';
+import { registerIpc } from './ipc/register.ts';
+import { sessionHandlers } from './ipc/sessionHandlers.ts';
+import { ticketHandlers } from './ipc/ticketHandlers.ts';
+import { consoleLog as log, runDetached } from './log.ts';
+import { createNativeNotifier } from './notifications/nativeNotifier.ts';
+import { openStorage } from './replica/storage/openStorage.ts';
+import { createSafeStorageBox } from './session/safeStorageBox.ts';
+import { openPreferences } from './settings/preferencesStore.ts';
+import { serverAddress } from './sync/serverClient.ts';
+import { chosenLocale, createHostTexts, pickLocale } from './texts.ts';
+import { systemClock, systemScheduler } from './time.ts';
+import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
+import { focusWindow, openDeskWindow } from './windows/deskWindow.ts';
+import { APP_ORIGIN, isOwnPage, type OwnPages } from './windows/links.ts';
+import { installMenu } from './windows/menu.ts';
+
+/** A desk that does not close in this time is left to its storage, which loses nothing it has accepted. */
+const CLOSE_LATEST_MS = 10_000;
+/** Images and fonts that are still on their way into the first picture. */
+const PAINT_REST_MS = 400;
+
+const out = path.dirname(import.meta.dirname);
+const environment = readEnvironment(process.env);
+const earlyNotices: StartupNotice[] = [];
+const dataDir = useDataFolder();
+
+process.on('uncaughtException', (cause) => {
+  log.error('uncaught', cause);
+});
+process.on('unhandledRejection', (cause) => {
+  log.error('unhandled', cause);
+});
+declareAppScheme();
+
+if (app.requestSingleInstanceLock()) {
+  // Never awaited here: the app gets ready only after this module has run to its end.
+  start().catch((cause: unknown) => {
+    log.error('the start failed', cause);
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
+
+/** Puts Chromium's own files and ours into one folder. Where that cannot be written the app still starts and says so. */
+function useDataFolder(): string {
+  const wanted = environment.userData === null ? app.getPath('userData') : path.resolve(environment.userData);
+  if (isWritable(wanted)) app.setPath('userData', wanted);
+  else {
+    earlyNotices.push({ code: 'storage.unwritable', path: wanted });
+    app.setPath('userData', mkdtempSync(path.join(tmpdir(), 'baton-')));
+  }
+  return wanted;
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  const preferences = openPreferences(app.getPath('userData'), log);
+  if (preferences.setAside !== undefined)
+    earlyNotices.push({ code: 'settings.corrupt', path: preferences.setAside });
+  const systemLocale = pickLocale(app.getPreferredSystemLanguages());
+  const texts = createHostTexts(chosenLocale(preferences.get(), systemLocale));
+  const pages: OwnPages =
+    environment.devUrl === null
+      ? { origin: APP_ORIGIN, start: `${APP_ORIGIN}/` }
+      : { origin: new URL(environment.devUrl).origin, start: environment.devUrl };
+  if (environment.devUrl === null) serveApp(path.join(out, 'renderer'));
+
+  let window: BrowserWindow | undefined;
+  const isDeskOf = (candidate: BrowserWindow | undefined): candidate is BrowserWindow =>
+    candidate !== undefined && !candidate.isDestroyed();
+
+  // The window and the replica open side by side; whoever asks early waits for the desk.
+  let setHandlers: (handlers: Handlers) => void = () => undefined;
+  const opening = new Promise<Handlers>((resolve) => {
+    setHandlers = resolve;
+  });
+  const whenOpen = new Proxy({} as Handlers, {
+    get: (_target, name) => async (input: unknown) => {
+      const handlers = (await opening) as unknown as Record<string, (input: unknown) => unknown>;
+      return handlers[String(name)]?.(input);
+    },
+  });
+  const tellWindows = registerIpc({
+    handlers: whenOpen,
+    windows: () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents),
+    isOwnPage: (url) => isOwnPage(pages, url),
+    log,
+  });
+
+  const showMenu = (): void => {
+    installMenu({
+      texts,
+      platform: process.platform,
+      isDevelopment: environment.devUrl !== null,
+      onChosen: (item) => {
+        tellWindows('menu.chosen', { item });
+      },
+    });
+  };
+  const openWindow = (): void => {
+    window = openDeskWindow({
+      preload: path.join(out, 'preload', 'preload.cjs'),
+      pages,
+      colorScheme: preferences.get().colorScheme,
+      place: preferences.windowPlace(),
+      onPlace: (place) => {
+        preferences.setWindowPlace(place);
+      },
+      scheduler: systemScheduler,
+      log,
+    });
+  };
+  const showWindow = (): void => {
+    if (isDeskOf(window)) focusWindow(window);
+    else openWindow();
+  };
+  showMenu();
+  openWindow();
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  const redeemer = createRedeemer(environment.connect);
+  const tell: DeskNews = (name, payload) => {
+    tellWindows(name, payload);
+    if (name === 'session.changed') redeemer.note(payload as SessionState);
+  };
+  const desk = await openDesk({
+    dataDir,
+    openStorage: ({ filePath }) =>
+      openStorage({
+        filePath,
+        mode: 'worker',
+        workerUrl: pathToFileURL(path.join(import.meta.dirname, 'storageWorker.js')),
+      }),
+    box: createSafeStorageBox(log),
+    clock: systemClock,
+    scheduler: systemScheduler,
+    random: Math.random,
+    log,
+    tell,
+    preferences: () => preferences.get(),
+    showNotice: createNativeNotifier({
+      texts,
+      log,
+      onClick: (ticketId) => {
+        showWindow();
+        tell('ticket.openRequested', { ticketId });
+      },
+    }),
+  });
+  closeBeforeQuit(desk);
+
+  setHandlers({
+    ...appHandlers({
+      info: () => ({
+        version: app.getVersion(),
+        platform: process.platform,
+        systemLocale,
+        startupNotices: [...earlyNotices, ...desk.startupNotices()],
+      }),
+      onDeskReady: () => {
+        if (isDeskOf(window) && environment.screenshot !== null) {
+          runDetached(log, 'the screenshot', takeScreenshot(window, environment.screenshot));
+        }
+      },
+      preferences: {
+        get: () => preferences.get(),
+        set: (changes) => {
+          const now = preferences.set(changes);
+          nativeTheme.themeSource = now.colorScheme === 'auto' ? 'system' : now.colorScheme;
+          texts.setLanguage(chosenLocale(now, systemLocale));
+          showMenu();
+          tell('preferences.changed', now);
+          return now;
+        },
+      },
+    }),
+    ...sessionHandlers(desk),
+    ...ticketHandlers(desk),
+    ...messageHandlers(desk),
+  });
+  redeemer.start(desk, tell);
+}
+
+/** Signs in with the code of the start: at once when nobody is signed in to that server, or when that session has ended. */
+function createRedeemer(connect: typeof environment.connect): {
+  start(desk: Desk, tell: DeskNews): void;
+  note(session: SessionState): void;
+} {
+  let redeem: (() => void) | undefined;
+  return {
+    start: (desk, tell) => {
+      if (!connect) return;
+      redeem = () => {
+        redeem = undefined;
+        desk.redeem(connect).catch((cause: unknown) => {
+          log.error('the sign-in code was not taken', cause);
+          const known =
+            cause instanceof BatonError ? cause : new BatonError('internal', 'the sign-in failed');
+          tell('problem.raised', { code: known.code, detail: connect.server });
+        });
+      };
+      const session = desk.session();
+      if (session.name === 'signedOut' || session.server !== serverAddress(connect.server)) redeem();
+    },
+    note: (session) => {
+      if (session.name === 'signedOut' && session.problem !== null) redeem?.();
+    },
+  };
+}
+
+/** Lets the desk finish before the process ends: no new work, sends committed, replica closed last. */
+function closeBeforeQuit(desk: Desk): void {
+  let isClosed = false;
+  let closing: Promise<void> | undefined;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    closing ??= Promise.race([
+      desk.close(),
+      new Promise<void>((resolve) => setTimeout(resolve, CLOSE_LATEST_MS)),
+    ])
+      .catch((cause: unknown) => {
+        log.error('closing failed', cause);
+      })
+      .then(() => {
+        isClosed = true;
+        app.quit();
+      });
+  });
+}
+
+/** Leaves a picture of the painted desk and, unless told to stay, quits. */
+async function takeScreenshot(window: BrowserWindow, file: string): Promise<void> {
+  if (!window.isVisible()) window.showInactive();
+  await window.webContents.executeJavaScript(
+    'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))',
+  );
+  await new Promise<void>((resolve) => setTimeout(resolve, PAINT_REST_MS));
+  const image = await window.webContents.capturePage();
+  await writeFile(file, image.toPNG());
+  log.info('screenshot', { file });
+  if (!environment.keep) app.quit();
+}

@@ -1,0 +1,78 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Answer, BatonBridge, CommandName, EventName } from '../shared/ipc/contract.ts';
+import { commandChannel, eventChannel } from './ipc/channels.ts';
+
+/** The commands that exist. Written out, because the contract's schemas would make this file a hundred times larger; the compiler checks that none is missing. */
+const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
+  'app.info': true,
+  'app.deskReady': true,
+  'session.get': true,
+  'session.signIn': true,
+  'session.redeem': true,
+  'session.signOut': true,
+  'sync.status': true,
+  'sync.retry': true,
+  'held.list': true,
+  'held.dismiss': true,
+  'directory.get': true,
+  'workspace.createDemo': true,
+  'views.counts': true,
+  'tickets.page': true,
+  'tickets.get': true,
+  'tickets.find': true,
+  'tickets.create': true,
+  'ticket.assign': true,
+  'ticket.transfer': true,
+  'ticket.take': true,
+  'ticket.release': true,
+  'ticket.setStatus': true,
+  'ticket.setPriority': true,
+  'ticket.setTags': true,
+  'ticket.setSubject': true,
+  'ticket.snooze': true,
+  'message.send': true,
+  'message.undo': true,
+  'draft.get': true,
+  'draft.save': true,
+  'contacts.search': true,
+  'me.setAvailability': true,
+  'preferences.get': true,
+  'preferences.set': true,
+};
+
+/** The events that exist. */
+const EVENT_NAMES: Readonly<Record<EventName, true>> = {
+  'session.changed': true,
+  'sync.changed': true,
+  'tickets.changed': true,
+  'directory.changed': true,
+  'preferences.changed': true,
+  'held.changed': true,
+  'ticket.openRequested': true,
+  'menu.chosen': true,
+  'sends.changed': true,
+  'problem.raised': true,
+};
+
+const bridge: BatonBridge = {
+  invoke: (name, input) =>
+    Object.hasOwn(COMMAND_NAMES, name)
+      ? ipcRenderer.invoke(commandChannel(name), input)
+      : Promise.resolve<Answer<never>>({
+          ok: false,
+          error: { code: 'input.invalid', message: 'no such command' },
+        }),
+  subscribe: (name, listener) => {
+    if (!Object.hasOwn(EVENT_NAMES, name)) return () => undefined;
+    const channel = eventChannel(name);
+    const onEvent = (_event: unknown, payload: Parameters<typeof listener>[0]): void => {
+      listener(payload);
+    };
+    ipcRenderer.on(channel, onEvent);
+    return () => {
+      ipcRenderer.removeListener(channel, onEvent);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('baton', bridge);

@@ -1,0 +1,200 @@
+import type { Contact } from '../../shared/domain/contact.ts';
+import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
+import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
+import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { sortSteps, viewSelector, type ViewContext, type ViewId } from '../../shared/domain/views.ts';
+import type {
+  CommandInput,
+  CommandOutput,
+  PendingSend,
+  TicketDetail,
+  TicketRow,
+} from '../../shared/ipc/contract.ts';
+import type { DocumentStores } from '../replica/openReplica.ts';
+import type { Directory } from '../tickets/directory.ts';
+import type { Clock } from '../time.ts';
+
+/** What the window asks about tickets. */
+export interface TicketQueries {
+  counts(views: readonly ViewId[]): Promise<Record<string, number>>;
+  page(input: CommandInput<'tickets.page'>): Promise<CommandOutput<'tickets.page'>>;
+  get(ticketId: TicketId): Promise<TicketDetail | null>;
+  find(text: string): Promise<TicketRow[]>;
+  searchContacts(text: string): Promise<Contact[]>;
+}
+
+/** What the queries look at besides the documents. */
+export interface QueryPorts {
+  readonly stores: DocumentStores;
+  readonly directory: Directory;
+  /** Server-corrected time. */
+  readonly clock: Clock;
+  readonly meId: AgentId;
+  readonly isTicketWaiting: (ticketId: string) => boolean;
+  readonly ticketsWithDraft: () => ReadonlySet<string>;
+  readonly pendingSends: (ticketId: TicketId) => readonly PendingSend[];
+}
+
+const FOUND_MAX = 20;
+const OTHER_TICKETS_MAX = 20;
+
+/** Queries over one replica. Lists never load messages, and counts never load rows. */
+export function createTicketQueries(ports: QueryPorts): TicketQueries {
+  const { stores, directory, clock } = ports;
+
+  function viewContext(): ViewContext {
+    return {
+      meId: ports.meId,
+      myDepartmentIds: directory.agent(ports.meId)?.departmentIds ?? [],
+      nowMs: clock.nowMs(),
+    };
+  }
+
+  async function toRows(tickets: readonly Ticket[]): Promise<TicketRow[]> {
+    const contacts = await stores.contacts.getMany(tickets.map((ticket) => ticket.contactId));
+    const drafts = ports.ticketsWithDraft();
+    return tickets.map((ticket) => {
+      const contact = contacts.get(ticket.contactId);
+      return {
+        id: ticket.id,
+        number: ticket.number,
+        subject: ticket.subject,
+        status: ticket.status,
+        priority: ticket.priority,
+        departmentId: ticket.departmentId,
+        assigneeId: ticket.assigneeId,
+        tags: ticket.tags,
+        channel: ticket.channel,
+        language: ticket.language,
+        snoozedUntilMs: ticket.snoozedUntilMs,
+        createdAtMs: ticket.createdAtMs,
+        updatedAtMs: ticket.updatedAtMs,
+        awaitingReplySinceMs: ticket.awaitingReplySinceMs,
+        nextDueAtMs: ticket.nextDueAtMs,
+        lastMessageBy: ticket.lastMessageBy,
+        lastMessageAtMs: ticket.lastMessageAtMs,
+        preview: ticket.preview,
+        messageCount: ticket.messageCount,
+        reopenCount: ticket.reopenCount,
+        contactName: contact?.name ?? '',
+        isVip: contact?.isVip ?? false,
+        isWaiting: ports.isTicketWaiting(ticket.id),
+        hasDraft: drafts.has(ticket.id),
+      };
+    });
+  }
+
+  async function byNumber(number: number): Promise<readonly Ticket[]> {
+    return stores.tickets.query({ selector: { number }, limit: FOUND_MAX });
+  }
+
+  async function bySubject(text: string): Promise<readonly Ticket[]> {
+    const words = text.split(/\s+/).filter((word) => word !== '');
+    return stores.tickets.query({
+      selector: { $and: words.map((word) => ({ subject: { $regex: escaped(word), $options: 'i' } })) },
+      sort: [{ updatedAtMs: 'desc' }, { id: 'asc' }],
+      limit: FOUND_MAX,
+    });
+  }
+
+  return {
+    counts: async (views) => {
+      const context = viewContext();
+      const counted = await Promise.all(
+        views.map(async (view) => [view, await stores.tickets.count(viewSelector(view, context))] as const),
+      );
+      return Object.fromEntries(counted);
+    },
+    page: async ({ view, sort, offset, limit }) => {
+      const selector = viewSelector(view, viewContext());
+      const [total, tickets] = await Promise.all([
+        stores.tickets.count(selector),
+        stores.tickets.query({ selector, sort: sortSteps(sort), skip: offset, limit }),
+      ]);
+      return { total, rows: await toRows(tickets) };
+    },
+    get: async (ticketId) => {
+      const ticket = await stores.tickets.get(ticketId);
+      if (!ticket) return null;
+      const [contact, messages, others] = await Promise.all([
+        stores.contacts.get(ticket.contactId),
+        stores.messages.query({ selector: { ticketId }, sort: [{ atMs: 'asc' }, { id: 'asc' }] }),
+        stores.tickets.query({
+          selector: { contactId: ticket.contactId },
+          sort: [{ createdAtMs: 'desc' }, { id: 'asc' }],
+          limit: OTHER_TICKETS_MAX + 1,
+        }),
+      ]);
+      const organisation = contact?.organisationId
+        ? await stores.contacts.get(contact.organisationId)
+        : undefined;
+      const { policyName, targets } = verdictFor(directory.slaBook(), ticket, contact ?? null, clock.nowMs());
+      return {
+        ticket,
+        contact: contact ?? null,
+        organisation: organisation ?? null,
+        messages: [...messages],
+        otherTickets: others
+          .filter((other) => other.id !== ticketId)
+          .slice(0, OTHER_TICKETS_MAX)
+          .map(({ id, number, subject, status, createdAtMs, updatedAtMs }) => ({
+            id,
+            number,
+            subject,
+            status,
+            createdAtMs,
+            updatedAtMs,
+          })),
+        sla: {
+          policyName,
+          targets: targets.map((target) => ({ ...target, warnAtMs: [...target.warnAtMs] })),
+        },
+        hops: hopCount(ticket),
+        isPingPong: isPingPong(ticket),
+        isWaiting: ports.isTicketWaiting(ticketId),
+        pendingSends: [...ports.pendingSends(ticketId)],
+      };
+    },
+    find: async (text) => {
+      const wanted = text.trim();
+      if (wanted === '') return [];
+      const number = /^#?(\d{1,9})$/.exec(wanted)?.[1];
+      const [exact, outside, words] = await Promise.all([
+        number === undefined ? [] : byNumber(Number(number)),
+        stores.tickets.query({ selector: { externalId: wanted }, limit: FOUND_MAX }),
+        bySubject(wanted),
+      ]);
+      const unique = new Map([...exact, ...outside, ...words].map((ticket) => [ticket.id, ticket]));
+      return toRows([...unique.values()].slice(0, FOUND_MAX));
+    },
+    searchContacts: async (text) => {
+      const words = text
+        .trim()
+        .split(/\s+/)
+        .filter((word) => word !== '');
+      const found = await stores.contacts.query({
+        selector: {
+          $and: words.map((word) => {
+            const matches = { $regex: escaped(word), $options: 'i' };
+            return {
+              $or: [
+                { name: matches },
+                { emails: { $elemMatch: matches } },
+                { phones: { $elemMatch: matches } },
+              ],
+            };
+          }),
+        },
+        sort: [{ name: 'asc' }, { id: 'asc' }],
+        limit: FOUND_MAX,
+      });
+      return [...found];
+    },
+  };
+}
+
+/** The word as a pattern that matches just itself. */
+function escaped(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}

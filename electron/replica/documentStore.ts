@@ -1,0 +1,118 @@
+import { normalizeMangoQuery, prepareQuery } from 'rxdb';
+import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentData } from 'rxdb';
+import { BatonError } from '../../shared/errors.ts';
+
+/** A query as plain data; see RxDB's Mango queries. */
+export interface DocumentQuery {
+  readonly selector: Readonly<Record<string, unknown>>;
+  readonly sort?: readonly Readonly<Record<string, 'asc' | 'desc'>>[];
+  readonly skip?: number;
+  readonly limit?: number;
+}
+
+/** Reads and writes of one collection, with plain documents in and out. */
+export interface DocumentStore<T> {
+  /** `undefined` when there is none (or it is deleted). */
+  get(id: string): Promise<T | undefined>;
+  getMany(ids: readonly string[]): Promise<ReadonlyMap<string, T>>;
+  query(query: DocumentQuery): Promise<readonly T[]>;
+  /** Answered from indexes; never loads a row. */
+  count(selector: DocumentQuery['selector']): Promise<number>;
+  /** Writes a document whose id nobody has yet. `false` when one exists already: nothing is written then. */
+  insert(document: T): Promise<boolean>;
+  /**
+   * Reads, decides and writes as one step: `decide` is asked again when somebody else was faster. It returns `null` to
+   * leave the document alone; what it throws goes to the caller. Returns the document as it is afterwards, `undefined`
+   * when there is none.
+   */
+  update(id: string, decide: (current: T) => T | null): Promise<T | undefined>;
+}
+
+type Stored<T> = RxDocumentData<T>;
+
+const CONFLICT = 409;
+const WRITE_CONTEXT = 'baton-local-write';
+
+/**
+ * The store over a collection's storage. It goes below RxDB's documents and query cache on purpose: a list of 300 rows
+ * needs neither, and a view whose selector holds the time would fill that cache with queries nobody asks again.
+ */
+export function documentStoreOver<T extends { readonly id: string }>(
+  collection: RxCollection<T>,
+): DocumentStore<T> {
+  const { storageInstance } = collection;
+  const { schema } = storageInstance;
+
+  function prepare(query: DocumentQuery, isCount: boolean): PreparedQuery<T> {
+    const mango = {
+      selector: query.selector,
+      ...(query.sort && { sort: query.sort }),
+      ...(query.skip !== undefined && { skip: query.skip }),
+      ...(query.limit !== undefined && { limit: query.limit }),
+    } as unknown as MangoQuery<T>;
+    // Reading is all we do, but RxDB takes the parts of the query over as its own.
+    return prepareQuery(schema, normalizeMangoQuery(schema, structuredClone(mango), isCount));
+  }
+
+  async function find(id: string): Promise<Stored<T> | undefined> {
+    const [found] = await storageInstance.findDocumentsById([id], false);
+    return found;
+  }
+
+  /** `false` when somebody else was faster. */
+  async function write(document: T, previous: Stored<T> | undefined): Promise<boolean> {
+    const row = {
+      ...(previous && { previous }),
+      document: {
+        ...document,
+        _deleted: false,
+        _attachments: {},
+        _meta: { ...(previous?._meta ?? { lwt: 1 }) },
+        _rev: previous?._rev ?? '1-new',
+      },
+    } as unknown as BulkWriteRow<T>;
+    const { error } = await storageInstance.bulkWrite([row], WRITE_CONTEXT);
+    const [failure] = error;
+    if (!failure) return true;
+    if (failure.status === CONFLICT) return false;
+    throw new BatonError('internal', 'the replica refused a write', {
+      id: document.id,
+      status: failure.status,
+    });
+  }
+
+  return {
+    get: async (id) => {
+      const found = await find(id);
+      return found && plain<T>(found);
+    },
+    getMany: async (ids) => {
+      const found = ids.length === 0 ? [] : await storageInstance.findDocumentsById([...new Set(ids)], false);
+      return new Map(found.map((document) => [(document as { id: string }).id, plain<T>(document)]));
+    },
+    query: async (query) => {
+      const { documents } = await storageInstance.query(prepare(query, false));
+      return documents.map((document) => plain<T>(document));
+    },
+    count: async (selector) => (await storageInstance.count(prepare({ selector }, true))).count,
+    insert: async (document) => (await find(document.id)) === undefined && write(document, undefined),
+    update: async (id, decide) => {
+      for (;;) {
+        const stored = await find(id);
+        if (!stored) return undefined;
+        const current = plain<T>(stored);
+        const next = decide(current);
+        if (next === null) return current;
+        if (await write(next, stored)) return next;
+      }
+    },
+  };
+}
+
+/** A stored document without RxDB's own fields. */
+export function plain<T>(stored: RxDocumentData<T>): T {
+  const { _deleted, _attachments, _meta, _rev, ...fields } = stored as RxDocumentData<
+    Record<string, unknown>
+  >;
+  return fields as T;
+}

@@ -1,0 +1,22 @@
+import { safeStorage } from 'electron';
+import type { Logger } from '../log.ts';
+import type { SecretBox } from './sessionFile.ts';
+
+/** Keeps secrets in the system's key store; where there is none, says so instead of pretending. */
+export function createSafeStorageBox(log: Logger): SecretBox {
+  return {
+    protect: (text) => {
+      if (!safeStorage.isEncryptionAvailable()) return { text, isProtected: false };
+      return { text: safeStorage.encryptString(text).toString('base64'), isProtected: true };
+    },
+    reveal: ({ text, isProtected }) => {
+      if (!isProtected) return text;
+      try {
+        return safeStorage.decryptString(Buffer.from(text, 'base64'));
+      } catch (cause) {
+        log.warn('the system no longer opens the stored session', cause);
+        return undefined;
+      }
+    },
+  };
+}

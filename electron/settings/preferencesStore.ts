@@ -1,0 +1,113 @@
+import { existsSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import Store from 'electron-store';
+import { z } from 'zod';
+import { Preferences } from '../../shared/ipc/contract.ts';
+import type { Logger } from '../log.ts';
+import { WindowPlace } from '../windowPlace.ts';
+
+/** Settings of this machine: how the person likes Baton, and where its window was. */
+export interface PreferencesStore {
+  get(): Preferences;
+  /** Answers all preferences as they are then. */
+  set(changes: Partial<Preferences>): Preferences;
+  windowPlace(): WindowPlace | null;
+  setWindowPlace(place: WindowPlace): void;
+  /** Where a corrupt file was moved; undefined in the normal case. */
+  readonly setAside: string | undefined;
+}
+
+const DEFAULTS: Preferences = {
+  colorScheme: 'auto',
+  language: 'auto',
+  density: 'comfortable',
+  lastView: 'mine',
+  sort: 'due',
+  listWidth: 360,
+  isSidePanelOpen: true,
+  notifyAssigned: true,
+  notifyReopened: true,
+};
+
+const FILE_NAME = 'preferences';
+
+/** The shape of the file; a raised version needs a step in `migrate`. */
+const FILE_VERSION = 1;
+const FileShape = z.object({
+  version: z.int(),
+  preferences: z.record(z.string(), z.unknown()),
+  windowPlace: WindowPlace.nullable().catch(null),
+});
+type FileShape = z.infer<typeof FileShape>;
+
+/** Opens the settings in a folder. A file that cannot be read is moved aside and the defaults hold. */
+export function openPreferences(folder: string, log: Logger): PreferencesStore {
+  const filePath = path.join(folder, `${FILE_NAME}.json`);
+  let setAside: string | undefined;
+  const open = (): Store<FileShape> =>
+    new Store<FileShape>({
+      name: FILE_NAME,
+      cwd: folder,
+      clearInvalidConfig: false,
+      defaults: { version: FILE_VERSION, preferences: {}, windowPlace: null },
+    });
+  function putAside(cause: unknown): void {
+    const aside = `${filePath}.unreadable-${String(Date.now())}`;
+    log.error('the settings cannot be read', { aside, cause });
+    renameSync(filePath, aside);
+    setAside = aside;
+  }
+  function openSound(): Store<FileShape> {
+    try {
+      const opened = open();
+      if (FileShape.safeParse(opened.store).success) return opened;
+      putAside('the file does not hold settings');
+    } catch (cause) {
+      if (!existsSync(filePath)) throw cause;
+      putAside(cause);
+    }
+    return open();
+  }
+  let store: Store<FileShape> | undefined;
+  try {
+    store = openSound();
+  } catch (cause) {
+    // A folder that cannot be written must not stop the start: this session's settings live in memory.
+    log.error('the settings cannot be stored', cause);
+  }
+  let preferences = migrate(store?.store.preferences ?? {});
+
+  function write(changes: Partial<FileShape>): void {
+    try {
+      store?.set(changes);
+    } catch (cause) {
+      log.error('the settings could not be written', cause);
+    }
+  }
+
+  return {
+    get: () => preferences,
+    set: (changes) => {
+      preferences = { ...preferences, ...changes };
+      write({ preferences });
+      return preferences;
+    },
+    windowPlace: () =>
+      WindowPlace.nullable()
+        .catch(null)
+        .parse(store?.get('windowPlace') ?? null),
+    setWindowPlace: (place) => {
+      write({ windowPlace: place });
+    },
+    setAside,
+  };
+}
+
+/** Preference by preference, so that one an older or newer Baton has written differently does not cost the others. */
+function migrate(stored: Record<string, unknown>): Preferences {
+  const kept = Object.entries(Preferences.shape).flatMap(([key, schema]) => {
+    const parsed = schema.safeParse(stored[key]);
+    return parsed.success ? [[key, parsed.data] as const] : [];
+  });
+  return { ...DEFAULTS, ...Object.fromEntries(kept) };
+}

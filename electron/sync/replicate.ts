@@ -1,0 +1,337 @@
+import type { RxCollection, RxReplicationPullStreamItem, RxReplicationWriteToMasterRow } from 'rxdb';
+import { replicateRxCollection } from 'rxdb/plugins/replication';
+import type { RxReplicationState } from 'rxdb/plugins/replication';
+import { filter, firstValueFrom, Subject } from 'rxjs';
+import {
+  parseWireDocument,
+  type AnyDocument,
+  type Checkpoint,
+  type CollectionName,
+  type PushBody,
+  type Refusal,
+  type Wire,
+} from '../../shared/sync/wire.ts';
+import { BatonError, type ErrorCode } from '../../shared/errors.ts';
+import { runDetached, type Logger } from '../log.ts';
+import { createTopic, type Subscribe } from '../topic.ts';
+import type { Refusals } from './conflictHandlers.ts';
+import type { Link } from './link.ts';
+import type { AccessToken, ServerClient } from './serverClient.ts';
+import type { WaitingAccount } from './waitingAccount.ts';
+
+type Row = RxReplicationWriteToMasterRow<AnyDocument>;
+type Item = RxReplicationPullStreamItem<AnyDocument, Checkpoint>;
+
+/** What replication of one collection needs from outside. */
+export interface ReplicationPorts {
+  readonly client: ServerClient;
+  readonly accessToken: AccessToken;
+  readonly link: Link;
+  readonly account: WaitingAccount;
+  readonly refusals: Refusals;
+  readonly observeRev: (rev: string) => void;
+  /** Keeps a refused document; resolves when it is safe. */
+  readonly onRefused: (collection: CollectionName, document: AnyDocument, code: ErrorCode) => Promise<void>;
+  /** Resolves when pulling may begin; a pull that began earlier could miss what the stream does not bring. */
+  readonly mayPull: Promise<unknown>;
+  readonly onReceived: (count: number) => void;
+  /** Replication cannot go on: the storage failed, or the session ended. */
+  readonly onFault: (cause: unknown) => void;
+  readonly log: Logger;
+}
+
+/** One collection's running replication. */
+export interface CollectionReplication {
+  readonly name: CollectionName;
+  /** Resolves when everything the server had at the start is here, and rejects never; a halt leaves it open. */
+  readonly caughtUp: Promise<void>;
+  /** Hands on what the stream brought; what a pull has brought already is dropped. */
+  deliver(documents: readonly { id: string; rev: string; _deleted: boolean }[], checkpoint: Checkpoint): void;
+  /** The server's log is shorter than what we have seen (it came back from a backup): hear everything behind `seq`. */
+  rewind(seq: number): void;
+  /** Pulls again from where this collection stands; resolves when nothing more comes. */
+  pullAgain(): Promise<void>;
+  /** Resolves when the queue to the server is empty. */
+  settled(): Promise<void>;
+  halt(): Promise<void>;
+}
+
+/** Rows RxDB writes as one: enough to be fast, few enough that handing them to the storage's thread takes a few ms. */
+const PULL_BATCH = 200;
+const PUSH_BATCH = 100;
+/** Largest push body we send, in characters of JSON; one row may be larger. */
+const PUSH_MAX_CHARACTERS = 1_000_000;
+/** RxDB's own pause after a failed handler. Ours only fail when they are stopped, so it hardly ever matters. */
+const RETRY_MS = 200;
+
+/** Contacts first, then the tickets that name them, then their messages: a reference always points at something the server has. */
+const NEEDS: Readonly<
+  Record<CollectionName, (document: AnyDocument) => readonly [CollectionName, string][]>
+> = {
+  settings: () => [],
+  contacts: () => [],
+  tickets: (document) => ('contactId' in document ? [['contacts', document.contactId]] : []),
+  messages: (document) => ('ticketId' in document ? [['tickets', document.ticketId]] : []),
+};
+
+/** Starts replicating one collection over RxDB's replication protocol. `identifier` names the server and workspace. */
+export async function replicateCollection(
+  name: CollectionName,
+  collection: RxCollection<AnyDocument>,
+  identifier: string,
+  ports: ReplicationPorts,
+): Promise<CollectionReplication> {
+  const { client, link, account, refusals, log } = ports;
+  const stopping = new AbortController();
+  const stream$ = new Subject<Item>();
+  const pulls = createTopic<undefined>();
+  let seenSeq = 0;
+  /** How far what was pulled is on disk; the pull waits for it, so that a fast server cannot fill the memory. */
+  let persistedSeq = 0;
+  let lastGivenSeq = 0;
+  let isFirstPull = true;
+  const persisted = createTopic<undefined>();
+
+  async function pull(
+    checkpoint: Checkpoint | undefined,
+    batchSize: number,
+  ): Promise<{ documents: Wire<AnyDocument>[]; checkpoint: Checkpoint }> {
+    let since = checkpoint?.seq ?? 0;
+    await untilAborted(ports.mayPull, stopping.signal);
+    // What RxDB starts from is what it has stored.
+    if (isFirstPull) persistedSeq = since;
+    isFirstPull = false;
+    // The batch before the last one must be on disk: one is written while the next one travels.
+    await reached(persisted.subscribe, () => persistedSeq >= Math.min(lastGivenSeq, since), stopping.signal);
+    lastGivenSeq = since;
+    const documents: Wire<AnyDocument>[] = [];
+    for (;;) {
+      const from = since;
+      const answer = await link.call(stopping.signal, () =>
+        client.pull(ports.accessToken, { collection: name, since: from, limit: batchSize }, stopping.signal),
+      );
+      documents.push(...readDocuments(answer.documents));
+      since = Math.max(since, answer.checkpoint.seq);
+      const isLast = answer.documents.length < batchSize;
+      // RxDB stops at a batch that is not full, so one that lost unreadable documents is filled up first.
+      if (isLast || documents.length >= batchSize) {
+        seenSeq = Math.max(seenSeq, since);
+        ports.onReceived(documents.length);
+        if (isLast) pulls.emit(undefined);
+        return { documents, checkpoint: { seq: since } };
+      }
+    }
+  }
+
+  function readDocuments(
+    raw: readonly { id: string; rev: string; _deleted: boolean }[],
+  ): Wire<AnyDocument>[] {
+    const documents: Wire<AnyDocument>[] = [];
+    let lastRev = '';
+    for (const wire of raw) {
+      if (wire.rev > lastRev) lastRev = wire.rev;
+      // Of a deletion nothing is read but its id.
+      if (wire._deleted) {
+        documents.push(wire as unknown as Wire<AnyDocument>);
+        continue;
+      }
+      const parsed = parseWireDocument(name, wire);
+      if (parsed) documents.push({ ...parsed.document, _deleted: false });
+      else log.error('the server sent a document that does not fit', { collection: name, id: wire.id });
+    }
+    if (lastRev !== '') ports.observeRev(lastRev);
+    return documents;
+  }
+
+  async function push(rows: Row[]): Promise<Wire<AnyDocument>[]> {
+    const open = rows.filter((row) => row.newDocumentState.rev !== row.assumedMasterState?.rev);
+    for (const row of open) {
+      for (const [needed, id] of NEEDS[name](row.newDocumentState)) {
+        await account.whenKnown(needed, id, stopping.signal);
+      }
+    }
+    const masters: Wire<AnyDocument>[] = [];
+    for (const part of portions(open)) masters.push(...(await pushPortion(part)));
+    return masters;
+  }
+
+  /** Sends one portion; answers the master states of what was not accepted. */
+  async function pushPortion(rows: readonly Row[]): Promise<Wire<AnyDocument>[]> {
+    const body: PushBody = {
+      collection: name,
+      rows: rows.map((row) => ({
+        assumedMasterState: row.assumedMasterState ?? null,
+        newDocumentState: row.newDocumentState,
+      })) as unknown as PushBody['rows'],
+    };
+    try {
+      const answer = await link.call(stopping.signal, () =>
+        client.push(ports.accessToken, body, stopping.signal),
+      );
+      const rollbacks: Wire<AnyDocument>[] = [];
+      for (const refusal of answer.refused) rollbacks.push(...(await refuse(rows, refusal)));
+      for (const { rev } of answer.conflicts) ports.observeRev(rev);
+      return [...(answer.conflicts as unknown as Wire<AnyDocument>[]), ...rollbacks];
+    } catch (cause) {
+      const code = cause instanceof BatonError ? cause.code : null;
+      if (code !== 'input.tooLarge' && code !== 'input.invalid') throw cause;
+      const [first] = rows;
+      if (first && rows.length === 1) {
+        return refuse(rows, { id: first.newDocumentState.id, code, master: null });
+      }
+      // One bad row must not hold up its neighbours.
+      const half = Math.ceil(rows.length / 2);
+      return [...(await pushPortion(rows.slice(0, half))), ...(await pushPortion(rows.slice(half)))];
+    }
+  }
+
+  /** Keeps the words of a refused row and answers the state it is rolled back to. */
+  async function refuse(rows: readonly Row[], refusal: Refusal): Promise<Wire<AnyDocument>[]> {
+    const row = rows.find((candidate) => candidate.newDocumentState.id === refusal.id);
+    if (!row) return [];
+    const mine = row.newDocumentState as Wire<AnyDocument>;
+    log.warn('the server refused a change', { collection: name, id: mine.id, code: refusal.code });
+    await ports.onRefused(name, mine, refusal.code);
+    refusals.add(name, mine.id, mine.rev);
+    const master = refusal.master ?? row.assumedMasterState;
+    return [master ? (master as unknown as Wire<AnyDocument>) : { ...mine, _deleted: true }];
+  }
+
+  /** A handler's own failure reaches RxDB's error stream as plain text, so it is kept here. */
+  let handlerFailure: unknown;
+  function keeping<A extends unknown[], T>(handler: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+    return async (...args) => {
+      try {
+        return await handler(...args);
+      } catch (cause) {
+        handlerFailure = cause;
+        throw cause;
+      }
+    };
+  }
+
+  const replication: RxReplicationState<AnyDocument, Checkpoint> = replicateRxCollection<
+    AnyDocument,
+    Checkpoint
+  >({
+    replicationIdentifier: identifier,
+    collection,
+    live: true,
+    autoStart: false,
+    waitForLeadership: false,
+    toggleOnDocumentVisible: false,
+    retryTime: RETRY_MS,
+    pull: { handler: keeping(pull) as never, batchSize: PULL_BATCH, stream$ },
+    push: { handler: keeping(push) as never, batchSize: PUSH_BATCH },
+  });
+
+  const subscriptions = [
+    replication.sent$.subscribe((sent) => {
+      account.accepted(name, sent.id, sent.rev);
+    }),
+    replication.error$.subscribe((failure) => {
+      if (stopping.signal.aborted) return;
+      // Stop at once: RxDB would write the next batch's checkpoint and so skip what it could not write.
+      replication.internalReplicationState?.events.canceled.next(true);
+      ports.onFault(handlerFailure ?? failure);
+    }),
+  ];
+
+  const stopWatching = account.watch(name, collection);
+  await replication.start();
+  const state = replication.internalReplicationState;
+  const { metaInstance } = replication;
+  if (!state || !metaInstance) throw new BatonError('internal', 'replication did not start', { name });
+  subscriptions.push(
+    metaInstance.changeStream().subscribe((bulk) => {
+      for (const { documentData } of bulk.events) {
+        if (documentData.isCheckpoint !== '1' || documentData.itemId !== 'down') continue;
+        persistedSeq = Math.max(persistedSeq, documentData.checkpointData?.seq ?? 0);
+        persisted.emit(undefined);
+      }
+    }),
+  );
+  runDetached(log, 'finding what waits', account.recall(name, state));
+
+  return {
+    name,
+    caughtUp: firstValueFrom(state.firstSyncDone.down.pipe(filter((isDone) => isDone))).then(() => undefined),
+    deliver: (documents, checkpoint) => {
+      if (checkpoint.seq <= seenSeq || stopping.signal.aborted) return;
+      seenSeq = checkpoint.seq;
+      stream$.next({ documents: readDocuments(documents), checkpoint });
+    },
+    rewind: (seq) => {
+      seenSeq = Math.min(seenSeq, seq);
+    },
+    pullAgain: () =>
+      new Promise((resolve) => {
+        const end = pulls.subscribe(() => {
+          end();
+          resolve();
+        });
+        replication.reSync();
+      }),
+    settled: async () => {
+      await replication.awaitInSync();
+    },
+    halt: async () => {
+      stopping.abort(new BatonError('internal', 'replication was stopped'));
+      stopWatching();
+      for (const subscription of subscriptions) subscription.unsubscribe();
+      await replication.cancel();
+    },
+  };
+}
+
+function portions(rows: readonly Row[]): Row[][] {
+  const parts: Row[][] = [];
+  let part: Row[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const size = JSON.stringify(row).length;
+    if (part.length > 0 && characters + size > PUSH_MAX_CHARACTERS) {
+      parts.push(part);
+      part = [];
+      characters = 0;
+    }
+    part.push(row);
+    characters += size;
+  }
+  return part.length > 0 ? [...parts, part] : parts;
+}
+
+/** Resolves when `isSo` answers true, looking again at every piece of news; rejects when the signal is aborted. */
+function reached(onNews: Subscribe<undefined>, isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (isSo()) {
+      resolve();
+      return;
+    }
+    const end = onNews(() => {
+      if (!isSo()) return;
+      end();
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    function onAbort(): void {
+      end();
+      reject(signal.reason instanceof Error ? signal.reason : new BatonError('internal', 'stopped'));
+    }
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+/** The promise's outcome, or the signal's reason when that comes first. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = (): void => {
+      reject(signal.reason instanceof Error ? signal.reason : new BatonError('internal', 'stopped'));
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', onAbort);
+    });
+  });
+}

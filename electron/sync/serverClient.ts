@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { BatonError, type ErrorCode } from '../../shared/errors.ts';
+import {
+  ErrorAnswer,
+  Hello,
+  PROTOCOL_HEADER,
+  PROTOCOL_VERSION,
+  PullAnswer,
+  PushAnswer,
+  SessionAnswer,
+  type CollectionName,
+  type PushBody,
+} from '../../shared/sync/wire.ts';
+import type { Clock } from '../time.ts';
+
+/** This device as the server lists it. */
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Gives a valid access token, refreshing it when needed; `renew` says that the one given last was refused. */
+export type AccessToken = (options: { readonly renew: boolean }) => Promise<string>;
+
+/** Baton's server, spoken to over HTTP. Every failure is a `BatonError` with the server's code or one of the network. */
+export interface ServerClient {
+  hello(): Promise<Hello>;
+  signIn(email: string, password: string, device: Device): Promise<SessionAnswer>;
+  redeem(code: string, device: Device): Promise<SessionAnswer>;
+  refresh(refreshToken: string): Promise<SessionAnswer>;
+  signOut(accessToken: string): Promise<void>;
+  push(accessToken: AccessToken, body: PushBody, signal: AbortSignal): Promise<PushAnswer>;
+  pull(accessToken: AccessToken, query: PullQuery, signal: AbortSignal): Promise<PullAnswer>;
+  createDemo(accessToken: AccessToken): Promise<void>;
+  /** The open event stream, from behind `since` or (`null`) from now on; its body is read by `eventStream.ts`. */
+  events(accessToken: AccessToken, since: number | null, signal: AbortSignal): Promise<Response>;
+}
+
+interface PullQuery {
+  readonly collection: CollectionName;
+  readonly since: number;
+  readonly limit: number;
+}
+
+/** Codes of failures that waiting may cure: the network or the server is away. */
+const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(['sync.offline', 'server.unavailable', 'rate.limited']);
+
+/** True when the same request may well succeed later. */
+export function isPassing(cause: unknown): boolean {
+  return cause instanceof BatonError && PASSING_CODES.has(cause.code);
+}
+
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Making a demo workspace writes thousands of tickets. */
+const DEMO_TIMEOUT_MS = 180_000;
+
+/** What somebody types as a server's address, as a base for requests. Throws `server.notBaton` for anything that is no web address. */
+export function serverAddress(typed: string): string {
+  const text = typed.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+    ? text
+    : `${isLoopback(text) ? 'http' : 'https'}://${text}`;
+  const url = URL.parse(withScheme);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
+    throw new BatonError('server.notBaton', 'this is no address of a server', { typed: text.slice(0, 200) });
+  }
+  return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function isLoopback(text: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/i.test(text);
+}
+
+/** Client of the server at `baseUrl` (see `serverAddress`). `onServerTime` hears every time the server says. */
+export function createServerClient(options: {
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly onServerTime: (serverTimeMs: number, askedAtMs: number, heardAtMs: number) => void;
+  readonly fetch?: typeof fetch;
+}): ServerClient {
+  const { baseUrl, clock, onServerTime } = options;
+  const send = options.fetch ?? fetch;
+
+  async function request(
+    path: string,
+    init: RequestInit,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const headers = new Headers(init.headers);
+    headers.set(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
+    try {
+      return await send(baseUrl + path, {
+        ...init,
+        headers,
+        redirect: 'error',
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw new BatonError('sync.offline', 'the server does not answer', { path }, { cause });
+    }
+  }
+
+  async function answered<T extends { serverTimeMs?: number }>(
+    path: string,
+    init: RequestInit,
+    schema: z.ZodType<T>,
+    signal?: AbortSignal,
+    timeoutMs = REQUEST_TIMEOUT_MS,
+  ): Promise<T> {
+    const askedAtMs = clock.nowMs();
+    const response = await request(path, init, timeoutMs, signal);
+    const heardAtMs = clock.nowMs();
+    const body = await bodyOf(response, path, signal);
+    if (!response.ok) throw failureOf(response, body, path);
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) {
+      throw new BatonError(
+        'server.notBaton',
+        'the server answered something else',
+        { path },
+        { cause: parsed.error },
+      );
+    }
+    if (parsed.data.serverTimeMs !== undefined) onServerTime(parsed.data.serverTimeMs, askedAtMs, heardAtMs);
+    return parsed.data;
+  }
+
+  /** Runs a request with an access token; a refused token is renewed once. */
+  async function authorised<T>(
+    accessToken: AccessToken,
+    run: (headers: Record<string, string>) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await run(bearer(await accessToken({ renew: false })));
+    } catch (cause) {
+      if (!(cause instanceof BatonError) || cause.code !== 'auth.expired') throw cause;
+      return run(bearer(await accessToken({ renew: true })));
+    }
+  }
+
+  const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+  const anything = z.looseObject({});
+
+  return {
+    hello: () => answered('/v1/hello', {}, Hello),
+    signIn: (email, password, device) =>
+      answered('/v1/auth/sign-in', post({ email, password, device }), SessionAnswer),
+    redeem: (code, device) => answered('/v1/auth/redeem', post({ code, device }), SessionAnswer),
+    refresh: (refreshToken) => answered('/v1/auth/refresh', post({ refreshToken }), SessionAnswer),
+    signOut: async (accessToken) => {
+      await answered('/v1/auth/sign-out', post({}, bearer(accessToken)), anything);
+    },
+    push: (accessToken, body, signal) =>
+      authorised(accessToken, (headers) => answered('/v1/push', post(body, headers), PushAnswer, signal)),
+    pull: (accessToken, query, signal) => {
+      const { collection, since, limit } = query;
+      const path = `/v1/pull?collection=${collection}&since=${String(since)}&limit=${String(limit)}`;
+      return authorised(accessToken, (headers) => answered(path, { headers }, PullAnswer, signal));
+    },
+    createDemo: async (accessToken) => {
+      await authorised(accessToken, (headers) =>
+        answered('/v1/demo', post({}, headers), anything, undefined, DEMO_TIMEOUT_MS),
+      );
+    },
+    events: (accessToken, since, signal) =>
+      authorised(accessToken, async (headers) => {
+        const path = since === null ? '/v1/events' : `/v1/events?since=${String(since)}`;
+        const response = await openStream(path, { ...headers, accept: 'text/event-stream' }, signal);
+        if (!response.ok) throw failureOf(response, await bodyOf(response, path, signal), path);
+        return response;
+      }),
+  };
+
+  /** Like `request`, but the limit holds for the first answer only: the stream itself stays open. */
+  async function openStream(
+    path: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    const opening = new AbortController();
+    const timer = setTimeout(() => {
+      opening.abort();
+    }, REQUEST_TIMEOUT_MS);
+    try {
+      return await send(baseUrl + path, {
+        headers: { ...headers, [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+        redirect: 'error',
+        signal: AbortSignal.any([signal, opening.signal]),
+      });
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw new BatonError('sync.offline', 'the server does not answer', { path }, { cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}
+
+/** The body as JSON, `undefined` when it is none. */
+async function bodyOf(response: Response, path: string, signal: AbortSignal | undefined): Promise<unknown> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new BatonError('sync.offline', 'the answer broke off', { path }, { cause });
+  }
+  if (text === '') return response.ok ? {} : undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Whoever answered does not speak JSON; the caller says what that means for it.
+    return undefined;
+  }
+}
+
+const HTTP_UPGRADE_REQUIRED = 426;
+const HTTP_TOO_LARGE = 413;
+const HTTP_TOO_MANY = 429;
+const HTTP_SERVER_ERROR = 500;
+
+function failureOf(response: Response, body: unknown, path: string): BatonError {
+  const { status } = response;
+  const parsed = ErrorAnswer.safeParse(body);
+  const detail = { path, status };
+  if (parsed.success) return new BatonError(parsed.data.error.code, parsed.data.error.message, detail);
+  if (status === HTTP_UPGRADE_REQUIRED)
+    return new BatonError('server.otherVersion', 'another protocol', detail);
+  if (status === HTTP_TOO_LARGE) return new BatonError('input.tooLarge', 'too much at once', detail);
+  if (status === HTTP_TOO_MANY) return new BatonError('rate.limited', 'too many requests', detail);
+  if (status >= HTTP_SERVER_ERROR)
+    return new BatonError('server.unavailable', 'the server is in trouble', detail);
+  return new BatonError('server.notBaton', 'whoever answers here is no Baton server', detail);
+}

@@ -1,0 +1,414 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { BatonError } from '../../shared/errors.ts';
+import type { SyncStatus } from '../../shared/ipc/contract.ts';
+import { COLLECTIONS, type CollectionName } from '../../shared/sync/wire.ts';
+import { runDetached, type Logger } from '../log.ts';
+import type { Replica } from '../replica/openReplica.ts';
+import type { Clock, Scheduler } from '../time.ts';
+import { createTopic, type Subscribe } from '../topic.ts';
+import type { Refusals } from './conflictHandlers.ts';
+import { readEventStream } from './eventStream.ts';
+import { createHeldChanges, type HeldChanges } from './heldChanges.ts';
+import { createLink } from './link.ts';
+import { replicateCollection, type CollectionReplication, type ReplicationPorts } from './replicate.ts';
+import type { AccessToken, ServerClient } from './serverClient.ts';
+import type { Stamps } from './stamps.ts';
+import { createWaitingAccount } from './waitingAccount.ts';
+
+/** A replica's exchange with its server. */
+export interface Sync {
+  status(): SyncStatus;
+  /** At most once in `STATUS_PAUSE_MS`. */
+  readonly onStatus: Subscribe<SyncStatus>;
+  /** A local change of this ticket or of one of its messages still waits. */
+  isTicketWaiting(ticketId: string): boolean;
+  /** Hears the ticket of every change the server has accepted. */
+  readonly onAccepted: Subscribe<string>;
+  readonly held: HeldChanges;
+  /** True until everything the server had when we connected is here; what arrives meanwhile is no news. */
+  isCatchingUp(): boolean;
+  /** True during the first sync of this replica. */
+  isInitial(): boolean;
+  /** Looks for the server now, and starts again what a fault has stopped. */
+  retry(): Promise<void>;
+  /** Resolves when nothing waits and the event stream is open. For tests and for quitting calmly. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What sync needs from outside. */
+export interface SyncOptions {
+  readonly replica: Replica;
+  readonly client: ServerClient;
+  readonly accessToken: AccessToken;
+  readonly stamps: Stamps;
+  readonly refusals: Refusals;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Names server and workspace; a replica that changes either starts over. */
+  readonly identifier: string;
+  /** The session is over: tokens are refused for good. */
+  readonly onSessionLost: (code: ErrorCode) => void;
+}
+
+const STATUS_PAUSE_MS = 100;
+/** When more than this was missed, pulling is faster than the stream's replay. */
+const REPLAY_MAX = 2000;
+const FAULT_PAUSE_MS = 10_000;
+const LAST_SYNCED_KEY = 'state:lastSynced';
+const SYNCED_SAVE_MS = 10_000;
+
+const LastSynced = z.object({ atMs: z.int().min(0), initialDone: z.boolean() });
+
+const SESSION_CODES: ReadonlySet<ErrorCode> = new Set([
+  'auth.expired',
+  'auth.signedOut',
+  'auth.forbidden',
+  'auth.badCredentials',
+]);
+
+/** Starts exchanging at once; failures show in the status and are tried again, never thrown. */
+export function startSync(options: SyncOptions): Sync {
+  const { replica, client, clock, scheduler, log } = options;
+  const account = createWaitingAccount();
+  const held = createHeldChanges(replica.local, log);
+  const link = createLink({ ...options, probe: () => client.hello() });
+  const statusTopic = createTopic<SyncStatus>();
+  const news = createTopic<undefined>();
+  const remembered = LastSynced.safeParse(replica.local.get(LAST_SYNCED_KEY));
+  let lastSyncedAtMs = remembered.success ? remembered.data.atMs : 0;
+  let isInitial = !(remembered.success && remembered.data.initialDone);
+  let savedAtMs = 0;
+  let received = 0;
+  let isStarted = false;
+  let isCatchingUp = true;
+  let isStreamOpen = false;
+  let fault: ErrorCode | null = null;
+  let isStopped = false;
+  let running: { stop(): Promise<void>; readonly replications: CollectionReplication[] } | undefined;
+  let cancelRestart: () => void = () => undefined;
+  let cancelStatus: (() => void) | undefined;
+
+  function status(): SyncStatus {
+    const state = link.state();
+    const isOffline = state.name === 'down';
+    const name =
+      isStopped || fault !== null
+        ? 'stopped'
+        : isOffline
+          ? 'offline'
+          : isInitial
+            ? isStarted
+              ? 'initialSync'
+              : 'starting'
+            : isCatchingUp
+              ? 'starting'
+              : 'online';
+    return {
+      name,
+      offlineSinceMs: isOffline ? state.sinceMs : 0,
+      waiting: account.size(),
+      lastSyncedAtMs,
+      received,
+      problem: fault ?? (isOffline ? state.problem : null),
+      held: held.list().length,
+    };
+  }
+
+  /** Status changes come in floods during a sync; listeners get one in a while, and always the last. */
+  function statusChanged(): void {
+    noteSynced();
+    news.emit(undefined);
+    cancelStatus ??= scheduler.after(STATUS_PAUSE_MS, () => {
+      cancelStatus = undefined;
+      statusTopic.emit(status());
+    });
+  }
+
+  function isInSync(): boolean {
+    return !isStopped && isStreamOpen && !isCatchingUp && link.state().name === 'up' && account.size() === 0;
+  }
+
+  function noteSynced(): void {
+    if (!isInSync()) return;
+    lastSyncedAtMs = clock.nowMs();
+    if (lastSyncedAtMs - savedAtMs < SYNCED_SAVE_MS) return;
+    savedAtMs = lastSyncedAtMs;
+    saveSynced();
+  }
+
+  function saveSynced(): void {
+    runDetached(
+      log,
+      'remembering the last sync',
+      replica.local.set(LAST_SYNCED_KEY, { atMs: lastSyncedAtMs, initialDone: !isInitial }),
+    );
+  }
+
+  async function onRefused(collection: CollectionName, document: unknown, code: ErrorCode): Promise<void> {
+    await held.hold({ collection, document, code, atMs: clock.nowMs() });
+    statusChanged();
+  }
+
+  const ports: Omit<ReplicationPorts, 'onFault' | 'mayPull'> = {
+    client,
+    accessToken: options.accessToken,
+    link,
+    account,
+    refusals: options.refusals,
+    observeRev: (rev) => {
+      options.stamps.observe(rev);
+    },
+    onRefused,
+    onReceived: (count) => {
+      received += count;
+      statusChanged();
+    },
+    log,
+  };
+
+  async function run(): Promise<void> {
+    const stopping = new AbortController();
+    const replications: CollectionReplication[] = [];
+    let isFaulty = false;
+    const own = {
+      replications,
+      stop: async () => {
+        stopping.abort(new BatonError('internal', 'sync was stopped'));
+        await Promise.all(replications.map((replication) => replication.halt()));
+      },
+    };
+    running = own;
+    const onFault = (cause: unknown): void => {
+      if (isFaulty || stopping.signal.aborted) return;
+      isFaulty = true;
+      runDetached(log, 'stopping after a fault', stopAfterFault(own, cause));
+    };
+    // The head of the log before any pull: what the pulls bring reaches at least to there, and the stream goes on from it.
+    const head = readHead(stopping.signal);
+    head.catch((cause: unknown) => {
+      onFault(cause);
+    });
+    try {
+      for (const name of COLLECTIONS_IN_ORDER) {
+        const replication = await replicateCollection(name, replica.collections[name], options.identifier, {
+          ...ports,
+          mayPull: head,
+          onFault,
+        });
+        replications.push(replication);
+        if (stopping.signal.aborted) {
+          await replication.halt();
+          return;
+        }
+        isStarted = true;
+        statusChanged();
+        // A first sync brings what the window needs first; later ones are small and run side by side.
+        if (isInitial) await Promise.race([replication.caughtUp, aborted(stopping.signal)]);
+      }
+      await Promise.race([
+        Promise.all(replications.map(({ caughtUp }) => caughtUp)),
+        aborted(stopping.signal),
+      ]);
+      if (stopping.signal.aborted) return;
+      if (isInitial) {
+        isInitial = false;
+        lastSyncedAtMs = clock.nowMs();
+        saveSynced();
+      }
+      await followStream(replications, await head, stopping.signal);
+    } catch (cause) {
+      onFault(cause);
+    }
+  }
+
+  async function stopAfterFault(own: { stop(): Promise<void> }, cause: unknown): Promise<void> {
+    const code = codeIn(cause) ?? 'internal';
+    log.error('sync had to stop', cause);
+    fault = code;
+    statusChanged();
+    await own.stop();
+    if (running === own) running = undefined;
+    if (SESSION_CODES.has(code)) {
+      options.onSessionLost(code);
+      return;
+    }
+    cancelRestart();
+    cancelRestart = scheduler.after(FAULT_PAUSE_MS, restart);
+  }
+
+  function restart(): void {
+    if (isStopped || running) return;
+    cancelRestart();
+    fault = null;
+    isCatchingUp = true;
+    statusChanged();
+    runDetached(log, 'sync', run());
+  }
+
+  /** Keeps the stream open for as long as sync runs; after a break it resumes behind the last change it has seen. */
+  async function followStream(
+    replications: readonly CollectionReplication[],
+    head: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const byName = new Map(replications.map((replication) => [replication.name, replication]));
+    let position = head;
+    let target = head;
+    while (!signal.aborted) {
+      try {
+        const since = position;
+        const response = await link.call(signal, () => client.events(options.accessToken, since, signal));
+        let isBehind = false;
+        const reading = new AbortController();
+        await readEventStream({
+          response,
+          signal: AbortSignal.any([signal, reading.signal]),
+          scheduler,
+          onUnreadable: (what, cause) => {
+            log.error('the stream brought something unreadable', { what, cause });
+          },
+          onNews: (item) => {
+            if (item.kind === 'ready') {
+              target = item.ready.seq;
+              isBehind = target - position > REPLAY_MAX;
+              if (isBehind) {
+                reading.abort(new BatonError('internal', 'pulling instead'));
+                return;
+              }
+              if (target < position) {
+                for (const replication of replications) replication.rewind(target);
+                position = target;
+              }
+              isStreamOpen = true;
+            } else if (item.kind === 'change') {
+              const { collection, documents, checkpoint } = item.change;
+              byName.get(collection)?.deliver(documents, checkpoint);
+              position = Math.max(position, checkpoint.seq);
+            }
+            isCatchingUp = position < target;
+            statusChanged();
+          },
+        }).catch((cause: unknown) => {
+          if (!isBehind) throw cause;
+        });
+        if (isBehind) {
+          await Promise.race([Promise.all(replications.map((one) => one.pullAgain())), aborted(signal)]);
+          position = target;
+        }
+      } catch (cause) {
+        if (signal.aborted) return;
+        if (!(cause instanceof BatonError) || cause.code !== 'sync.offline') throw cause;
+        // The stream may break where requests still pass; only a probe tells.
+        log.info('the event stream ended', { message: cause.message });
+      }
+      isStreamOpen = false;
+      isCatchingUp = true;
+      statusChanged();
+      if (!signal.aborted) await link.probeNow();
+    }
+  }
+
+  /** Where the server's log ends now. */
+  async function readHead(signal: AbortSignal): Promise<number> {
+    let seq = 0;
+    await link.call(signal, async () => {
+      const reading = new AbortController();
+      const both = AbortSignal.any([signal, reading.signal]);
+      const response = await client.events(options.accessToken, null, both);
+      await readEventStream({
+        response,
+        signal: both,
+        scheduler,
+        onUnreadable: (what, cause) => {
+          log.error('the stream brought something unreadable', { what, cause });
+        },
+        onNews: (item) => {
+          if (item.kind !== 'ready') return;
+          seq = item.ready.seq;
+          reading.abort(new BatonError('internal', 'heard enough'));
+        },
+      }).catch((cause: unknown) => {
+        if (!reading.signal.aborted || signal.aborted) throw cause;
+      });
+    });
+    return seq;
+  }
+
+  const endings = [
+    link.onChange(statusChanged),
+    account.onChange(statusChanged),
+    held.onChange(statusChanged),
+  ];
+  runDetached(log, 'sync', run());
+
+  return {
+    status,
+    onStatus: statusTopic.subscribe,
+    isTicketWaiting: (ticketId) => account.isTicketWaiting(ticketId),
+    onAccepted: (listener) =>
+      account.onAccepted((ticketId) => {
+        if (ticketId !== '') listener(ticketId);
+      }),
+    held,
+    isCatchingUp: () => isCatchingUp,
+    isInitial: () => isInitial,
+    retry: async () => {
+      restart();
+      await link.probeNow();
+    },
+    settled: () =>
+      new Promise((resolve) => {
+        if (isInSync()) {
+          resolve();
+          return;
+        }
+        const end = news.subscribe(() => {
+          if (!isInSync()) return;
+          end();
+          resolve();
+        });
+      }),
+    stop: async () => {
+      isStopped = true;
+      cancelRestart();
+      cancelStatus?.();
+      for (const end of endings) end();
+      link.stop();
+      await running?.stop();
+      running = undefined;
+      saveSynced();
+    },
+  };
+}
+
+/** The order of a first sync: who and what the team is, then the tickets the lists show, then what is inside them. */
+const COLLECTIONS_IN_ORDER: readonly CollectionName[] = [...COLLECTIONS].sort((a, b) => rank(a) - rank(b));
+
+function rank(name: CollectionName): number {
+  return { settings: 0, contacts: 1, tickets: 2, messages: 3 }[name];
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
+  });
+}
+
+/** The Baton code inside a failure that RxDB may have wrapped. */
+function codeIn(cause: unknown): ErrorCode | undefined {
+  if (cause instanceof BatonError) return cause.code;
+  if (cause instanceof Error && cause.cause !== undefined) return codeIn(cause.cause);
+  return undefined;
+}

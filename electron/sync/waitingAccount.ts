@@ -1,0 +1,136 @@
+import { getAssumedMasterState, getChangedDocumentsSince, getLastCheckpointDoc } from 'rxdb';
+import type { RxCollection, RxStorageInstanceReplicationState } from 'rxdb';
+import { COLLECTIONS, type AnyDocument, type CollectionName } from '../../shared/sync/wire.ts';
+import { createTopic, type Subscribe } from '../topic.ts';
+
+/** Exactly which local changes the server has not accepted yet. */
+export interface WaitingAccount {
+  /** How many documents wait. */
+  size(): number;
+  isWaiting(collection: CollectionName, id: string): boolean;
+  /** The ticket itself or one of its messages waits. */
+  isTicketWaiting(ticketId: string): boolean;
+  readonly onChange: Subscribe<void>;
+  /** Hears the ticket (`''` for other documents) of each document the server has accepted. */
+  readonly onAccepted: Subscribe<string>;
+  /** Resolves when the server knows the document, at once when it does already; rejects with the signal's reason. */
+  whenKnown(collection: CollectionName, id: string, signal: AbortSignal): Promise<void>;
+  accepted(collection: CollectionName, id: string, rev: string): void;
+  /** Notes every local write of a collection from now on; returns what ends it. */
+  watch(name: CollectionName, collection: RxCollection<AnyDocument>): () => void;
+  /** Finds what was left waiting when the app closed. Call once per replication, right after it has started. */
+  recall(name: CollectionName, state: RxStorageInstanceReplicationState<AnyDocument>): Promise<void>;
+}
+
+interface Waiting {
+  readonly rev: string;
+  /** The server has never seen this document. */
+  readonly isNew: boolean;
+  /** The ticket a message belongs to; `''` for other documents. */
+  readonly ticketId: string;
+}
+
+/** RxDB marks with this what replication brought from the server. Source: rxdb, replication-protocol. */
+const DOWNSTREAM_CONTEXT = 'replication-downstream-';
+const RECALL_BATCH = 200;
+
+/** An empty account. */
+export function createWaitingAccount(): WaitingAccount {
+  const waiting = new Map<CollectionName, Map<string, Waiting>>(COLLECTIONS.map((name) => [name, new Map()]));
+  const changes = createTopic<undefined>();
+  const acceptances = createTopic<string>();
+  /** While `recall` reads, an acceptance may overtake it; keys `collection id rev`. */
+  const overtaken = new Set<string>();
+  let recalls = 0;
+
+  const of = (name: CollectionName): Map<string, Waiting> => waiting.get(name) ?? new Map<string, Waiting>();
+
+  return {
+    size: () => [...waiting.values()].reduce((sum, entries) => sum + entries.size, 0),
+    isWaiting: (name, id) => of(name).has(id),
+    isTicketWaiting: (ticketId) =>
+      of('tickets').has(ticketId) ||
+      [...of('messages').values()].some((entry) => entry.ticketId === ticketId),
+    onChange: (listener) => changes.subscribe(() => listener()),
+    onAccepted: acceptances.subscribe,
+    whenKnown: (name, id, signal) =>
+      new Promise((resolve, reject) => {
+        const isKnown = (): boolean => of(name).get(id)?.isNew !== true;
+        if (isKnown()) {
+          resolve();
+          return;
+        }
+        const end = changes.subscribe(() => {
+          if (!isKnown()) return;
+          end();
+          signal.removeEventListener('abort', onAbort);
+          resolve();
+        });
+        function onAbort(): void {
+          end();
+          reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+        }
+        signal.addEventListener('abort', onAbort, { once: true });
+      }),
+    accepted: (name, id, rev) => {
+      if (recalls > 0) overtaken.add(`${name} ${id} ${rev}`);
+      const entries = of(name);
+      const entry = entries.get(id);
+      if (!entry) return;
+      if (entry.rev === rev) entries.delete(id);
+      else if (entry.isNew) entries.set(id, { ...entry, isNew: false });
+      else return;
+      changes.emit(undefined);
+      acceptances.emit(name === 'tickets' ? id : entry.ticketId);
+    },
+    watch: (name, collection) => {
+      const subscription = collection.storageInstance.changeStream().subscribe((bulk) => {
+        if (bulk.context.startsWith(DOWNSTREAM_CONTEXT)) return;
+        const entries = of(name);
+        for (const event of bulk.events) {
+          const isNew = event.operation === 'INSERT' || entries.get(event.documentId)?.isNew === true;
+          entries.set(event.documentId, {
+            rev: event.documentData.rev,
+            isNew,
+            ticketId: ticketOf(event.documentData),
+          });
+        }
+        changes.emit(undefined);
+      });
+      return () => {
+        subscription.unsubscribe();
+      };
+    },
+    recall: async (name, state) => {
+      recalls += 1;
+      try {
+        let checkpoint: unknown = await getLastCheckpointDoc(state, 'up');
+        for (;;) {
+          const changed = await getChangedDocumentsSince(state.input.forkInstance, RECALL_BATCH, checkpoint);
+          if (changed.documents.length === 0) break;
+          checkpoint = changed.checkpoint;
+          const masters = await getAssumedMasterState(
+            state,
+            changed.documents.map((document) => document.id),
+          );
+          const entries = of(name);
+          for (const document of changed.documents) {
+            const { id, rev } = document;
+            const master = masters[id];
+            const isAccepted = master?.docData.rev === rev || overtaken.has(`${name} ${id} ${rev}`);
+            if (!isAccepted && !entries.has(id))
+              entries.set(id, { rev, isNew: !master, ticketId: ticketOf(document) });
+          }
+        }
+      } finally {
+        recalls -= 1;
+        if (recalls === 0) overtaken.clear();
+      }
+      changes.emit(undefined);
+    },
+  };
+}
+
+function ticketOf(document: AnyDocument): string {
+  return 'ticketId' in document ? document.ticketId : '';
+}

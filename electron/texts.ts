@@ -1,0 +1,51 @@
+import { createInstance } from 'i18next';
+import { LOCALES, type Preferences } from '../shared/ipc/contract.ts';
+import { RESOURCES } from '../shared/locales/resources.ts';
+
+/** One of Baton's languages, as BCP 47. */
+export type Locale = (typeof LOCALES)[number];
+
+/** The host's own words: menu and notices. */
+export interface HostTexts {
+  /** `key` names its area: `menu:file.title`. */
+  text(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** From now on in this language. */
+  setLanguage(locale: Locale): void;
+}
+
+/** The first of the system's languages that Baton speaks, else English. */
+export function pickLocale(preferred: readonly string[]): Locale {
+  for (const wanted of preferred) {
+    const exact = LOCALES.find((locale) => locale.toLowerCase() === wanted.toLowerCase());
+    const language = wanted.split('-')[0]?.toLowerCase();
+    const near = exact ?? LOCALES.find((locale) => locale.split('-')[0] === language);
+    if (near) return near;
+  }
+  return 'en';
+}
+
+/** The language to speak: the person's choice, or the system's where they leave it to that. */
+export function chosenLocale(preferences: Pick<Preferences, 'language'>, systemLocale: Locale): Locale {
+  return preferences.language === 'auto' ? systemLocale : preferences.language;
+}
+
+/** The texts in a language. Values are inserted as they are: who shows markup escapes it. */
+export function createHostTexts(locale: Locale): HostTexts {
+  const i18n = createInstance();
+  // With resources in memory the start has nothing to wait for.
+  void i18n.init({
+    lng: locale,
+    fallbackLng: 'en',
+    resources: RESOURCES as never,
+    ns: ['menu', 'notices'],
+    defaultNS: 'menu',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return {
+    text: (key, values) => i18n.t(key, { ...values }),
+    setLanguage: (next) => {
+      void i18n.changeLanguage(next);
+    },
+  };
+}

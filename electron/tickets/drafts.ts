@@ -1,0 +1,47 @@
+import type { TicketId } from '../../shared/domain/ids.ts';
+import { Draft } from '../../shared/ipc/contract.ts';
+import { htmlToText } from '../../shared/text/htmlToText.ts';
+import type { Logger } from '../log.ts';
+import type { LocalStore } from '../replica/localStore.ts';
+import type { Clock } from '../time.ts';
+
+/** What agents have typed and not sent: one draft per ticket and kind, on disk as soon as it is saved. */
+export interface Drafts {
+  of(ticketId: TicketId): readonly Draft[];
+  /** Ids of all tickets with a draft. */
+  ticketIds(): ReadonlySet<string>;
+  /** An empty draft is removed. */
+  save(ticketId: TicketId, kind: Draft['kind'], html: string): Promise<void>;
+  restore(draft: Draft): Promise<void>;
+}
+
+const PREFIX = 'draft:';
+const KINDS: readonly Draft['kind'][] = ['reply', 'note'];
+/** Looking for words in more than this is not worth it: that much is never empty. */
+const SURELY_WORDS = 10_000;
+
+/** The drafts of a replica. */
+export function createDrafts(local: LocalStore, clock: Clock, log: Logger): Drafts {
+  const key = (ticketId: string, kind: Draft['kind']): string => `${PREFIX}${ticketId}:${kind}`;
+
+  async function write(draft: Draft): Promise<void> {
+    const at = key(draft.ticketId, draft.kind);
+    const isEmpty = draft.html.length < SURELY_WORDS && htmlToText(draft.html) === '';
+    await (isEmpty ? local.remove(at) : local.set(at, draft));
+  }
+
+  return {
+    of: (ticketId) =>
+      KINDS.flatMap((kind) => {
+        const stored = local.get(key(ticketId, kind));
+        if (stored === undefined) return [];
+        const parsed = Draft.safeParse(stored);
+        if (!parsed.success) log.warn('a draft cannot be read', { ticketId, kind });
+        return parsed.success ? [parsed.data] : [];
+      }),
+    ticketIds: () =>
+      new Set(local.list(PREFIX).map(({ key: at }) => at.slice(PREFIX.length, at.lastIndexOf(':')))),
+    save: (ticketId, kind, html) => write({ ticketId, kind, html, savedAtMs: clock.nowMs() }),
+    restore: write,
+  };
+}

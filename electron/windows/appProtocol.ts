@@ -1,0 +1,68 @@
+import { net, protocol } from 'electron';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { APP_SCHEME } from './links.ts';
+
+/**
+ * What Baton's pages may do. Styles may stand in the page because the component library writes some there; scripts may
+ * not, and nothing comes from outside.
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Must run before the app is ready. */
+export function declareAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+}
+
+/** Serves the built pages in `root` under `app://baton/`. */
+export function serveApp(root: string): void {
+  protocol.handle(APP_SCHEME, async (request) => {
+    const filePath = fileFor(root, request.url);
+    if (request.method !== 'GET' || filePath === null)
+      return new Response('', { status: 404, headers: HEADERS });
+    try {
+      const file = await net.fetch(pathToFileURL(filePath).href);
+      const headers = new Headers(HEADERS);
+      const type = file.headers.get('content-type');
+      if (type !== null) headers.set('content-type', type);
+      return new Response(file.body, { status: file.status, headers });
+    } catch {
+      // The network layer rejects for a file that is not there; the page hears what a browser would say.
+      return new Response('', { status: 404, headers: HEADERS });
+    }
+  });
+}
+
+/** The file an address means, `null` when it leads out of the root or to another host. */
+export function fileFor(root: string, address: string): string | null {
+  const url = URL.parse(address);
+  if (!url || url.host !== 'baton') return null;
+  let name: string;
+  try {
+    name = decodeURIComponent(url.pathname);
+  } catch {
+    return null;
+  }
+  if (name.includes('\0')) return null;
+  const filePath = path.resolve(root, `.${name === '/' ? '/index.html' : name}`);
+  return filePath.startsWith(root + path.sep) ? filePath : null;
+}

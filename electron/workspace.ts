@@ -1,0 +1,222 @@
+import { randomFillSync } from 'node:crypto';
+import type { AgentId, DeviceId, TicketId } from '../shared/domain/ids.ts';
+import { uuidV7 } from '../shared/domain/ids.ts';
+import type { ErrorCode } from '../shared/errors.ts';
+import { COLLECTIONS } from '../shared/sync/wire.ts';
+import type { NoticeEffect } from './engine/notices.ts';
+import type { Logger } from './log.ts';
+import { startNoticeRunner } from './notifications/noticeRunner.ts';
+import { createTicketNews } from './queries/ticketNews.ts';
+import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
+import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
+import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
+import type { AccessToken, ServerClient } from './sync/serverClient.ts';
+import type { ServerClock } from './sync/serverClock.ts';
+import { createStamps } from './sync/stamps.ts';
+import { startSync, type Sync } from './sync/startSync.ts';
+import { openDirectory, type Directory } from './tickets/directory.ts';
+import { createDrafts, type Drafts } from './tickets/drafts.ts';
+import { openSends, type Sends } from './tickets/sends.ts';
+import { createTicketChanges } from './tickets/ticketChanges.ts';
+import { createTicketService, type TicketService } from './tickets/ticketService.ts';
+import type { Clock, Scheduler } from './time.ts';
+import type { DeskNews } from './deskNews.ts';
+
+/** One signed-in agent's workspace: the replica and everything that works on it. */
+export interface Workspace {
+  readonly replica: Replica;
+  readonly directory: Directory;
+  readonly tickets: TicketService;
+  readonly sends: Sends;
+  readonly drafts: Drafts;
+  readonly queries: TicketQueries;
+  readonly sync: Sync;
+  /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
+  close(): Promise<void>;
+}
+
+/** What a workspace is made from. */
+export interface WorkspaceOptions {
+  readonly folder: string;
+  readonly identifier: string;
+  readonly openStorage: OpenStorage;
+  readonly client: ServerClient;
+  readonly accessToken: AccessToken;
+  readonly serverClock: ServerClock;
+  readonly deviceClock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: () => number;
+  readonly deviceId: DeviceId;
+  readonly agentId: AgentId;
+  readonly log: Logger;
+  readonly tell: DeskNews;
+  readonly noticePreferences: () => { readonly notifyAssigned: boolean; readonly notifyReopened: boolean };
+  readonly showNotice: (effect: NoticeEffect) => void;
+  readonly onSessionLost: (code: ErrorCode) => void;
+}
+
+/** Time passes without anybody writing: snoozed tickets wake, others come at risk. So often the window looks again. */
+const TIME_PASSES_MS = 60_000;
+const CLOCK_KEY = 'state:clock';
+
+/** Opens the replica and starts everything on it. Rejects with the storage's codes when it cannot be opened. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { log, tell, serverClock, scheduler } = options;
+  const refusals = createRefusals();
+  /** The merge needs what is built on the replica it is opened with; it is first asked when all of that stands. */
+  const parts: {
+    current?: {
+      nextRev: () => ReturnType<ReturnType<typeof createStamps>['next']>;
+      changes: ReturnType<typeof createTicketChanges>;
+      hold: Sync['held'];
+    };
+  } = {};
+  const ready = (): NonNullable<typeof parts.current> => {
+    if (!parts.current) throw new Error('merging before the workspace is open');
+    return parts.current;
+  };
+  const conflictHandlers = Object.fromEntries(
+    COLLECTIONS.map((name) => [
+      name,
+      conflictHandlerFor(name, {
+        nextRev: () => ready().nextRev(),
+        derive: (ticket) => ready().changes.derive(ticket),
+        refusals,
+        onOrphaned: (collection, document, code) => {
+          ready()
+            .hold.hold({ collection, document, code, atMs: serverClock.nowMs() })
+            .catch((cause: unknown) => {
+              log.error('keeping a change without a place failed', cause);
+            });
+        },
+      }),
+    ]),
+  ) as unknown as ConflictHandlers;
+
+  const replica = await openReplica({
+    folder: options.folder,
+    openStorage: options.openStorage,
+    conflictHandlers,
+  });
+  try {
+    const stamps = createStamps(options.deviceId, serverClock, {
+      load: () => replica.local.get(CLOCK_KEY),
+      save: (value) => {
+        replica.local.set(CLOCK_KEY, value).catch((cause: unknown) => {
+          log.error('remembering the clock failed', cause);
+        });
+      },
+    });
+    const directory = await openDirectory(replica, log);
+    const ticketPorts = {
+      stores: replica.stores,
+      directory,
+      clock: serverClock,
+      nextRev: () => stamps.next(),
+      newId: () => uuidV7(serverClock.nowMs(), (into) => randomFillSync(into)),
+      meId: options.agentId,
+    };
+    const changes = createTicketChanges(ticketPorts);
+    const news = createTicketNews(scheduler, (payload) => {
+      tell('tickets.changed', payload);
+    });
+    const drafts = createDrafts(replica.local, options.deviceClock, log);
+    const sends = openSends({
+      tickets: ticketPorts,
+      changes,
+      drafts,
+      local: replica.local,
+      deviceClock: options.deviceClock,
+      scheduler,
+      onChange: (ticketId) => {
+        tell('sends.changed', { ticketId });
+        news.noteTicket(ticketId);
+      },
+      onProblem: (code, detail) => {
+        tell('problem.raised', { code, detail });
+      },
+      log,
+    });
+    const sync = startSync({
+      replica,
+      client: options.client,
+      accessToken: options.accessToken,
+      stamps,
+      refusals,
+      clock: serverClock,
+      scheduler,
+      random: options.random,
+      log,
+      identifier: options.identifier,
+      onSessionLost: options.onSessionLost,
+    });
+    parts.current = { nextRev: () => stamps.next(), changes, hold: sync.held };
+    const queries = createTicketQueries({
+      stores: replica.stores,
+      directory,
+      clock: serverClock,
+      meId: options.agentId,
+      isTicketWaiting: (ticketId) => sync.isTicketWaiting(ticketId),
+      ticketsWithDraft: () => drafts.ticketIds(),
+      pendingSends: (ticketId) => sends.of(ticketId),
+    });
+    const notices = startNoticeRunner({
+      local: replica.local,
+      clock: serverClock,
+      scheduler,
+      context: () => {
+        const { notifyAssigned, notifyReopened } = options.noticePreferences();
+        return { meId: options.agentId, wantsAssigned: notifyAssigned, wantsReopened: notifyReopened };
+      },
+      isInitial: () => sync.isInitial(),
+      isCatchingUp: () => sync.isCatchingUp(),
+      show: options.showNotice,
+      log,
+    });
+    let cancelTick = scheduler.after(TIME_PASSES_MS, tick);
+    function tick(): void {
+      news.noteAll();
+      cancelTick = scheduler.after(TIME_PASSES_MS, tick);
+    }
+    const endings = [
+      replica.onChange((change) => {
+        news.note(change);
+        notices.note(change);
+      }),
+      directory.onChange(() => {
+        tell('directory.changed', {});
+      }),
+      sync.onStatus((status) => {
+        tell('sync.changed', status);
+      }),
+      sync.onAccepted((ticketId) => {
+        news.noteTicket(ticketId as TicketId);
+      }),
+      sync.held.onChange(() => {
+        tell('held.changed', {});
+      }),
+    ];
+    return {
+      replica,
+      directory,
+      tickets: createTicketService(ticketPorts, changes),
+      sends,
+      drafts,
+      queries,
+      sync,
+      close: async () => {
+        cancelTick();
+        await sends.flush();
+        await sync.stop();
+        for (const end of endings) end();
+        notices.stop();
+        news.stop();
+        directory.stop();
+        await replica.close();
+      },
+    };
+  } catch (cause) {
+    await replica.close();
+    throw cause;
+  }
+}
