@@ -6,11 +6,18 @@ import { SqliteTable } from './sqliteTable.ts';
 import type { DocumentPages, StorageCore, TableId, TableSpec } from './storageCore.ts';
 
 /** Layout of the file itself: the catalogue and the fixed columns. A file from a later Baton is refused. */
-export const FILE_VERSION = 1;
+const FILE_VERSION = 1;
 const PAGE_CHARACTERS = 256 * 1024;
 
-/** Reads or creates the catalogue: which table holds which collection. Throws `storage.corrupt`, `storage.unwritable`. */
+/**
+ * Reads or creates the catalogue: which table holds which collection. Throws `storage.corrupt`, also for a sound SQLite
+ * file that is not Baton's, and `storage.unwritable`.
+ */
 export function prepareCatalogue(file: SqliteFile): void {
+  const isEmpty = file.get('SELECT 1 FROM sqlite_schema LIMIT 1') === undefined;
+  if (!isEmpty && file.get('PRAGMA application_id')?.[0] !== APPLICATION_ID) {
+    throw new BatonError('storage.corrupt', 'the file is not a replica', { filePath: file.filePath });
+  }
   const version = Number(file.get('PRAGMA user_version')?.[0]);
   if (version > FILE_VERSION) {
     throw new BatonError('storage.unwritable', 'the file was written by a later Baton', {

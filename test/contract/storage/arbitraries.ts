@@ -8,7 +8,7 @@ import type { AnyDocument, StoredAnyDocument } from './storageDocuments.ts';
  * Text where the order of UTF-16 units, of code points and of bytes differ: a lone surrogate, an emoji, private use and
  * full-width characters. Nothing below the space: RxDB's memory storage pads its index keys with spaces.
  */
-export const text = fc
+const text = fc
   .array(
     fc.constantFrom(
       'a',

@@ -164,6 +164,17 @@ test('noise in the lock file does not keep the storage closed', async () => {
   expect(setAside).toBeUndefined();
 });
 
+test('another program’s database is set aside, not written into', async () => {
+  const filePath = aFilePath();
+  const foreign = new SqliteFile(filePath);
+  foreign.exec('CREATE TABLE catalogue (theirs TEXT)');
+  foreign.close();
+  const { setAside } = await freshStorage({ filePath });
+  const kept = new SqliteFile(setAside!);
+  expect(kept.all('SELECT name FROM sqlite_schema')).toEqual([['catalogue']]);
+  kept.close();
+});
+
 test('a file from a later Baton is refused and left as it is', async () => {
   const filePath = await aWrittenFile(1);
   const file = new SqliteFile(filePath);
@@ -179,4 +190,19 @@ test('a worker that ends by itself fails the opening instead of leaving it waiti
   const workerUrl = new URL('data:text/javascript,process.exit(1)');
   const opening = openStorage({ filePath: aFilePath(), mode: 'worker', workerUrl });
   await expect(opening).rejects.toMatchObject({ name: 'BatonError', code: 'internal' });
+});
+
+test('a worker that ends later rejects what is under way and whatever is asked after it', async () => {
+  const source = `
+    import { parentPort } from 'node:worker_threads';
+    parentPort.postMessage({ kind: 'opened' });
+    parentPort.once('message', () => process.exit(1));`;
+  const workerUrl = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+  const { storage } = await freshStorage({ mode: 'worker', workerUrl });
+  for (const _ of ['under way', 'after it']) {
+    await expect(createInstance(storage, schema, names)).rejects.toMatchObject({
+      name: 'BatonError',
+      code: 'internal',
+    });
+  }
 });
