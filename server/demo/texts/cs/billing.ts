@@ -1,0 +1,122 @@
+import type { BillingKey, SituationText } from '../../situations.ts';
+
+export const billing: Readonly<Record<BillingKey, SituationText>> = {
+  doubleCharge: {
+    subjects: [
+      'Dvojí platba za objednávku {order}',
+      'Dvakrát stržená částka {amount}',
+      'Dvě platby na kartě',
+    ],
+    open: 'za objednávku {order} mi z karty strhli platbu dvakrát, pokaždé {amount}, během jedné minuty. Tlačítko jsem zmáčkl[|a] jen jednou. Jednu z plateb prosím vraťte.',
+    ask: 'Za to se omlouvám. Jsou ve výpisu obě platby konečné, nebo je jedna ještě blokovaná? Pomohly by i poslední čtyři číslice karty.',
+    info: 'Obě jsou zaúčtované od {date}. Karta končí na {last4}.',
+    fix: 'Obě platby vidím. Druhá byla opakovaný pokus, který se nikdy neměl zaúčtovat. Dnes jsem vám vrátil[|a] {amount}, na kartě je uvidíte do {soon}. Dobropis přijde e-mailem.',
+  },
+  invoiceCopy: {
+    subjects: ['Faktura k objednávce {order}', 'Prosím znovu o fakturu {invoice}', 'Nedorazila faktura'],
+    open: 'potřebuji fakturu k objednávce {order} do daňového přiznání a nikde ji nemohu najít. Mohli byste ji prosím poslat znovu v PDF?',
+    ask: 'Samozřejmě. Má být na vaše jméno jako v objednávce, nebo na firmu s DIČ?',
+    info: 'Na jméno, děkuji.',
+    fix: 'Fakturu {invoice} přikládám. Kdykoli si ji také stáhnete ve svém účtu pod „Objednávky“. Původně odešla na starší adresu, tu už jsem opravil[|a].',
+  },
+  refundPending: {
+    subjects: ['Kde je vrácení peněz za {order}?', 'Nedorazilo vrácení {amount}', 'Pořád čekám na peníze'],
+    open: 'objednávku {order} jsem poslal[|a] zpět před {days} dny a potvrdili jste, že dorazila. Částka {amount} na účtu pořád není. Kdy ji mohu čekat?',
+    ask: 'Dohledám to. Platili jste kartou, nebo převodem, a nedostali jste mezitím novou kartu?',
+    info: 'Kartou, a ano, minulý měsíc mi přišla nová.',
+    fix: 'V tom to je: banka nám peníze vrátila, protože stará karta už neexistuje. Zadejte prosím v odkazu níže číslo účtu a částku {amount} pošlu ještě dnes. Dorazí do {soon}.',
+  },
+  cancelSubscription: {
+    subjects: ['Zrušení předplatného Plus', 'Výpověď', 'Chci ukončit předplatné'],
+    open: 'chci zrušit předplatné k nejbližšímu možnému datu. Jezdím jen v létě a {amount} měsíčně je za kolo ve sklepě moc. Prosím o písemné potvrzení.',
+    ask: 'Rádi to zařídíme. Jen pro úplnost: od listopadu do března nabízíme zimní pauzu bez poplatku a ochrana proti krádeži zůstává. Hodila by se vám, nebo mám předplatné zrušit?',
+    info: 'Děkuji za nabídku, ale raději zrušit.',
+    fix: 'Hotovo: předplatné končí {soon} a potom už se nic nestrhne. Jízdy zůstanou v účtu a vrátit se můžete kdykoli.',
+  },
+  paymentFailed: {
+    subjects: ['Platba za {order} zamítnuta', 'Karta není přijata', 'Platba pořád neprochází'],
+    open: 'třikrát jsem zkusil[|a] zaplatit objednávku {order} a karta je pokaždé zamítnutá. Banka říká, že u nich je všechno v pořádku. Zůstane mi kolo rezervované?',
+    ask: 'Zůstane. Chtěla po vás bankovní aplikace potvrzení a vejde se {amount} do denního limitu?',
+    info: 'Žádné potvrzení nepřišlo. Ten limit to opravdu může být.',
+    fix: 'Banka odpověděla „překročen limit“. Objednávku držím do {soon}: limit můžete zvýšit, nebo zaplatit převodem podle přiložených údajů. Jakmile peníze přijdou, kolo od nás odjíždí.',
+  },
+  companyDetails: {
+    subjects: ['Název firmy na faktuře {invoice}', 'Na faktuře chybí DIČ', 'Oprava údajů na faktuře'],
+    open: 'faktura {invoice} je vystavená na mě jako na soukromou osobu. Naše účtárna potřebuje název firmy a DIČ, jinak ji nepřijme.',
+    ask: 'To není problém. Pošlete mi prosím přesný název firmy, adresu a DIČ tak, jak mají být uvedené.',
+    info: 'Všechno je v mém podpisu, adresa je stejná jako dodací.',
+    fix: 'DIČ je platné. Dostanete dva doklady: dobropis k faktuře {invoice} a novou fakturu s údaji firmy. Částka zůstává {amount}, nic se tedy nedoplácí.',
+  },
+  discountCode: {
+    subjects: ['Slevový kód {code} nefunguje', 'Poukaz v košíku nejde použít', 'Zapomněl se slevový kód'],
+    open: 'kód {code} z vašeho newsletteru košík odmítá. Píše „neplatí pro tyto položky“. Chtěl[|a] jsem si objednat druhou baterii a se slevou jsem počítal[|a].',
+    ask: 'Je v košíku ještě něco kromě baterie? A šlo o newsletter, který vyšel {date}?',
+    info: 'Jen baterie. Ano, byl to ten.',
+    fix: 'Kód na baterie neplatí, v newsletteru to ale mělo být napsané. Vytvořil[|a] jsem vám osobní kód se stejnou slevou: {code}-B. Platí do {soon}.',
+  },
+  upgradePlan: {
+    subjects: ['Přechod z plánu Ride na Plus', 'Kolik stojí vyšší plán?', 'Změna plánu v průběhu roku'],
+    open: 'kvůli ochraně proti krádeži bych rád[|a] přešel[přešla] z plánu Ride na Plus. Co bude s měsíci, které už mám zaplacené?',
+    ask: 'Samozřejmě se započítají. Za zbytek období by rozdíl činil {amount}. Mám změnu udělat dnes?',
+    info: 'Ano prosím, klidně dnes.',
+    fix: 'Máte plán Plus, ochrana proti krádeži je zapnutá a rozdíl {amount} bude na příští faktuře. Aplikaci jednou otevřete s připojením, aby se nové funkce ukázaly.',
+  },
+  instalments: {
+    subjects: ['Upomínka, i když je splátka zaplacená', 'Dotaz ke splátkám', 'Třetí splátka za {order}'],
+    open: 'dostal[|a] jsem upomínku na třetí splátku za objednávku {order}, přitom {amount} odešlo z mého účtu už {date}. Prověřte to prosím, nechci platit žádné poplatky.',
+    ask: 'Můžete mi poslat výpis platby, na kterém je vidět variabilní symbol? Pak ji u finančního partnera najdu.',
+    info: 'Tady je. Variabilní symbol je z vašeho dopisu.',
+    fix: 'Platba tam je, jen byla zaúčtovaná o dva dny později. Upomínka neplatí a poplatky žádné nejsou. Další splátka je splatná jako obvykle.',
+  },
+  unexpectedRenewal: {
+    subjects: [
+      'Předplatné se samo prodloužilo',
+      'Nečekaná platba {amount}',
+      'Prodloužení předplatného nechci',
+    ],
+    open: 'dnes mi z karty odešlo {amount} za další rok předplatného. Netušil[|a] jsem, že se prodlužuje samo, a kolo jsem na jaře prodal[|a]. Chtěl[|a] bych peníze zpět.',
+    ask: 'Hned se na to podívám. Používal po prodloužení někdo aplikaci s kolem, třeba nový majitel?',
+    info: 'Ne, nový majitel aplikaci vůbec nemá.',
+    fix: 'Děkuji. Protože se předplatné nepoužilo, prodloužení jsem zrušil[|a] a vrátil[|a] {amount}. Na kartu končící {last4} dorazí do {soon} a nic dalšího se strhávat nebude.',
+  },
+  bankTransfer: {
+    subjects: [
+      '{order} zaplaceno převodem, pořád „nezaplaceno“',
+      'Převod {amount} není připsaný',
+      'Objednávka stále čeká na platbu',
+    ],
+    open: 'dne {date} jsem poslal[|a] {amount} za objednávku {order}, ale v účtu pořád vidím, že není zaplacená. Bojím se, že rezervace propadne.',
+    ask: 'Nepropadne, prodloužili jsme ji. Jaký variabilní symbol jste uvedli a z jaké banky platba přišla?',
+    info: 'Bohužel jen svoje jméno. Na číslo objednávky jsem zapomněl[|a].',
+    fix: 'Mám to: bez čísla platba skončila mezi nejasnými. Teď je přiřazená k objednávce {order} a zásilka odchází ze skladu {soon}.',
+  },
+  giftCard: {
+    subjects: [
+      'Dárková karta má nulový zůstatek',
+      'Dárková karta {code} je prázdná',
+      'Nejde uplatnit dárková karta',
+    ],
+    open: 'k narozeninám jsem dostal[|a] dárkovou kartu na {amount}, ale obchod hlásí nulový zůstatek. Kód je {code}. Nikdy jsem ji nepoužil[|a].',
+    ask: 'Takhle by narozeniny vypadat neměly. Víte, ve kterém obchodě se karta kupovala a zhruba kdy?',
+    info: 'U vašeho partnera {inCity}, kolem {date}.',
+    fix: 'Karta byla zaplacená, ale na pokladně ji neaktivovali. Napravil[|a] jsem to: je na ní {amount} a platí tři roky. Přeji příjemný výběr.',
+  },
+  priceDrop: {
+    subjects: ['Hned po nákupu klesla cena', '{model} je teď o {amount} levnější', 'Rozdíl v ceně'],
+    open: 'před {days} dny jsem koupil[|a] kolo {model} za plnou cenu a teď je ve výprodeji o {amount} levnější. Zůstává po tom hořká pachuť. Dá se s tím něco dělat?',
+    ask: 'Dobře tomu rozumím. Můžete mi napsat číslo objednávky, abych viděl[|a] přesné datum?',
+    info: 'Je to {order}.',
+    fix: 'Dá: na váš účet jsem připsal[|a] {amount} jako kredit, platí na všechno v obchodě včetně servisu. Děkuji, že jste se zeptali, místo abyste se jen zlobili.',
+  },
+  fleetInvoice: {
+    subjects: [
+      'Faktura za flotilu {invoice} je vysoká',
+      'Vrácená kola účtovaná za celý měsíc',
+      'Dotaz k vyúčtování flotily',
+    ],
+    open: 'na faktuře {invoice} nám účtujete všechna kola, i když jsme tři z nich vrátili už {date}. Podle nás je to o {amount} víc. Prosíme o opravu ještě před splatností.',
+    ask: 'Můžete mi poslat výrobní čísla těch tří kol a protokol o vrácení? Splatnost jsem mezitím pozastavil[|a].',
+    info: 'Protokol přikládám. První číslo je {serial}, další dvě na něj navazují.',
+    fix: 'Máte pravdu. Vrácení se zaúčtovala až na konci měsíce. Dobropis na {amount} přikládám a od teď se vaše flotila účtuje po dnech.',
+  },
+};

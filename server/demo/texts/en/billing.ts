@@ -1,0 +1,130 @@
+import type { BillingKey, SituationText } from '../../situations.ts';
+
+export const billing: Readonly<Record<BillingKey, SituationText>> = {
+  doubleCharge: {
+    subjects: ['Charged twice for order {order}', 'Double payment of {amount}', 'Two charges on my card'],
+    open: 'my card was charged twice for order {order}, {amount} each time, within one minute. I only pressed the button once. Please send one of the payments back.',
+    ask: 'I am sorry about that. Are both payments final on your statement, or is one of them still marked as pending? The last four digits of the card would help, too.',
+    info: 'Both are final since {date}. The card ends in {last4}.',
+    fix: 'I see both payments. The second one was a retry that should never have been booked. I have sent {amount} back today; it will be on your card by {soon}. You will get a credit note by e-mail.',
+  },
+  invoiceCopy: {
+    subjects: ['Invoice for order {order}', 'Please send invoice {invoice} again', 'Missing invoice'],
+    open: 'I need the invoice for order {order} for my tax return and cannot find it anywhere. Could you please send it again as a PDF?',
+    ask: 'Of course. Should it carry your private name, as ordered, or a company with a VAT number?',
+    info: 'Private is fine, thank you.',
+    fix: 'Invoice {invoice} is attached. You can also download it at any time in your account under “Orders”. It had gone to an older address, which I have now replaced.',
+  },
+  refundPending: {
+    subjects: [
+      'Where is my refund for {order}?',
+      'Refund of {amount} not received',
+      'Still waiting for my money',
+    ],
+    open: 'I sent back order {order} {days} days ago and you confirmed that it had arrived. The {amount} are still not on my account. When can I expect the money?',
+    ask: 'I will find it. Did you pay by card or by bank transfer, and has your card been replaced since?',
+    info: 'By card, and yes, I got a new one last month.',
+    fix: 'That is why: the bank sent the money back to us because the old card is gone. Please enter your account number in the link below, and I will transfer {amount} today. It arrives by {soon}.',
+  },
+  cancelSubscription: {
+    subjects: ['Cancel my Plus subscription', 'Cancellation', 'Please end my subscription'],
+    open: 'I would like to cancel my subscription at the next possible date. I only ride in summer, and {amount} a month is too much for a bike in the cellar. Please confirm in writing.',
+    ask: 'I will do that gladly. Just so that you know: there is a winter pause from November to March without any fee, and theft protection stays on. Would that suit you, or shall I cancel?',
+    info: 'Thank you for the offer, but please cancel.',
+    fix: 'Done: your subscription ends on {soon} and nothing will be charged after that. Your rides stay in your account, and you can come back whenever you like.',
+  },
+  paymentFailed: {
+    subjects: ['Payment declined for {order}', 'Card not accepted', 'Payment keeps failing'],
+    open: 'I have tried three times to pay for order {order} and my card is declined every time. The bank says that everything is fine on their side. Will the bike stay reserved for me?',
+    ask: 'It will. Did your bank app ask you to confirm the payment, and is {amount} within your daily limit?',
+    info: 'There was no confirmation. The limit could be the problem, indeed.',
+    fix: 'The answer from the bank was “limit exceeded”. I have kept the order until {soon}: you can raise the limit or pay by transfer with the details attached. As soon as the money is there, the bike leaves our house.',
+  },
+  companyDetails: {
+    subjects: [
+      'Company name on invoice {invoice}',
+      'VAT number missing on the invoice',
+      'Invoice needs to be corrected',
+    ],
+    open: 'our invoice {invoice} is made out to me personally. Our accounts department needs the company name and the VAT number on it, otherwise they will not accept it.',
+    ask: 'No problem. Please send me the exact company name, the address and the VAT number as they should appear.',
+    info: 'You will find everything in my signature, the address is the same as the delivery address.',
+    fix: 'The number is valid. You will get two documents: a credit note for {invoice} and a new invoice with your company details. The amount stays {amount}, so nothing has to be paid again.',
+  },
+  discountCode: {
+    subjects: ['Discount code {code} does not work', 'Voucher not accepted', 'Forgot to enter my code'],
+    open: 'the code {code} from your newsletter is refused in the basket. It says “not valid for these items”. I would like to order a second battery and was counting on the discount.',
+    ask: 'Is there anything else in the basket besides the battery? And which newsletter was it, the one of {date}?',
+    info: 'Only the battery. Yes, that one.',
+    fix: 'The code does not apply to batteries, but the newsletter should have said so. I have created a personal code for you with the same discount: {code}-B. It is valid until {soon}.',
+  },
+  upgradePlan: {
+    subjects: [
+      'Change from Ride to Plus',
+      'What does the upgrade cost?',
+      'Upgrade in the middle of the year',
+    ],
+    open: 'I would like to move from the Ride plan to Plus because of the theft protection. What happens with the months I have already paid for?',
+    ask: 'They are counted in, of course. For the rest of the period the difference would be {amount}. Shall I make the change today?',
+    info: 'Yes please, today is fine.',
+    fix: 'You are on Plus now, theft protection is active and the difference of {amount} is on the next invoice. The app needs to be opened once with a connection to show the new functions.',
+  },
+  instalments: {
+    subjects: [
+      'Reminder although I paid the instalment',
+      'Question about my instalments',
+      'Third instalment for {order}',
+    ],
+    open: 'I received a reminder for the third instalment of order {order}, although {amount} left my account on {date}. Please check this, I do not want to pay any fees.',
+    ask: 'Could you send me a screenshot of the transfer, with the reference visible? Then I can find it at our finance partner.',
+    info: 'Here it is. The reference is the one from your letter.',
+    fix: 'The payment is there and was booked two days late. The reminder is void and there are no fees. Your next instalment is due as planned.',
+  },
+  unexpectedRenewal: {
+    subjects: [
+      'Subscription renewed without my consent',
+      'Unexpected charge of {amount}',
+      'I did not want to renew',
+    ],
+    open: 'today {amount} were taken from my card for another year of the subscription. I had no idea that it would renew by itself and sold the bike in spring. I would like my money back.',
+    ask: 'I can look into that right away. Has anybody used the app with the bike since the renewal, the new owner perhaps?',
+    info: 'No, the new owner does not use the app at all.',
+    fix: 'Thank you. Because the subscription was not used, I have cancelled the renewal and sent back {amount}. It reaches your card ending in {last4} by {soon}, and there will be no further charges.',
+  },
+  bankTransfer: {
+    subjects: [
+      'Paid {order} by transfer, still “unpaid”',
+      'Transfer of {amount} not booked',
+      'Order still waiting for payment',
+    ],
+    open: 'I transferred {amount} for order {order} on {date}, but in my account it is still shown as unpaid. I am afraid that the reservation will run out.',
+    ask: 'It won’t, I have extended it. Which reference did you put on the transfer, and from which bank did it come?',
+    info: 'Only my name, I am afraid. I forgot the order number.',
+    fix: 'Found it: without the number the payment had landed with the unclear ones. It is now matched to {order}, and the parcel leaves our warehouse on {soon}.',
+  },
+  giftCard: {
+    subjects: ['Gift card shows no balance', 'Gift card {code} is empty', 'Can’t redeem my gift card'],
+    open: 'I got a gift card worth {amount} for my birthday, but the shop says that the balance is zero. The code is {code}. It has never been used.',
+    ask: 'That is not how a birthday should go. Do you know in which shop the card was bought, and roughly when?',
+    info: 'At your partner {inCity}, around {date}.',
+    fix: 'The card was paid for but never activated at the till. I have made up for that: {amount} are on it now and it is valid for three years. Enjoy choosing.',
+  },
+  priceDrop: {
+    subjects: ['Price dropped right after I bought', '{model} is {amount} cheaper now', 'Price difference'],
+    open: '{days} days ago I bought the {model} at full price, and now it is in your sale for {amount} less. That leaves a bad taste. Is there anything you can do?',
+    ask: 'I understand that well. Could you give me the order number, so that I can see the exact date?',
+    info: 'It is {order}.',
+    fix: 'We can help there: I have put {amount} into your account as credit, valid for everything in the shop including service. Thank you for asking instead of just being annoyed.',
+  },
+  fleetInvoice: {
+    subjects: [
+      'Fleet invoice {invoice} is too high',
+      'Returned bikes billed for the full month',
+      'Question about our fleet billing',
+    ],
+    open: 'on fleet invoice {invoice} you charge us for all bikes, although we returned three of them on {date}. By our count that is {amount} too much. Please check and correct it before the due date.',
+    ask: 'Could you send me the serial numbers of the three bikes and the return slip? I have paused the due date meanwhile.',
+    info: 'The slip is attached. The first serial number is {serial}, the other two follow it.',
+    fix: 'You are right. The returns were booked only at the end of the month. The credit note over {amount} is attached, and from now on your fleet is billed to the day.',
+  },
+};

@@ -1,0 +1,141 @@
+import type { ServiceKey, SituationText } from '../../situations.ts';
+
+export const service: Readonly<Record<ServiceKey, SituationText>> = {
+  deliveryLate: {
+    subjects: ['Where is order {order}?', 'Delivery overdue: {order}', 'Parcel {tracking} not moving'],
+    open: 'my order {order} was supposed to arrive on {date}. The tracking has shown “in transit” for {days} days and nobody at the carrier can tell me anything. Where is my bike?',
+    ask: 'I am finding out right now. Is the delivery address still correct, and is there a phone number at which the driver can reach you during the day?',
+    info: 'The address is correct. Please use the number in my account, I am at home from two o’clock.',
+    fix: 'The parcel was left in the depot {inCity} with a damaged label. It has a new one now and goes out again on {soon}, with a call half an hour before. I have refunded the shipping cost.',
+  },
+  damagedParcel: {
+    subjects: ['Bike arrived damaged', 'Box crushed, fork scratched', 'Transport damage, order {order}'],
+    open: 'my {model} arrived today in a box with a big hole in it. The fork has a deep scratch and the mudguard is bent. The driver was gone before I could unpack it. What should I do?',
+    ask: 'What a pity, after the wait. Please send photos of the box, of the label and of the damage, and keep the packaging until we have reported it.',
+    info: 'Six photos are attached. The box is still in the hall.',
+    fix: 'Thank you, the photos are all I need. A new mudguard is on its way under {claim}, and the partner {inCity} will replace the fork free of charge. You can throw the box away now.',
+  },
+  wrongSize: {
+    subjects: [
+      'Frame too big, exchange possible?',
+      'Exchange {model} from {size} to {size2}',
+      'Wrong frame size ordered',
+    ],
+    open: 'my {model} arrived in size {size} and looks great, but it does not fit me: I can hardly reach the ground. Could I exchange it for a {size2}? I have only ridden it around the block.',
+    ask: 'Better now than after the first tour. How tall are you and what is your inside leg? Then I can make sure that {size2} is the right one.',
+    info: '1.71 m, inside leg 79 cm.',
+    fix: '{size2} is right for you. One is reserved, and the carrier brings it on {soon} and takes the other one along in the same box. There is nothing to pay. Please leave the pedals in.',
+  },
+  returnRequest: {
+    subjects: ['Return of order {order}', 'I would like to return my {model}', 'Withdrawal within 14 days'],
+    open: 'I would like to return order {order}. The {model} is a good bike, but it is too heavy for our stairs to the third floor. It came {days} days ago and has hardly been ridden. How does the return work?',
+    ask: 'It is quite simple. Do you still have the original box, and is the battery undamaged?',
+    info: 'Yes to both.',
+    fix: 'Return {claim} is open. Put in the bike, charger and both keys, stick on the attached label, and the carrier collects it on {soon}. The money goes back within three days after it arrives with us.',
+  },
+  brakeNoise: {
+    subjects: ['Brakes squeal loudly', 'Front brake of {model} gets weaker', 'Strange noise when braking'],
+    open: 'the front brake of my {model} squeals so loudly that people turn round, and I have the feeling that it brakes less than before. The bike has done {km} km.',
+    ask: 'With brakes I would rather ask once too often: can you pull the lever all the way to the handlebar, and did any oil or spray get near the disc?',
+    info: 'No, the lever stops half way. I did oil the chain last week, though.',
+    fix: 'Then oil has got onto the pads. They cannot be cleaned, but they are a wear part that costs {amount}. I have booked you in at the partner {inCity} for {soon}; the disc is cleaned at the same time. Please take it slowly until then.',
+  },
+  brokenSpoke: {
+    subjects: [
+      'Broken spoke on the rear wheel',
+      'Second broken spoke in a month',
+      'Rear wheel of {model} wobbles',
+    ],
+    open: 'a spoke has broken on the rear wheel of my {model}, the second one within a month. I ride on normal roads and weigh 80 kilos. Is that covered by the warranty?',
+    ask: 'Two in a month is not normal. Could you send a photo of the break, and tell me how many kilometres the wheel has done?',
+    info: 'Photo attached, {km} km so far.',
+    fix: 'The photo shows that the spokes were under too much tension. We will have the wheel rebuilt under warranty, claim {claim}. The partner {inCity} expects you, the new spokes are already there.',
+  },
+  batteryWarranty: {
+    subjects: [
+      'Warranty claim for my battery',
+      'Battery down to {percent} %',
+      'Battery of {model} does not hold a charge',
+    ],
+    open: 'the battery of my {model} holds hardly any charge. The partner read out {percent} % of its original capacity after only {km} km. I would like to claim it under the warranty.',
+    ask: 'That is really too little. Please send me the diagnosis file from the partner and the serial number of the battery, it starts with LB.',
+    info: 'The file is attached. Battery number LB-{last4}-25.',
+    fix: 'The claim is approved under {claim}. A new battery goes to the partner {inCity} and will be there on {soon}. They swap it while you wait and send the old one to us.',
+  },
+  serviceBooking: {
+    subjects: [
+      'Appointment for the first service',
+      'Service appointment {inCity}',
+      'Book inspection for {model}',
+    ],
+    open: 'I would like to book the yearly inspection for my {model}, if possible {inCity}. It has done {km} km. Saturdays would suit me best.',
+    ask: 'With pleasure. On Saturday the next free slot is in three weeks, on {soon} there is one at nine. What would you prefer?',
+    info: 'Then I will take the {soon}, at nine.',
+    fix: 'It is booked: {soon}, nine o’clock, at our partner {inCity}. The inspection takes about an hour and costs {amount}. Please bring the key for the battery.',
+  },
+  partMissing: {
+    subjects: ['Pedals missing in the box', 'Order {order} incomplete', 'Charger was not in the parcel'],
+    open: 'my {model} came today, beautifully packed, but the pedals are missing. I have gone through all the cardboard twice. I would have loved to ride at the weekend.',
+    ask: 'So would we. Is the small white box with the tools there? The pedals should be in it.',
+    info: 'The white box is there, only tools inside.',
+    fix: 'Then they were forgotten on our side, I apologise. A pair is on its way by express under {tracking} and arrives on {soon}. You will find a pair of reflective straps in the parcel as a small thank-you.',
+  },
+  motorNoise: {
+    subjects: ['Clicking noise from the motor', 'Motor of {model} grinds', 'Noise when I stop pedalling'],
+    open: 'for a week the motor area of my {model} has been making a clicking noise, mostly when I stop pedalling. It does not affect the ride, but it does not sound healthy.',
+    ask: 'Could you record a short video with sound, once pedalling and once rolling? Then we can tell where it comes from.',
+    info: 'Here is the video. You can hear it best in the second half.',
+    fix: 'Our mechanic listened to it: it is the freewheel, not the motor. The partner {inCity} greases it in a quarter of an hour, free of charge under {claim}. You can keep riding until then.',
+  },
+  recallQuestion: {
+    subjects: ['Is my {model} part of the recall?', 'Recall of the stem', 'Safety notice: can I still ride?'],
+    open: 'I have read about the recall of the handlebar stem. My {model} was bought on {date}. Is my bike affected, and may I still ride it?',
+    ask: 'Thank you for asking straight away. Please send me the serial number; until I have checked it, leave the bike where it is.',
+    info: 'The number is {serial}.',
+    fix: 'Your bike is in the affected range, so please do not ride it. The swap takes 20 minutes and is free: the partner {inCity} keeps {soon} free for you, or we collect the bike, as you like.',
+  },
+  repairStatus: {
+    subjects: [
+      'How is my repair {claim} doing?',
+      'Bike in the workshop for {days} days',
+      'Any news about {claim}?',
+    ],
+    open: 'my {model} has been at your partner {inCity} for {days} days, repair {claim}, and I hear nothing. I was told it would take a week. When can I have it back?',
+    ask: 'That is too long without a word, I am sorry. I am calling the workshop now. Do you need a bike in the meantime?',
+    info: 'A loan bike would help a lot, yes.',
+    fix: 'The controller arrives on {soon} and your bike is ready the day after. Until then a loan bike is waiting for you at the partner, just bring some identification. You do not pay for the labour.',
+  },
+  changeAddress: {
+    subjects: [
+      'Change the delivery address for {order}',
+      'Moved house, new address',
+      'Wrong house number in {order}',
+    ],
+    open: 'I made a mistake in order {order}: the delivery address is my old flat. Could you still change it? I now live {inCity}.',
+    ask: 'I have stopped the order for today, so there is time. Please send me the complete new address, and a phone number for the driver.',
+    info: 'I have just entered both in my account.',
+    fix: 'Taken over. The parcel leaves on {soon} for the new address, and the tracking link comes by e-mail in the evening. The invoice address stays as it was.',
+  },
+  batteryShipping: {
+    subjects: [
+      'How do I send in the battery?',
+      'Shipping a battery for warranty',
+      'Carrier refuses my battery',
+    ],
+    open: 'I am supposed to send in the battery of my {model}, but the parcel shop refused it because it is dangerous goods. How do I get it to you?',
+    ask: 'They are right to be careful. Is the battery undamaged: no dents, no swelling, no smell? A photo from two sides would be good.',
+    info: 'It looks perfect. The photos are attached.',
+    fix: 'Good, then it may travel in our certified box. It arrives on {soon} with the label {tracking} already on it; the carrier takes it along the next day. Please do not use any other packaging.',
+  },
+  pickupMissed: {
+    subjects: [
+      'Nobody came to collect the return',
+      'Pickup for {claim} missed',
+      'Waited all day for the carrier',
+    ],
+    open: 'I took a day off because the carrier was to collect return {claim}, and nobody came. In the tracking it says that I was not at home. That is simply not true.',
+    ask: 'I am sorry about your wasted day. Is there a bell with your name on it, and would an afternoon suit you better?',
+    info: 'The bell is there. Afternoons after three would be perfect.',
+    fix: 'The new pickup is on {soon} between three and six, and the driver calls first. Your return period is safe, and there is a voucher over {amount} in your account for the lost day.',
+  },
+};

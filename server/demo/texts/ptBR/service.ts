@@ -1,0 +1,141 @@
+import type { ServiceKey, SituationText } from '../../situations.ts';
+
+export const service: Readonly<Record<ServiceKey, SituationText>> = {
+  deliveryLate: {
+    subjects: ['Onde está o pedido {order}?', 'Entrega atrasada: {order}', 'Rastreio {tracking} parado'],
+    open: 'meu pedido {order} deveria ter chegado em {date}. O rastreio mostra “em trânsito” há {days} dias e ninguém na transportadora sabe dizer nada. Onde está a minha bike?',
+    ask: 'Estou verificando agora. O endereço de entrega continua certo, e tem um telefone em que o motorista possa falar com você durante o dia?',
+    info: 'O endereço está certo. Pode usar o telefone do cadastro, estou em casa a partir das duas.',
+    fix: 'O volume ficou no depósito {inCity} com a etiqueta danificada. Já tem uma nova e sai para entrega em {soon}, com ligação meia hora antes. O frete foi devolvido.',
+  },
+  damagedParcel: {
+    subjects: [
+      'Bike chegou danificada',
+      'Caixa amassada, garfo riscado',
+      'Avaria no transporte, pedido {order}',
+    ],
+    open: 'minha {model} chegou hoje em uma caixa com um buraco enorme. O garfo está com um risco fundo e o para-lama, torto. O motorista foi embora antes de eu abrir. O que eu faço?',
+    ask: 'Que pena, depois de tanta espera. Mande fotos da caixa, da etiqueta e dos danos, por favor, e guarde a embalagem até registrarmos a avaria.',
+    info: 'Seguem seis fotos. A caixa ainda está no corredor.',
+    fix: 'Obrigad[o|a], as fotos bastam. O para-lama novo já saiu, com o número {claim}, e o parceiro {inCity} troca o garfo sem custo. Pode jogar a caixa fora.',
+  },
+  wrongSize: {
+    subjects: [
+      'Quadro grande demais, dá para trocar?',
+      'Trocar a {model} de {size} por {size2}',
+      'Pedi o tamanho errado',
+    ],
+    open: 'minha {model} chegou no tamanho {size} e é linda, mas não serve em mim: mal alcanço o chão. Posso trocar por {size2}? Só dei uma volta no quarteirão.',
+    ask: 'Melhor agora do que depois da primeira viagem. Qual é a sua altura e a medida da perna por dentro? Assim confirmo se {size2} é o certo.',
+    info: '1,71 m, perna de 79 cm.',
+    fix: '{size2} é o seu tamanho. Já reservei uma; a transportadora entrega em {soon} e leva a outra na mesma caixa. Não há nada a pagar. Deixe os pedais na bike, por favor.',
+  },
+  returnRequest: {
+    subjects: ['Devolução do pedido {order}', 'Quero devolver a minha {model}', 'Desistência da compra'],
+    open: 'quero devolver o pedido {order}. A {model} é boa, mas pesada demais para a escada até o terceiro andar. Chegou há {days} dias e quase não foi usada. Como funciona a devolução?',
+    ask: 'É simples. Você ainda tem a caixa original, e a bateria está inteira?',
+    info: 'Sim para as duas coisas.',
+    fix: 'A devolução {claim} está aberta. Coloque a bike, o carregador e as duas chaves, cole a etiqueta em anexo, e a transportadora coleta em {soon}. O dinheiro volta em até três dias depois de chegar aqui.',
+  },
+  brakeNoise: {
+    subjects: [
+      'Freio chiando muito',
+      'Freio dianteiro da {model} perdendo força',
+      'Barulho estranho ao frear',
+    ],
+    open: 'o freio dianteiro da minha {model} chia tanto que as pessoas olham, e tenho a impressão de que freia menos que antes. A bike tem {km} km.',
+    ask: 'Com freio prefiro perguntar demais: a manete chega a encostar no guidão, e caiu óleo ou spray perto do disco?',
+    info: 'Não, a manete para no meio. Mas lubrifiquei a corrente na semana passada.',
+    fix: 'Então caiu óleo nas pastilhas. Não dá para limpar, mas é uma peça de desgaste que custa {amount}. Marquei para você no parceiro {inCity} em {soon}; eles limpam o disco junto. Até lá, vá devagar, por favor.',
+  },
+  brokenSpoke: {
+    subjects: [
+      'Raio quebrado na roda traseira',
+      'Segundo raio quebrado em um mês',
+      'Roda traseira da {model} torta',
+    ],
+    open: 'quebrou um raio da roda traseira da minha {model}, o segundo em um mês. Ando em rua normal e peso 80 quilos. A garantia cobre?',
+    ask: 'Dois em um mês não é normal. Pode mandar uma foto da quebra e dizer quantos quilômetros a roda tem?',
+    info: 'Foto em anexo, {km} km até agora.',
+    fix: 'A foto mostra que os raios estavam com tensão demais. Vamos montar a roda de novo na garantia, número {claim}. O parceiro {inCity} espera por você, os raios novos já estão lá.',
+  },
+  batteryWarranty: {
+    subjects: ['Garantia da bateria', 'Bateria com {percent} %', 'Bateria da {model} não segura carga'],
+    open: 'a bateria da minha {model} quase não segura carga. O parceiro mediu {percent} % da capacidade original com apenas {km} km. Quero acionar a garantia.',
+    ask: 'É pouco mesmo. Mande o arquivo do diagnóstico do parceiro e o número de série da bateria, que começa com LB.',
+    info: 'O arquivo está em anexo. Número da bateria LB-{last4}-25.',
+    fix: 'A garantia foi aprovada, número {claim}. A bateria nova vai para o parceiro {inCity} e chega em {soon}. Eles trocam na hora e mandam a antiga para nós.',
+  },
+  serviceBooking: {
+    subjects: ['Agendar a primeira revisão', 'Revisão {inCity}', 'Marcar revisão da {model}'],
+    open: 'quero marcar a revisão anual da minha {model}, se possível {inCity}. Ela tem {km} km. Para mim o sábado é o melhor dia.',
+    ask: 'Com prazer. No sábado o próximo horário é só daqui a três semanas; em {soon} tem um às nove. O que prefere?',
+    info: 'Então fico com {soon}, às nove.',
+    fix: 'Está marcado: {soon}, às nove, no nosso parceiro {inCity}. A revisão leva cerca de uma hora e custa {amount}. Traga a chave da bateria, por favor.',
+  },
+  partMissing: {
+    subjects: ['Faltaram os pedais na caixa', 'Pedido {order} incompleto', 'O carregador não veio'],
+    open: 'minha {model} chegou hoje, muito bem embalada, mas faltam os pedais. Revirei todo o papelão duas vezes. Queria tanto pedalar no fim de semana.',
+    ask: 'Nós também queríamos! A caixinha branca com as ferramentas veio? Os pedais deveriam estar nela.',
+    info: 'A caixinha veio, só com as ferramentas.',
+    fix: 'Então o esquecimento foi nosso, peço desculpas. Um par foi por entrega expressa com o rastreio {tracking} e chega em {soon}. No pacote vai também um par de faixas refletivas, como agradecimento.',
+  },
+  motorNoise: {
+    subjects: ['Estalo no motor', 'Motor da {model} raspando', 'Barulho quando paro de pedalar'],
+    open: 'há uma semana a região do motor da minha {model} faz um estalo, quase sempre quando paro de pedalar. Não atrapalha, mas não parece saudável.',
+    ask: 'Você consegue gravar um vídeo curto com som, uma vez pedalando e outra só rolando? Aí dá para saber de onde vem.',
+    info: 'Segue o vídeo. Dá para ouvir melhor na segunda metade.',
+    fix: 'O nosso mecânico ouviu: é a roda livre, não o motor. O parceiro {inCity} lubrifica em quinze minutos, sem custo, com o número {claim}. Até lá pode continuar pedalando.',
+  },
+  recallQuestion: {
+    subjects: [
+      'Minha {model} está no recall?',
+      'Recall da mesa do guidão',
+      'Aviso de segurança: posso usar a bike?',
+    ],
+    open: 'li sobre o recall da mesa do guidão. Comprei a minha {model} em {date}. A minha bike está na lista, e ainda posso usá-la?',
+    ask: 'Obrigad[o|a] por perguntar logo. Me mande o número de série; até eu verificar, deixe a bike parada.',
+    info: 'O número é {serial}.',
+    fix: 'A sua bike está no lote afetado, então não use, por favor. A troca leva 20 minutos e é gratuita: o parceiro {inCity} reservou {soon} para você, ou buscamos a bike, como preferir.',
+  },
+  repairStatus: {
+    subjects: [
+      'Como está o conserto {claim}?',
+      'Bike na oficina há {days} dias',
+      'Alguma novidade sobre {claim}?',
+    ],
+    open: 'minha {model} está há {days} dias no parceiro de vocês {inCity}, conserto {claim}, e ninguém me diz nada. Falaram em uma semana. Quando fica pronta?',
+    ask: 'É tempo demais sem notícia, me desculpe. Estou ligando para a oficina agora. Você precisa de uma bike enquanto isso?',
+    info: 'Uma bike reserva ajudaria muito, sim.',
+    fix: 'O controlador chega em {soon} e a sua bike fica pronta no dia seguinte. Até lá há uma bike reserva esperando por você no parceiro, basta levar um documento. A mão de obra fica por nossa conta.',
+  },
+  changeAddress: {
+    subjects: [
+      'Mudar o endereço de entrega do {order}',
+      'Mudei de casa, endereço novo',
+      'Número errado no pedido {order}',
+    ],
+    open: 'errei no pedido {order}: o endereço de entrega é o do apartamento antigo. Ainda dá para mudar? Agora moro {inCity}.',
+    ask: 'Segurei o pedido por hoje, então dá tempo. Me mande o endereço novo completo e um telefone para o motorista.',
+    info: 'Acabei de colocar os dois no cadastro.',
+    fix: 'Atualizado. O pedido sai em {soon} para o endereço novo, e o link de rastreio chega à noite por e-mail. O endereço de cobrança ficou como estava.',
+  },
+  batteryShipping: {
+    subjects: ['Como envio a bateria?', 'Envio de bateria para garantia', 'Correio recusou a bateria'],
+    open: 'preciso mandar a bateria da minha {model} para vocês, mas a agência recusou porque é carga perigosa. Como faço para enviar?',
+    ask: 'Eles têm razão em ter cuidado. A bateria está inteira: sem amassado, sem inchaço, sem cheiro? Uma foto de cada lado ajuda.',
+    info: 'Está perfeita. Seguem as fotos.',
+    fix: 'Ótimo, então ela pode viajar na nossa caixa homologada. A caixa chega em {soon}, já com a etiqueta {tracking}; a transportadora leva no dia seguinte. Não use outra embalagem, por favor.',
+  },
+  pickupMissed: {
+    subjects: [
+      'Ninguém veio buscar a devolução',
+      'Coleta {claim} não aconteceu',
+      'Esperei a transportadora o dia todo',
+    ],
+    open: 'tirei um dia de folga porque a transportadora ia coletar a devolução {claim}, e ninguém apareceu. No rastreio diz que eu não estava em casa. Simplesmente não é verdade.',
+    ask: 'Sinto muito pelo dia perdido. O interfone tem o seu nome, e à tarde seria melhor para você?',
+    info: 'O interfone está certo. Depois das três seria perfeito.',
+    fix: 'A nova coleta é em {soon}, entre três e seis, e o motorista liga antes. O seu prazo de devolução está garantido, e há um vale de {amount} na sua conta pelo dia perdido.',
+  },
+};

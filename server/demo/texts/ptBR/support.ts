@@ -1,0 +1,197 @@
+import type { SituationText, SupportKey } from '../../situations.ts';
+
+export const support: Readonly<Record<SupportKey, SituationText>> = {
+  appPairing: {
+    subjects: [
+      'Aplicativo não encontra mais a bike',
+      'Falha ao parear a {model}',
+      'Não consigo conectar o {phone} à bike',
+    ],
+    open: 'desde a última atualização o aplicativo da Lumen não encontra mais a minha {model}. Já tentei na garagem e na rua, desliguei e liguei o Bluetooth, e sempre aparece “Nenhuma bike por perto”. Meu celular é um {phone}.',
+    ask: 'Você pode me passar o número de série (fica no adesivo embaixo do movimento central) e dizer se a bike ainda aparece na lista de Bluetooth do celular?',
+    info: 'O número de série é {serial}. Sim, aparece na lista, como “não conectado”.',
+    fix: 'Perfeito, era o que eu precisava. A bike ainda guarda uma chave de pareamento antiga. Faça isto uma única vez:\n- remova a bike nas configurações de Bluetooth do celular\n- segure o botão de ligar no guidão por dez segundos, até aparecer “PAIR”\n- abra o aplicativo e adicione a bike de novo\nDepois disso ela continua conectada, mesmo após as atualizações.',
+  },
+  firmwareStuck: {
+    subjects: [
+      'Atualização parou em {percent} %',
+      'Firmware não termina e a bike não liga',
+      '{model}: atualização travada desde ontem',
+    ],
+    open: 'comecei ontem à noite a atualização de firmware pelo aplicativo e ela está parada em {percent} % até agora. O display da minha {model} só mostra um círculo girando e o motor não ajuda em nada. Preciso da bike para trabalhar.',
+    ask: 'Sinto muito, ainda mais em dia de trabalho. Qual é a versão do aplicativo, e a bateria estava acima de 50 % quando você começou?',
+    info: 'Versão {version}, bateria cheia. Não tive coragem de tirar a bateria.',
+    fix: 'Você fez certo. Tire a bateria por um minuto, coloque de volta, ligue o carregador e comece a atualização de novo com o celular bem perto do display. Liberei o pacote corrigido para a sua bike; desta vez leva uns seis minutos e termina sozinho.',
+  },
+  rangeDrop: {
+    subjects: ['Autonomia caiu para {km} km', 'Bateria acaba cedo demais', '{model} perdendo autonomia'],
+    open: 'quando comprei a minha {model}, uma carga durava a semana inteira. Agora acaba depois de {km} km, no mesmo caminho e com o mesmo nível de assistência. A bateria não tem nem dois anos.',
+    ask: 'Vamos descobrir para onde vai essa energia. Seu caminho tem muita subida, que nível de assistência você usa, e quando calibrou os pneus pela última vez?',
+    info: 'Tem algumas subidas, quase sempre no nível 3. Para ser sincer[o|a], não mexo nos pneus desde as férias.',
+    fix: 'Olhei os dados da bateria: ela ainda guarda 94 % da capacidade, está saudável. Pneu murcho tira um décimo da autonomia, e o nível 3 na subida mais um quinto. Calibre com 50 psi e use o nível 2 no plano. Se depois de duas semanas ainda ficar abaixo de {km} km, me escreva e medimos a bateria em um parceiro.',
+  },
+  displayError: {
+    subjects: [
+      'Erro {error} no display',
+      '{model} mostra {error} e fica sem assistência',
+      'O que significa {error}?',
+    ],
+    open: 'desde hoje de manhã o display da minha {model} mostra o erro {error}. Consigo pedalar, mas sem nenhuma assistência, e o erro volta toda vez que ligo a bike.',
+    ask: 'O erro também aparece quando a bike liga parada, em pé, sem ninguém tocar nos pedais? E mexeram em alguma coisa há pouco tempo, corrente ou pedais, por exemplo?',
+    info: 'Testei assim e o erro continua. Os pedais foram trocados {inCity} há duas semanas.',
+    fix: '{error} quer dizer que o sensor de torque perdeu o ponto zero, o que acontece depois de um serviço no pedivela. Desligue a bike, deixe o pedivela solto e segure mais e menos juntos por oito segundos. O display faz uma contagem e o erro some. Se voltar, o parceiro que trocou os pedais recalibra por nossa conta.',
+  },
+  accountLogin: {
+    subjects: [
+      'Não consigo entrar na minha conta',
+      'E-mail para trocar a senha não chega',
+      'Sem acesso ao aplicativo',
+    ],
+    open: 'não consigo mais entrar no aplicativo. Ele diz que a senha está errada, e o e-mail para criar outra não chega nunca. Olhei o spam e tentei quatro vezes hoje.',
+    ask: 'Para ter certeza de que altero a conta certa: você me manda o número do último pedido ou o número de série da bike?',
+    info: 'Pedido {order}. Se for mais fácil, pode usar outro e-mail também.',
+    fix: 'Obrigad[o|a], está tudo certo. O seu provedor recusou as nossas mensagens, então reenviei o link por outro caminho. Ele vale por uma hora. Seus passeios e ajustes continuam todos lá.',
+  },
+  transferOwner: {
+    subjects: [
+      'Bike usada presa à conta do antigo dono',
+      'Transferir uma {model} usada',
+      'Bike registrada em nome de outra pessoa',
+    ],
+    open: 'comprei uma {model} usada de um particular {inCity}. A bike anda, mas o aplicativo diz que ela pertence a outra conta, então não consigo ligar o alarme nem instalar atualizações.',
+    ask: 'Parabéns pela bike! Para transferir, preciso do número de série, de uma foto do recibo de venda e de uma confirmação do antigo dono pelo e-mail cadastrado.',
+    info: 'Número de série {serial}, o recibo está em anexo. O vendedor prometeu escrever ainda hoje.',
+    fix: 'A confirmação chegou e a bike está liberada. Abra o aplicativo, escolha “Adicionar bike” e leia o código embaixo do quadro. A garantia vem junto e vale até a data que aparece lá.',
+  },
+  stolenBike: {
+    subjects: [
+      'Minha bike foi roubada',
+      'ROUBO: {model}, por favor rastreiem',
+      'Furto ontem à noite, preciso do rastreador',
+    ],
+    open: 'minha {model} foi roubada ontem à noite {inCity}, com cadeado e tudo. No começo o aplicativo mostrava uma posição, agora nada. Me digam como posso recuperar a bike, uso todos os dias.',
+    ask: 'Sinto muito mesmo. Registre o boletim de ocorrência o quanto antes e me mande o número dele e o número de série. Com os dois eu ativo o modo roubo na hora.',
+    info: 'B.O. registrado, número {claim}. O número de série é {serial}.',
+    fix: 'A bike está em modo roubo: o motor está bloqueado e cada posição vai direto para a polícia, com o número do seu B.O. Não podemos passar as posições para você, por segurança sua. Anexei também a declaração que a seguradora vai pedir.',
+  },
+  gpsWrong: {
+    subjects: [
+      'Posição da bike errada no aplicativo',
+      'Rastreador mostra o lugar antigo',
+      'Localização parada há {days} dias',
+    ],
+    open: 'o aplicativo diz que a minha bike está {inCity}, mas ela está na minha frente. A posição não muda há {days} dias, e eu pedalo todos os dias. Para uma assinatura vendida como proteção contra roubo, isso preocupa.',
+    ask: 'Entendo perfeitamente. A bike passou por alguma oficina pouco antes? E a setinha no aplicativo fica cinza mesmo ao ar livre?',
+    info: 'Sim, fez revisão há duas semanas. A seta fica cinza o tempo todo.',
+    fix: 'Então é quase certo que o conector da antena não foi encaixado de volta. O parceiro resolve em cinco minutos, sem agendamento, já avisei. E estendi a sua proteção por um mês, sem custo.',
+  },
+  rideNotSynced: {
+    subjects: [
+      'Passeios sumiram do aplicativo',
+      'O pedal de domingo não foi salvo',
+      'Problema na sincronização dos passeios',
+    ],
+    open: 'meus passeios dos últimos {days} dias não aparecem no aplicativo. O hodômetro do display está certo, marca {km} km, mas a lista está vazia. Queria guardar os trajetos em GPX.',
+    ask: 'Os passeios com certeza ainda estão na bike. Qual é a versão do aplicativo, e ele tem permissão para funcionar em segundo plano?',
+    info: 'Versão {version}. O segundo plano estava desligado, já liberei, mas ainda não apareceram.',
+    fix: 'Um passeio sem final travou a fila. Encerrei daqui. Abra o aplicativo perto da bike e puxe a lista para baixo: os trajetos que faltam entram um a um, e a exportação em GPX fica em “Compartilhar”.',
+  },
+  assistWeak: {
+    subjects: [
+      'Motor corta na subida',
+      '{model} sem força na subida',
+      'Assistência enfraquece depois de dez minutos',
+    ],
+    open: 'em subidas longas o motor da minha {model} vai perdendo força até parar de vez. Depois de cinco minutos parado, volta ao normal. No plano está tudo bem.',
+    ask: 'Parece temperatura. Mais ou menos quantos quilômetros tem a subida e qual é a inclinação? E que firmware aparece em “Minha bike”?',
+    info: 'Uns 6 km com 9 % de inclinação. Firmware 4.1, diz que tem atualização.',
+    fix: 'A versão 4.1 reduz a potência cedo demais. Instale a atualização: a partir da 4.2 o motor pode esquentar dez graus a mais, ainda longe de qualquer limite. Agora você deve subir sem parar. Depois me conte como foi!',
+  },
+  chargerLight: {
+    subjects: [
+      'Carregador piscando vermelho',
+      'Bateria não carrega mais',
+      'Luz vermelha no carregador da {model}',
+    ],
+    open: 'o carregador da minha {model} está piscando vermelho desde ontem e a bateria não carrega. Testei duas tomadas e limpei os contatos com um pano seco.',
+    ask: 'Obrigad[o|a] por já ter testado. Onde você carrega a bateria, e bate sol nesse lugar? A luz também pisca sem a bateria conectada?',
+    info: 'Na varanda, que pega sol a tarde toda. Sem a bateria a luz fica verde.',
+    fix: 'Boa notícia: o carregador está bom. Acima de 45 graus a bateria se protege e não aceita carga, é isso que a luz vermelha avisa. Deixe a bateria duas horas na sombra, dentro de casa, e ela carrega normalmente.',
+  },
+  lightNotWorking: {
+    subjects: ['Farol não acende', 'Farol da {model} piscando', 'Sem farol depois da chuva'],
+    open: 'o farol da minha {model} parou de funcionar depois de um pedal na chuva. A lanterna traseira acende. Como volto do trabalho à noite, não queria esperar muito.',
+    ask: 'O farol acende por um instante quando você mexe no cabo embaixo da caixa de direção? E você tem uma chave Allen de 2,5 mm?',
+    info: 'Sim, quando aperto o cabo ele pisca. Tenho a chave, sim.',
+    fix: 'Então é o conector, não o farol. O vídeo do link mostra como abrir a tampinha e encaixar o conector até ouvir o clique, três minutos. Se preferir, qualquer parceiro faz de graça. Hoje mesmo envio a vedação nova, para não entrar mais água.',
+  },
+  keyLost: {
+    subjects: [
+      'Perdi a chave da bateria',
+      'Preciso de uma chave nova para a {model}',
+      'Bateria travada, sem nenhuma chave',
+    ],
+    open: 'perdi as duas chaves da bateria da minha {model} e não consigo tirá-la para carregar. Dá para fazer outras? Comprei a bike em {date}.',
+    ask: 'Dá, sim. Você ainda tem o cartãozinho com o número da chave? Se não tiver, o número do pedido resolve.',
+    info: 'O cartão sumiu junto. O pedido foi o {order}.',
+    fix: 'Encontrei o número da chave no seu pedido. Duas chaves novas custam {amount} com frete e levam uns três dias úteis. O link de pagamento vai abaixo. Enquanto isso você pode carregar pela entrada do quadro, sem chave.',
+  },
+  theftAlarm: {
+    subjects: [
+      'Alarme dispara sozinho',
+      'Alarme de madrugada, vizinhos reclamando',
+      'Como deixar o alarme menos sensível?',
+    ],
+    open: 'o alarme da minha {model} dispara quase toda noite sem ninguém encostar na bike. Meus vizinhos {inCity} já perderam a paciência. Como deixo menos sensível sem desligar?',
+    ask: 'Imagino! Perto de que fica a bike: rua movimentada, elevador, portão automático? E o que aparece em “Alarme, sensibilidade”?',
+    info: 'Do lado do portão da garagem. A sensibilidade está em 5.',
+    fix: 'No 5 ele reage até à vibração do portão. Deixe em 3: levantar ou empurrar a bike ainda dispara o alarme, o portão não. Fica em “Minha bike, Alarme”.',
+  },
+  manualRequest: {
+    subjects: ['Torque dos parafusos da {model}', 'Procuro o manual da {model}', 'Tem o manual em PDF?'],
+    open: 'quero trocar a mesa do guidão da minha {model} por conta própria e não acho os valores de torque em lugar nenhum. Vocês podem me mandar o manual, de preferência em PDF?',
+    ask: 'Claro. Qual é o ano do modelo? Dá para ver no número de série, são os dois números depois das letras.',
+    info: 'Número de série {serial}, então imagino que 25.',
+    fix: 'Isso mesmo. Segue em anexo a página com todos os torques: mesa com 5 Nm no guidão e 6 Nm no garfo. O manual completo está no aplicativo, em “Minha bike, Documentos”.',
+  },
+  speedReading: {
+    subjects: [
+      'Display mostra a velocidade errada',
+      'Velocidade uns 5 % acima',
+      'Quilometragem não bate com o GPS',
+    ],
+    open: 'o display da minha {model} mostra uns 5 % a mais de velocidade que o meu GPS. Não é grave, mas a quilometragem vai somando. Posso corrigir em casa?',
+    ask: 'Pode. Os pneus ainda são os originais, e que medida está escrita na lateral?',
+    info: 'Troquei por um aro 27,5 com pneu mais alto.',
+    fix: 'Está explicado. No aplicativo, em “Minha bike, Rodas”, escolha 27,5 × 2,4. Vale a partir da próxima vez que ligar; os quilômetros já rodados ficam como estão.',
+  },
+  accessoryFit: {
+    subjects: ['Cadeirinha serve na {model}?', 'Bagageiro para a {model}', 'Que reboque posso usar?'],
+    open: 'queria levar a nossa filha na minha {model}. Uma cadeirinha encaixa no bagageiro original, e quanto peso ele aguenta? A loja {inCity} não soube dizer.',
+    ask: 'Que ideia boa! De que ano é a bike e em que cadeirinha você pensou: para o bagageiro ou para o tubo do selim?',
+    info: 'Comprei em {date}, e a cadeirinha vai no bagageiro.',
+    fix: 'Então serve. O bagageiro aguenta 27 kg, somando cadeirinha e criança, e desde os modelos de 2024 não precisa de adaptador. Use os furos de baixo, para a lanterna continuar visível.',
+  },
+  appCrash: {
+    subjects: [
+      'Aplicativo fecha ao abrir o mapa',
+      'Aplicativo {version} não para aberto',
+      'App travando no {phone}',
+    ],
+    open: 'a versão {version} do aplicativo fecha sozinha assim que abro o mapa. Tenho um {phone} e já reinstalei duas vezes. O resto parece funcionar.',
+    ask: 'Obrigad[o|a] pela descrição clara. Você pode enviar o relatório de erro uma vez (aplicativo, Ajuda, Enviar relatório) e dizer se baixou mapas para usar sem internet?',
+    info: 'Relatório enviado. E sim, tenho o mapa do estado inteiro baixado.',
+    fix: 'O seu relatório mostrou a causa: um pedaço do mapa veio corrompido. Apague o mapa baixado e baixe de novo. A próxima versão, que sai em {soon}, conserta isso sozinha.',
+  },
+  familySharing: {
+    subjects: [
+      'Compartilhar a bike com a família',
+      'Convite do plano família não funciona',
+      'Segunda pessoa para a {model}',
+    ],
+    open: 'quero que a minha família use a minha {model} com o próprio celular. Mandei o convite pelo aplicativo, mas no outro celular aparece “convite inválido”.',
+    ask: 'Falta pouco. Para qual e-mail você mandou o convite, e com qual e-mail o outro celular está conectado?',
+    info: 'Ah. Mandei para o e-mail do trabalho, e o aplicativo está no pessoal.',
+    fix: 'É isso: o convite só vale para o e-mail que o recebeu. Cancelei o antigo; mande um novo para o e-mail pessoal. Até quatro pessoas estão incluídas no seu plano.',
+  },
+};

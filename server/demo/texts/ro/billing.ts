@@ -1,0 +1,126 @@
+import type { BillingKey, SituationText } from '../../situations.ts';
+
+export const billing: Readonly<Record<BillingKey, SituationText>> = {
+  doubleCharge: {
+    subjects: ['Plată dublă pentru comanda {order}', 'Am plătit {amount} de două ori', 'Două plăți pe card'],
+    open: 'mi s-a luat de pe card de două ori suma pentru comanda {order}, câte {amount}, la un minut distanță. Am apăsat butonul o singură dată. Vă rog să returnați una dintre plăți.',
+    ask: 'Îmi cer scuze. Sunt ambele plăți definitive în extras sau una este încă în așteptare? Ne-ar ajuta și ultimele patru cifre ale cardului.',
+    info: 'Ambele sunt definitive din {date}. Cardul se termină în {last4}.',
+    fix: 'Văd ambele plăți. A doua a fost o reîncercare care nu trebuia înregistrată. Am returnat astăzi {amount}; suma ajunge pe card până pe {soon}. Nota de credit vine prin e-mail.',
+  },
+  invoiceCopy: {
+    subjects: ['Factura pentru comanda {order}', 'Vă rog din nou factura {invoice}', 'Nu am primit factura'],
+    open: 'am nevoie de factura pentru comanda {order} la contabilitate și nu o găsesc nicăieri. Mi-o puteți trimite din nou în PDF?',
+    ask: 'Desigur. Să fie pe numele dumneavoastră, ca în comandă, sau pe o firmă cu CUI?',
+    info: 'Pe numele meu, mulțumesc.',
+    fix: 'Factura {invoice} este atașată. O puteți descărca oricând și din cont, de la „Comenzi”. Plecase la o adresă mai veche, pe care am înlocuit-o.',
+  },
+  refundPending: {
+    subjects: [
+      'Unde sunt banii pentru {order}?',
+      'Nu am primit rambursarea de {amount}',
+      'Aștept încă banii înapoi',
+    ],
+    open: 'am returnat comanda {order} acum {days} zile și ați confirmat că a ajuns. Cei {amount} tot nu sunt în cont. Când îi pot primi?',
+    ask: 'Verific imediat. Ați plătit cu cardul sau prin transfer și vi s-a schimbat cardul între timp?',
+    info: 'Cu cardul și da, am primit unul nou luna trecută.',
+    fix: 'De aceea: banca ne-a trimis banii înapoi, fiindcă vechiul card nu mai există. Introduceți contul la linkul de mai jos și transfer astăzi {amount}. Ajung până pe {soon}.',
+  },
+  cancelSubscription: {
+    subjects: ['Anularea abonamentului Plus', 'Reziliere', 'Vreau să închei abonamentul'],
+    open: 'aș vrea să anulez abonamentul la prima dată posibilă. Merg doar vara, iar {amount} pe lună este mult pentru o bicicletă ținută în boxă. Vă rog să confirmați în scris.',
+    ask: 'Sigur că da. Doar ca să știți: există o pauză de iarnă, din noiembrie până în martie, fără taxă și cu protecția antifurt activă. Vi s-ar potrivi sau anulez?',
+    info: 'Mulțumesc pentru ofertă, dar vă rog să anulați.',
+    fix: 'Gata: abonamentul se încheie pe {soon} și după aceea nu se mai ia nimic. Traseele rămân în cont și puteți reveni oricând.',
+  },
+  paymentFailed: {
+    subjects: ['Plată refuzată pentru {order}', 'Cardul nu este acceptat', 'Plata eșuează mereu'],
+    open: 'am încercat de trei ori să plătesc comanda {order} și cardul este refuzat de fiecare dată. Banca spune că la ei totul este în regulă. Îmi rămâne bicicleta rezervată?',
+    ask: 'Rămâne. V-a cerut aplicația băncii o confirmare și se încadrează {amount} în limita zilnică?',
+    info: 'Nu a cerut nimic. Limita ar putea fi problema, într-adevăr.',
+    fix: 'Răspunsul băncii a fost „limită depășită”. Am păstrat comanda până pe {soon}: puteți mări limita sau plăti prin transfer, cu datele atașate. Imediat ce intră banii, bicicleta pleacă de la noi.',
+  },
+  companyDetails: {
+    subjects: [
+      'Numele firmei pe factura {invoice}',
+      'Lipsește CUI-ul de pe factură',
+      'Corectarea datelor de pe factură',
+    ],
+    open: 'factura {invoice} este emisă pe numele meu. Contabilitatea noastră are nevoie de numele firmei și de CUI, altfel nu o acceptă.',
+    ask: 'Nicio problemă. Trimiteți-mi numele exact al firmei, adresa și CUI-ul, așa cum trebuie să apară.',
+    info: 'Le găsiți pe toate în semnătura mea, adresa este aceeași cu cea de livrare.',
+    fix: 'CUI-ul este valid. Veți primi două documente: o notă de credit pentru {invoice} și o factură nouă pe firmă. Suma rămâne {amount}, deci nu este nimic de plătit.',
+  },
+  discountCode: {
+    subjects: ['Codul {code} nu funcționează', 'Voucher refuzat în coș', 'Am uitat să introduc codul'],
+    open: 'codul {code} din newsletter este refuzat în coș. Scrie „nu este valabil pentru aceste produse”. Voiam să comand o a doua baterie și mă bazam pe reducere.',
+    ask: 'Mai este ceva în coș în afară de baterie? Și despre ce newsletter este vorba, cel din {date}?',
+    info: 'Doar bateria. Da, acela.',
+    fix: 'Codul nu se aplică la baterii, dar newsletterul trebuia să o spună. Am creat un cod personal cu aceeași reducere: {code}-B. Este valabil până pe {soon}.',
+  },
+  upgradePlan: {
+    subjects: [
+      'Trecere de la planul Ride la Plus',
+      'Cât costă planul superior?',
+      'Schimbarea planului în timpul anului',
+    ],
+    open: 'aș vrea să trec de la planul Ride la Plus, pentru protecția antifurt. Ce se întâmplă cu lunile pe care le-am plătit deja?',
+    ask: 'Se iau în calcul, desigur. Pentru restul perioadei diferența ar fi de {amount}. Fac schimbarea astăzi?',
+    info: 'Da, vă rog, astăzi este bine.',
+    fix: 'Aveți acum planul Plus, protecția antifurt este activă, iar diferența de {amount} apare pe factura următoare. Deschideți aplicația o dată cu internet, ca să vedeți funcțiile noi.',
+  },
+  instalments: {
+    subjects: ['Somație, deși rata este plătită', 'Întrebare despre rate', 'A treia rată pentru {order}'],
+    open: 'am primit o somație pentru a treia rată a comenzii {order}, deși {amount} au plecat din contul meu pe {date}. Vă rog să verificați, nu vreau să plătesc penalități.',
+    ask: 'Îmi puteți trimite dovada plății, cu referința vizibilă? Atunci o găsesc la partenerul financiar.',
+    info: 'Iată dovada. Referința este cea din scrisoarea dumneavoastră.',
+    fix: 'Plata există, doar că a fost înregistrată cu două zile întârziere. Somația este anulată și nu sunt penalități. Rata următoare are scadența obișnuită.',
+  },
+  unexpectedRenewal: {
+    subjects: ['Abonament reînnoit fără acordul meu', 'Plată neașteptată de {amount}', 'Nu voiam reînnoirea'],
+    open: 'astăzi mi s-au luat de pe card {amount} pentru încă un an de abonament. Nu știam că se reînnoiește singur, iar bicicleta am vândut-o în primăvară. Aș vrea banii înapoi.',
+    ask: 'Verific imediat. A folosit cineva aplicația cu bicicleta după reînnoire, poate noul proprietar?',
+    info: 'Nu, noul proprietar nici nu folosește aplicația.',
+    fix: 'Mulțumesc. Fiindcă abonamentul nu a fost folosit, am anulat reînnoirea și am returnat {amount}. Suma ajunge pe cardul terminat în {last4} până pe {soon} și nu vor mai fi alte plăți.',
+  },
+  bankTransfer: {
+    subjects: [
+      'Am plătit {order}, apare tot „neplătită”',
+      'Transfer de {amount} neînregistrat',
+      'Comanda așteaptă încă plata',
+    ],
+    open: 'am transferat {amount} pentru comanda {order} pe {date}, dar în cont apare tot neplătită. Mi-e teamă că expiră rezervarea.',
+    ask: 'Nu expiră, am prelungit-o. Ce ați scris la detaliile plății și de la ce bancă a venit?',
+    info: 'Din păcate, doar numele meu. Am uitat numărul comenzii.',
+    fix: 'Am găsit-o: fără număr, plata ajunsese printre cele neidentificate. Acum este legată de comanda {order}, iar coletul pleacă din depozit pe {soon}.',
+  },
+  giftCard: {
+    subjects: ['Cardul cadou nu are sold', 'Cardul cadou {code} este gol', 'Nu pot folosi cardul cadou'],
+    open: 'am primit de ziua mea un card cadou de {amount}, dar magazinul spune că soldul este zero. Codul este {code}. Nu a fost folosit niciodată.',
+    ask: 'Nu așa ar trebui să fie o zi de naștere. Știți în ce magazin a fost cumpărat și cam când?',
+    info: 'La partenerul dumneavoastră {inCity}, în jur de {date}.',
+    fix: 'Cardul a fost plătit, dar nu a fost activat la casă. Am îndreptat lucrurile: are acum {amount} și este valabil trei ani. Cumpărături plăcute!',
+  },
+  priceDrop: {
+    subjects: [
+      'Prețul a scăzut imediat după ce am cumpărat',
+      '{model} costă acum cu {amount} mai puțin',
+      'Diferență de preț',
+    ],
+    open: 'acum {days} zile am cumpărat bicicleta {model} la preț întreg, iar acum este la reducere, cu {amount} mai puțin. Îmi lasă un gust amar. Se poate face ceva?',
+    ask: 'Vă înțeleg bine. Îmi dați numărul comenzii, ca să văd data exactă?',
+    info: 'Este {order}.',
+    fix: 'Se poate: am adăugat {amount} în contul dumneavoastră, sub formă de credit valabil pentru orice din magazin, inclusiv service. Vă mulțumesc că ați întrebat în loc doar să vă supărați.',
+  },
+  fleetInvoice: {
+    subjects: [
+      'Factura de flotă {invoice} este prea mare',
+      'Biciclete returnate, facturate toată luna',
+      'Întrebare despre facturarea flotei',
+    ],
+    open: 'pe factura {invoice} ne-ați facturat toate bicicletele, deși am returnat trei pe {date}. După calculele noastre sunt {amount} în plus. Vă rugăm să corectați înainte de scadență.',
+    ask: 'Îmi puteți trimite seriile celor trei biciclete și procesul-verbal de predare? Între timp am suspendat scadența.',
+    info: 'Procesul-verbal este atașat. Prima serie este {serial}, celelalte două urmează după ea.',
+    fix: 'Aveți dreptate. Returnările au fost înregistrate abia la sfârșitul lunii. Nota de credit de {amount} este atașată, iar de acum flota se facturează pe zile.',
+  },
+};

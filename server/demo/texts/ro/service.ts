@@ -1,0 +1,145 @@
+import type { ServiceKey, SituationText } from '../../situations.ts';
+
+export const service: Readonly<Record<ServiceKey, SituationText>> = {
+  deliveryLate: {
+    subjects: ['Unde este comanda {order}?', 'Livrare întârziată: {order}', 'Coletul {tracking} nu se mișcă'],
+    open: 'comanda {order} trebuia să ajungă pe {date}. De {days} zile apare „în tranzit” și nimeni de la curier nu îmi poate spune nimic. Unde este bicicleta mea?',
+    ask: 'Verific chiar acum. Adresa de livrare mai este corectă și există un telefon la care vă poate găsi șoferul în timpul zilei?',
+    info: 'Adresa este corectă. Folosiți numărul din cont, sunt acasă de la ora două.',
+    fix: 'Coletul a rămas în depozitul curierului, cu eticheta deteriorată. Are acum una nouă și pleacă din nou pe {soon}, cu telefon cu jumătate de oră înainte. V-am returnat costul transportului.',
+  },
+  damagedParcel: {
+    subjects: [
+      'Bicicleta a ajuns deteriorată',
+      'Cutie spartă, furcă zgâriată',
+      'Avarie la transport, comanda {order}',
+    ],
+    open: 'bicicleta {model} a ajuns astăzi într-o cutie cu o gaură mare. Furca are o zgârietură adâncă, iar apărătoarea este îndoită. Șoferul plecase înainte să pot despacheta. Ce fac?',
+    ask: 'Ce păcat, după atâta așteptare. Trimiteți-mi fotografii cu cutia, eticheta și avariile, vă rog, și păstrați ambalajul până le raportăm.',
+    info: 'Am atașat șase fotografii. Cutia este încă pe hol.',
+    fix: 'Mulțumesc, fotografiile sunt suficiente. O apărătoare nouă este pe drum cu numărul {claim}, iar partenerul {inCity} schimbă furca gratuit. Acum puteți arunca cutia.',
+  },
+  wrongSize: {
+    subjects: [
+      'Cadru prea mare, se poate schimba?',
+      'Schimb {model} din {size} în {size2}',
+      'Mărime greșită la comandă',
+    ],
+    open: 'bicicleta {model} a ajuns în mărimea {size} și arată superb, dar nu mi se potrivește: abia ajung cu picioarele la pământ. O pot schimba cu {size2}? Am făcut doar un tur în jurul blocului.',
+    ask: 'Mai bine acum decât după prima tură. Ce înălțime aveți și cât este lungimea interioară a piciorului? Așa mă asigur că {size2} este mărimea potrivită.',
+    info: '1,71 m, interior picior 79 cm.',
+    fix: '{size2} este mărimea dumneavoastră. Am rezervat una, curierul o aduce pe {soon} și o ia pe cealaltă în aceeași cutie. Nu aveți nimic de plătit. Vă rog să lăsați pedalele montate.',
+  },
+  returnRequest: {
+    subjects: ['Returul comenzii {order}', 'Vreau să returnez {model}', 'Retragere în 14 zile'],
+    open: 'aș vrea să returnez comanda {order}. {model} este o bicicletă bună, dar prea grea pentru scările până la etajul trei. A venit acum {days} zile și abia a fost folosită. Cum se face returul?',
+    ask: 'Este simplu. Mai aveți cutia originală și este bateria nedeteriorată?',
+    info: 'Da, la ambele.',
+    fix: 'Returul {claim} este deschis. Puneți bicicleta, încărcătorul și ambele chei, lipiți eticheta atașată, iar curierul o ridică pe {soon}. Banii se întorc în cel mult trei zile de la sosirea la noi.',
+  },
+  brakeNoise: {
+    subjects: ['Frânele scârțâie tare', 'Frâna față de la {model} slăbește', 'Zgomot ciudat la frânare'],
+    open: 'frâna față a bicicletei {model} scârțâie atât de tare, încât se întorc oamenii după mine, și am impresia că frânează mai slab. Bicicleta are {km} km.',
+    ask: 'La frâne prefer să întreb de două ori: puteți trage maneta până la ghidon și a ajuns ulei sau spray lângă disc?',
+    info: 'Nu, maneta se oprește la jumătate. Dar am uns lanțul săptămâna trecută.',
+    fix: 'Atunci a ajuns ulei pe plăcuțe. Nu se pot curăța, dar sunt o piesă de uzură și costă {amount}. V-am programat la partenerul {inCity} pe {soon}; curăță și discul. Până atunci mergeți încet, vă rog.',
+  },
+  brokenSpoke: {
+    subjects: [
+      'Spiță ruptă la roata din spate',
+      'A doua spiță ruptă într-o lună',
+      'Roata din spate de la {model} joacă',
+    ],
+    open: 's-a rupt o spiță la roata din spate a bicicletei {model}, a doua într-o lună. Merg pe drumuri normale și am 80 de kilograme. Intră în garanție?',
+    ask: 'Două într-o lună nu este normal. Îmi trimiteți o fotografie cu ruptura și îmi spuneți câți kilometri are roata?',
+    info: 'Fotografia este atașată, {km} km până acum.',
+    fix: 'În fotografie se vede că spițele erau prea întinse. Roata se reface în garanție, cu numărul {claim}. Partenerul {inCity} vă așteaptă, spițele noi sunt deja acolo.',
+  },
+  batteryWarranty: {
+    subjects: [
+      'Garanție pentru baterie',
+      'Bateria a ajuns la {percent} %',
+      'Bateria de la {model} nu mai ține',
+    ],
+    open: 'bateria bicicletei {model} aproape că nu mai ține. Partenerul a măsurat {percent} % din capacitatea inițială după doar {km} km. Aș vrea să o reclam în garanție.',
+    ask: 'Este într-adevăr prea puțin. Trimiteți-mi fișierul de diagnoză de la partener și seria bateriei, care începe cu LB.',
+    info: 'Fișierul este atașat. Seria bateriei: LB-{last4}-25.',
+    fix: 'Reclamația este aprobată, cu numărul {claim}. Bateria nouă merge la partenerul {inCity} și ajunge pe {soon}. O schimbă pe loc și ne-o trimit pe cea veche.',
+  },
+  serviceBooking: {
+    subjects: ['Programare pentru prima revizie', 'Programare la service {inCity}', 'Revizie pentru {model}'],
+    open: 'aș vrea să programez revizia anuală pentru {model}, dacă se poate {inCity}. Are {km} km. Cel mai bine mi-ar fi sâmbăta.',
+    ask: 'Cu plăcere. Sâmbătă avem loc abia peste trei săptămâni, iar pe {soon} este un loc la ora nouă. Ce preferați?',
+    info: 'Atunci rămâne pe {soon}, la nouă.',
+    fix: 'Este programat: {soon}, ora nouă, la partenerul nostru {inCity}. Revizia durează cam o oră și costă {amount}. Vă rog să aduceți cheia bateriei.',
+  },
+  partMissing: {
+    subjects: [
+      'Lipsesc pedalele din cutie',
+      'Comanda {order} este incompletă',
+      'Încărcătorul nu era în colet',
+    ],
+    open: 'bicicleta {model} a venit astăzi, frumos ambalată, dar lipsesc pedalele. Am căutat de două ori prin tot cartonul. Tare aș fi vrut să merg în weekend.',
+    ask: 'Și noi am fi vrut. Este acolo cutiuța albă cu scule? Pedalele ar trebui să fie în ea.',
+    info: 'Cutiuța este, dar numai cu scule.',
+    fix: 'Atunci noi le-am uitat, îmi cer scuze. O pereche este pe drum prin curier rapid, cu numărul {tracking}, și ajunge pe {soon}. În colet veți găsi și o pereche de benzi reflectorizante, ca mulțumire.',
+  },
+  motorNoise: {
+    subjects: ['Zgomot ca un clic la motor', 'Motorul de la {model} hârâie', 'Zgomot când nu mai pedalez'],
+    open: 'de o săptămână, dinspre motorul bicicletei {model} se aude un clic, mai ales când nu mai pedalez. Nu deranjează la mers, dar nu sună bine.',
+    ask: 'Puteți filma scurt, cu sunet, o dată pedalând și o dată doar rulând? Așa ne dăm seama de unde vine.',
+    info: 'Iată filmul. Se aude cel mai bine în a doua jumătate.',
+    fix: 'Mecanicul nostru l-a ascultat: este pinionul liber, nu motorul. Partenerul {inCity} îl unge într-un sfert de oră, gratuit, cu numărul {claim}. Până atunci puteți merge fără grijă.',
+  },
+  recallQuestion: {
+    subjects: [
+      'Este {model} în campania de rechemare?',
+      'Rechemare pentru pipa ghidonului',
+      'Avertisment de siguranță: mai pot merge?',
+    ],
+    open: 'am citit despre rechemarea pentru pipa ghidonului. Am cumpărat {model} pe {date}. Este afectată bicicleta mea și mai pot merge cu ea?',
+    ask: 'Vă mulțumesc că ați întrebat imediat. Trimiteți-mi seria; până verific, nu o folosiți, vă rog.',
+    info: 'Seria este {serial}.',
+    fix: 'Bicicleta dumneavoastră face parte din seria afectată, așa că vă rog să nu mergeți cu ea. Schimbul durează 20 de minute și este gratuit: partenerul {inCity} v-a păstrat loc pe {soon} sau venim noi după bicicletă, cum preferați.',
+  },
+  repairStatus: {
+    subjects: [
+      'Cum merge reparația {claim}?',
+      'Bicicleta este în service de {days} zile',
+      'Noutăți despre {claim}?',
+    ],
+    open: 'bicicleta {model} este de {days} zile la partenerul dumneavoastră {inCity}, reparația {claim}, și nu primesc nicio veste. Mi s-a spus o săptămână. Când o primesc înapoi?',
+    ask: 'Este prea mult fără nicio veste, îmi pare rău. Sun acum la atelier. Aveți nevoie de o bicicletă între timp?',
+    info: 'O bicicletă la schimb m-ar ajuta mult, da.',
+    fix: 'Controlerul ajunge pe {soon}, iar bicicleta este gata a doua zi. Până atunci vă așteaptă una la schimb, la partener, este nevoie doar de un act de identitate. Manopera nu o plătiți.',
+  },
+  changeAddress: {
+    subjects: [
+      'Schimbarea adresei pentru {order}',
+      'M-am mutat, adresă nouă',
+      'Număr greșit la comanda {order}',
+    ],
+    open: 'am greșit la comanda {order}: adresa de livrare este cea a vechiului apartament. Se mai poate schimba? Acum locuiesc {inCity}.',
+    ask: 'Am oprit comanda pentru astăzi, deci avem timp. Trimiteți-mi adresa nouă completă și un telefon pentru șofer.',
+    info: 'Le-am trecut pe amândouă în cont.',
+    fix: 'Am preluat-o. Coletul pleacă pe {soon} la adresa nouă, iar linkul de urmărire vine diseară prin e-mail. Adresa de facturare a rămas aceeași.',
+  },
+  batteryShipping: {
+    subjects: ['Cum trimit bateria?', 'Trimiterea bateriei în garanție', 'Curierul refuză bateria'],
+    open: 'trebuie să vă trimit bateria de la {model}, dar la punctul de colectare au refuzat-o ca marfă periculoasă. Cum ajunge la dumneavoastră?',
+    ask: 'Au dreptate să fie atenți. Este bateria întreagă: fără lovituri, fără umflături, fără miros? Ne ajută câte o fotografie din două părți.',
+    info: 'Arată perfect. Fotografiile sunt atașate.',
+    fix: 'Bine, atunci poate călători în cutia noastră certificată. Ajunge pe {soon}, cu eticheta {tracking} deja lipită; curierul o ia a doua zi. Vă rog să nu folosiți alt ambalaj.',
+  },
+  pickupMissed: {
+    subjects: [
+      'Nu a venit nimeni după retur',
+      'Ridicarea {claim} nu a avut loc',
+      'Am așteptat curierul toată ziua',
+    ],
+    open: 'mi-am luat liber fiindcă veneau să ridice returul {claim} și nu a apărut nimeni. La urmărire scrie că nu eram acasă. Pur și simplu nu este adevărat.',
+    ask: 'Îmi pare rău pentru ziua pierdută. Este numele dumneavoastră la interfon și v-ar fi mai bine după-amiaza?',
+    info: 'La interfon este. După-amiaza, după ora trei, ar fi perfect.',
+    fix: 'Noua ridicare este pe {soon}, între trei și șase, iar șoferul sună înainte. Termenul de retur este asigurat, iar pentru ziua pierdută aveți în cont un voucher de {amount}.',
+  },
+};

@@ -1,0 +1,205 @@
+import type { SituationText, SupportKey } from '../../situations.ts';
+
+export const support: Readonly<Record<SupportKey, SituationText>> = {
+  appPairing: {
+    subjects: [
+      'Aplicația nu mai găsește bicicleta',
+      'Nu se împerechează {model}',
+      'Nu pot conecta {phone} la bicicletă',
+    ],
+    open: 'de la ultima actualizare, aplicația Lumen nu mai găsește bicicleta mea {model}. Am încercat în garaj și afară, am oprit și am pornit Bluetooth-ul și de fiecare dată apare „Nicio bicicletă în apropiere”. Telefonul este un {phone}.',
+    ask: 'Îmi puteți spune seria (este pe eticheta de sub axul pedalier) și dacă bicicleta mai apare în lista Bluetooth a telefonului?',
+    info: 'Seria este {serial}. Da, apare în listă, cu mențiunea „neconectat”.',
+    fix: 'Vă mulțumesc, este exact ce îmi trebuia. Bicicleta păstrează o cheie de împerechere veche. Faceți o singură dată următoarele:\n- ștergeți bicicleta din setările Bluetooth ale telefonului\n- țineți apăsat butonul de pe ghidon zece secunde, până apare „PAIR”\n- deschideți aplicația și adăugați din nou bicicleta\nDupă aceea rămâne conectată, inclusiv după actualizări.',
+  },
+  firmwareStuck: {
+    subjects: [
+      'Actualizarea s-a blocat la {percent} %',
+      'Firmware-ul nu se termină, bicicleta nu pornește',
+      '{model}: actualizare blocată de ieri',
+    ],
+    open: 'aseară am pornit din aplicație actualizarea de firmware și de atunci a rămas la {percent} %. Pe ecranul bicicletei {model} se învârte doar un cerc, iar motorul nu ajută deloc. Am nevoie de bicicletă ca să ajung la serviciu.',
+    ask: 'Îmi pare rău, mai ales într-o zi de lucru. Ce versiune a aplicației aveți și era bateria peste 50 % când ați pornit?',
+    info: 'Versiunea {version}, bateria era plină. Nu am îndrăznit să o scot.',
+    fix: 'Ați procedat bine. Scoateți bateria un minut, puneți-o la loc, conectați încărcătorul și reluați actualizarea cu telefonul lângă ecran. Am eliberat pachetul corectat pentru bicicleta dumneavoastră, așa că de data aceasta durează cam șase minute și se termină singură.',
+  },
+  rangeDrop: {
+    subjects: [
+      'Autonomia a scăzut la {km} km',
+      'Bateria se golește prea repede',
+      '{model} pierde din autonomie',
+    ],
+    open: 'când am cumpărat bicicleta {model}, o încărcare ajungea toată săptămâna. Acum se termină după {km} km, pe același drum și cu același nivel de asistență. Bateria nu are nici doi ani.',
+    ask: 'Haideți să vedem unde se duce energia. La ce temperatură mergeți de obicei, ce nivel de asistență folosiți și când ați verificat ultima dată presiunea în anvelope?',
+    info: 'Dimineața sunt cam 5 grade, de obicei nivelul 3. Sincer, anvelopele nu le-am mai verificat din vară.',
+    fix: 'M-am uitat la datele bateriei: păstrează 94 % din capacitate, deci este sănătoasă. Frigul ia cam o cincime din autonomie, iar anvelopele moi încă o zecime. Umflați-le la 3,5 bari și țineți bateria peste noapte în casă. Dacă după două săptămâni tot nu treceți de {km} km, scrieți-mi și o măsurăm la un partener.',
+  },
+  displayError: {
+    subjects: ['Eroarea {error} pe ecran', '{model} arată {error} și nu mai ajută', 'Ce înseamnă {error}?'],
+    open: 'de azi-dimineață, ecranul bicicletei {model} arată eroarea {error}. Pot merge, dar fără nicio asistență, iar eroarea revine la fiecare pornire.',
+    ask: 'Apare eroarea și când bicicleta stă dreaptă și nimeni nu atinge pedalele la pornire? S-a schimbat ceva de curând, un lanț sau pedalele, de exemplu?',
+    info: 'Am încercat așa și eroarea rămâne. Pedalele au fost schimbate {inCity} acum două săptămâni.',
+    fix: '{error} înseamnă că senzorul de cuplu și-a pierdut punctul zero, ceea ce se întâmplă după lucrări la angrenaj. Opriți bicicleta, lăsați pedalele libere, apoi țineți apăsate plus și minus împreună opt secunde. Ecranul numără înapoi și eroarea dispare. Dacă revine, partenerul care a montat pedalele recalibrează senzorul pe cheltuiala noastră.',
+  },
+  accountLogin: {
+    subjects: [
+      'Nu mă pot autentifica în cont',
+      'Nu primesc e-mailul pentru parolă',
+      'Nu mai am acces la aplicație',
+    ],
+    open: 'nu mai pot intra în aplicație. Spune că parola este greșită, iar e-mailul pentru una nouă nu ajunge niciodată. Am verificat și în spam și am încercat de patru ori astăzi.',
+    ask: 'Ca să fiu sigur[|ă] că modific contul corect: îmi trimiteți numărul ultimei comenzi sau seria bicicletei?',
+    info: 'Comanda {order}. Putem folosi și altă adresă, dacă este mai simplu.',
+    fix: 'Mulțumesc, totul se potrivește. Furnizorul dumneavoastră de e-mail ne refuza mesajele, așa că am retrimis linkul pe altă cale. Este valabil o oră. Traseele și setările au rămas neatinse.',
+  },
+  transferOwner: {
+    subjects: [
+      'Bicicletă second-hand legată de alt cont',
+      'Preluarea unei biciclete {model} folosite',
+      'Bicicleta este înregistrată pe altcineva',
+    ],
+    open: 'am cumpărat {inCity}, de la o persoană fizică, o bicicletă {model} folosită. Merge, dar aplicația spune că aparține altui cont, așa că nu pot porni alarma și nici instala actualizări.',
+    ask: 'Felicitări pentru bicicletă! Pentru transfer am nevoie de serie, de o fotografie a contractului și de o confirmare de la fostul proprietar, de pe adresa lui înregistrată.',
+    info: 'Seria este {serial}, contractul este atașat. Vânzătorul a promis că vă scrie astăzi.',
+    fix: 'Confirmarea a sosit și bicicleta este liberă. Deschideți aplicația, alegeți „Adaugă o bicicletă” și scanați codul de sub cadru. Garanția se transferă odată cu bicicleta și este valabilă până la data afișată acolo.',
+  },
+  stolenBike: {
+    subjects: [
+      'Mi s-a furat bicicleta',
+      'FURT: {model}, vă rog să o localizați',
+      'Furt azi-noapte, am nevoie de localizare',
+    ],
+    open: 'azi-noapte mi s-a furat {inCity} bicicleta {model}, cu tot cu lacăt. La început aplicația arăta o poziție, acum nu mai arată nimic. Vă rog să îmi spuneți cum o pot recupera, o folosesc zilnic.',
+    ask: 'Îmi pare foarte rău. Anunțați imediat poliția și trimiteți-mi numărul dosarului și seria bicicletei. Cu ele pornesc pe loc modul furt.',
+    info: 'Am depus plângere, numărul dosarului este {claim}. Seria este {serial}.',
+    fix: 'Bicicleta este în modul furt: motorul este blocat și fiecare poziție ajunge direct la poliție, cu numărul dosarului. Pentru siguranța dumneavoastră nu vă putem transmite pozițiile. Am atașat și adeverința pe care o va cere asigurătorul.',
+  },
+  gpsWrong: {
+    subjects: [
+      'Poziție greșită a bicicletei în aplicație',
+      'Localizarea arată locul vechi',
+      'Poziția neschimbată de {days} zile',
+    ],
+    open: 'aplicația spune că bicicleta mea este {inCity}, dar ea stă chiar în fața mea. Poziția nu s-a schimbat de {days} zile, deși merg zilnic. La un abonament vândut ca protecție antifurt, lucrul acesta mă îngrijorează.',
+    ask: 'Vă înțeleg. A fost bicicleta în service cu puțin timp înainte? Și săgeata din aplicație rămâne gri chiar și afară?',
+    info: 'Da, a fost la revizie acum două săptămâni. Săgeata este gri tot timpul.',
+    fix: 'Atunci, cel mai probabil, mufa antenei nu a fost pusă la loc. Partenerul rezolvă în cinci minute, fără programare, l-am anunțat deja. V-am prelungit protecția cu o lună, gratuit.',
+  },
+  rideNotSynced: {
+    subjects: [
+      'Lipsesc trasee din aplicație',
+      'Tura din weekend nu s-a salvat',
+      'Problemă la sincronizarea traseelor',
+    ],
+    open: 'traseele mele din ultimele {days} zile nu apar în aplicație. Kilometrajul de pe ecran este corect, arată {km} km, dar lista este goală. Aș vrea să păstrez turele ca fișiere GPX.',
+    ask: 'Traseele sunt cu siguranță în bicicletă. Ce versiune a aplicației aveți și are voie să ruleze în fundal?',
+    info: 'Versiunea {version}. Rularea în fundal era oprită, am permis-o acum, dar traseele tot lipsesc.',
+    fix: 'O tură neîncheiată a blocat coada. Am închis-o de aici. Deschideți aplicația lângă bicicletă și trageți lista în jos: traseele apar pe rând, iar exportul GPX se află la „Distribuie”.',
+  },
+  assistWeak: {
+    subjects: [
+      'Motorul se oprește în pantă',
+      '{model} nu mai ajută la urcare',
+      'Asistența slăbește după zece minute',
+    ],
+    open: 'la urcările mai lungi, motorul bicicletei {model} slăbește tot mai mult, apoi se oprește. După cinci minute de pauză merge din nou. Pe plat totul este în regulă.',
+    ask: 'Pare să fie temperatura. Cât de lungă și de abruptă este urcarea, aproximativ, și ce firmware apare la „Bicicleta mea”?',
+    info: 'Cam 6 km cu 9 %. Firmware 4.1, scrie că există o actualizare.',
+    fix: 'Versiunea 4.1 reduce puterea prea devreme. Vă rog să instalați actualizarea: de la 4.2 motorul se poate încălzi cu zece grade mai mult, tot departe de limită. Acum ar trebui să urcați fără pauză. Dați-mi de știre cum a fost.',
+  },
+  chargerLight: {
+    subjects: [
+      'Încărcătorul clipește roșu',
+      'Bateria nu se mai încarcă',
+      'Lumină roșie la încărcătorul {model}',
+    ],
+    open: 'încărcătorul bicicletei {model} clipește roșu de ieri, iar bateria nu se încarcă. Am încercat două prize și am curățat contactele cu o lavetă uscată.',
+    ask: 'Mulțumesc că ați încercat deja. Unde încărcați bateria și cât de frig este acolo? Clipește și când nu este conectat la baterie?',
+    info: 'În magazie, poate 2 grade. Fără baterie lumina este verde.',
+    fix: 'Veste bună: încărcătorul este în regulă. Sub 5 grade bateria se protejează și refuză încărcarea, asta arată lumina roșie. Țineți-o două ore în casă și se va încărca normal. Iarna încărcați-o, vă rog, mereu la temperatura camerei.',
+  },
+  lightNotWorking: {
+    subjects: ['Farul nu se mai aprinde', 'Farul bicicletei {model} pâlpâie', 'Fără lumină față după ploaie'],
+    open: 'farul bicicletei {model} nu mai merge după o tură prin ploaie. Stopul din spate se aprinde. Se întunecă devreme și nu aș vrea să aștept mult.',
+    ask: 'Se aprinde farul o clipă dacă mișcați cablul de sub furcă? Și aveți la îndemână o cheie imbus de 2,5 mm?',
+    info: 'Da, când apăs cablul, pâlpâie. Cheia o am.',
+    fix: 'Atunci este mufa, nu farul. Filmul de la link arată cum se deschide capacul mic și cum se apasă mufa până se aude clicul, trei minute. Dacă preferați, orice partener face asta gratuit. Vă trimit astăzi garnitura nouă, ca să nu mai intre apă.',
+  },
+  keyLost: {
+    subjects: [
+      'Am pierdut cheia bateriei',
+      'Am nevoie de o cheie nouă pentru {model}',
+      'Baterie încuiată, fără nicio cheie',
+    ],
+    open: 'am pierdut ambele chei ale bateriei de la {model}, așa că nu o pot scoate la încărcat. Se pot face altele? Am cumpărat bicicleta pe {date}.',
+    ask: 'Se poate. Mai aveți cartonașul cu numărul cheii? Dacă nu, ajunge numărul comenzii.',
+    info: 'Cartonașul s-a pierdut și el. Comanda a fost {order}.',
+    fix: 'Am găsit numărul cheii la comanda dumneavoastră. Două chei noi costă {amount}, cu transport cu tot, și durează cam trei zile lucrătoare. Linkul de plată este mai jos, iar producția începe imediat după plată. Până atunci puteți încărca prin priza de pe cadru, fără cheie.',
+  },
+  theftAlarm: {
+    subjects: [
+      'Alarma pornește singură',
+      'Alarmă noaptea, vecinii se plâng',
+      'Cum fac alarma mai puțin sensibilă?',
+    ],
+    open: 'alarma bicicletei {model} pornește aproape în fiecare noapte, deși nu o atinge nimeni. Vecinii și-au pierdut răbdarea. Cum o fac mai puțin sensibilă fără să o opresc?',
+    ask: 'Îmi imaginez. Lângă ce stă bicicleta: un drum, un lift, o linie de tramvai? Și ce apare la „Alarmă, sensibilitate”?',
+    info: 'Chiar în fața blocului trece tramvaiul. Sensibilitatea este 5.',
+    fix: 'La 5 reacționează și la vibrațiile tramvaiului. Puneți 3: dacă cineva ridică sau împinge bicicleta, alarma pornește în continuare, la tramvai nu. O găsiți la „Bicicleta mea, Alarmă”.',
+  },
+  manualRequest: {
+    subjects: [
+      'Cupluri de strângere pentru {model}',
+      'Caut manualul pentru {model}',
+      'Există manualul în PDF?',
+    ],
+    open: 'aș vrea să schimb singur[|ă] pipa ghidonului la {model} și nu găsesc nicăieri cuplurile de strângere. Îmi puteți trimite manualul, dacă se poate în PDF?',
+    ask: 'Cu plăcere. Din ce an este modelul? Se vede în serie, sunt cele două cifre de după litere.',
+    info: 'Seria este {serial}, deci 25, bănuiesc.',
+    fix: 'Așa este. Am atașat pagina cu toate cuplurile: pipa 5 Nm la ghidon și 6 Nm la furcă. Manualul complet este în aplicație, la „Bicicleta mea, Documente”.',
+  },
+  speedReading: {
+    subjects: [
+      'Ecranul arată viteza greșit',
+      'Viteza este cu 5 % mai mare',
+      'Kilometrii nu se potrivesc cu GPS-ul',
+    ],
+    open: 'ecranul bicicletei {model} arată cu vreo 5 % mai mult decât GPS-ul meu. Nu este grav, dar kilometrii se adună. Pot corecta singur[|ă]?',
+    ask: 'Puteți. Anvelopele sunt încă cele originale și ce dimensiune scrie pe ele?',
+    info: 'Am trecut la 27,5 inci, cu profil mai înalt.',
+    fix: 'Asta explică tot. În aplicație, la „Bicicleta mea, Roți”, alegeți 27,5 × 2,4. Se aplică de la următoarea pornire; kilometrii parcurși rămân cum sunt.',
+  },
+  accessoryFit: {
+    subjects: [
+      'Se potrivește un scaun de copil pe {model}?',
+      'Portbagaj pentru {model}',
+      'Ce remorcă pot folosi?',
+    ],
+    open: 'aș vrea să o duc pe fiica noastră cu bicicleta {model}. Se poate monta un scaun pe portbagajul original și ce greutate suportă? La magazinul {inCity} nu au știut sigur.',
+    ask: 'Ce plan frumos. Din ce an este bicicleta și la ce scaun v-ați gândit: pe portbagaj sau pe tubul șeii?',
+    info: 'Cumpărată pe {date}, iar scaunul ar fi pe portbagaj.',
+    fix: 'Atunci se potrivește. Portbagajul ține 27 kg, scaun și copil împreună, iar de la modelele 2024 nu mai trebuie adaptor. Folosiți găurile de jos, ca să se vadă stopul.',
+  },
+  appCrash: {
+    subjects: [
+      'Aplicația se închide la hartă',
+      'Aplicația {version} se tot închide',
+      'Aplicația cade pe {phone}',
+    ],
+    open: 'versiunea {version} a aplicației se închide imediat ce deschid harta. Am un {phone} și am reinstalat-o de două ori. Restul pare să meargă.',
+    ask: 'Mulțumesc pentru descrierea clară. Puteți trimite o dată raportul de eroare (aplicație, Ajutor, Trimite raportul) și să îmi spuneți dacă aveți hărți descărcate?',
+    info: 'Raportul este trimis. Și da, am harta întregului județ.',
+    fix: 'Raportul ne-a dus la cauză: o bucată de hartă deteriorată. Ștergeți harta descărcată și descărcați-o din nou. Versiunea următoare, care apare pe {soon}, repară singură astfel de bucăți.',
+  },
+  familySharing: {
+    subjects: [
+      'Bicicleta împărțită cu familia',
+      'Invitația la planul de familie nu merge',
+      'Al doilea utilizator pentru {model}',
+    ],
+    open: 'aș vrea ca familia să poată merge cu bicicleta mea {model} folosind propriul telefon. Am trimis invitația din aplicație, dar pe celălalt telefon apare „invitație nevalidă”.',
+    ask: 'Mai este puțin. La ce adresă ați trimis invitația și cu ce adresă este autentificat celălalt telefon?',
+    info: 'Aha. Am trimis-o la adresa de serviciu, iar aplicația este pe cea personală.',
+    fix: 'Asta era: invitația este valabilă doar pentru adresa la care a fost trimisă. Am anulat-o pe cea veche, trimiteți una nouă la adresa personală. În plan intră până la patru persoane.',
+  },
+};
