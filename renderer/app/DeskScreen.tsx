@@ -13,6 +13,7 @@ import { ShortcutsDialog } from '../features/desk/ShortcutsDialog.tsx';
 import type { Shortcut } from '../features/desk/ShortcutsDialog.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
 import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
+import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { TICKET_SHORTCUTS } from '../features/ticket/ticketShortcuts.ts';
@@ -126,6 +127,14 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
       )}
       <CommandPalette />
       <ShortcutsDialog ticketShortcuts={ticketShortcuts} />
+      <NewTicketDialog
+        isOpen={dialog === 'newTicket'}
+        onClose={() => openDialog(null)}
+        onCreated={(ticketId) => {
+          openDialog(null);
+          selectTicket(ticketId);
+        }}
+      />
       <PreferencesDialog isOpen={dialog === 'preferences'} onClose={() => openDialog(null)} />
     </div>
   );

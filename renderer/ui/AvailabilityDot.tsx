@@ -8,7 +8,7 @@ export function AvailabilityDot({
   readonly availability: (typeof AVAILABILITIES)[number];
 }): ReactElement {
   return (
-    <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden style={{ display: 'block' }}>
+    <svg width="8" height="8" viewBox="0 0 10 10" aria-hidden style={{ display: 'block' }}>
       {availability === 'available' && <circle cx="5" cy="5" r="5" fill="var(--mantine-color-green-6)" />}
       {availability === 'busy' && (
         <>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangleFilled, IconClock, IconClockExclamation } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { NO_DUE_MS } from '../../shared/domain/ticket/ticket.ts';
@@ -36,6 +37,10 @@ export function DueLabel({ dueAtMs, detail = 'full' }: DueLabelProps): ReactElem
     const duration = format.duration(dueAtMs - nowMs);
     return t(nowMs >= dueAtMs ? 'due.over' : 'due.left', { duration });
   });
+  const shortLeft = useClock((nowMs) => {
+    const duration = format.duration(dueAtMs - nowMs);
+    return t(nowMs >= dueAtMs ? 'due.overShort' : 'due.leftShort', { duration });
+  });
   const clockTime = useClock((nowMs) => format.moment(dueAtMs, nowMs));
   if (urgency === 'none') return null;
   const DueIcon = ICONS[urgency];
@@ -43,8 +48,18 @@ export function DueLabel({ dueAtMs, detail = 'full' }: DueLabelProps): ReactElem
   return (
     <span className={classes['due']} data-urgency={urgency} title={full}>
       <DueIcon size={13} stroke={2} aria-hidden />
-      {detail === 'full' && <span className={classes['time']}>{clockTime}</span>}
-      <span className={classes['left']}>{left}</span>
+      {detail === 'full' ? (
+        <>
+          <span className={classes['time']}>{clockTime}</span>
+          <span className={classes['dot']} aria-hidden />
+          <span>{left}</span>
+        </>
+      ) : (
+        <>
+          <span aria-hidden>{shortLeft}</span>
+          <VisuallyHidden>{full}</VisuallyHidden>
+        </>
+      )}
     </span>
   );
 }

@@ -81,7 +81,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         shadow: 'xl',
-        overlayProps: { backgroundOpacity: 0.4 },
+        overlayProps: { backgroundOpacity: 0.28 },
         transitionProps: { duration: 120 },
       },
     },
@@ -113,6 +113,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--baton-text': '#1b1c21',
     '--baton-text-secondary': '#4a4c56',
     '--baton-text-quiet': '#656771',
+    '--baton-scroll-thumb': '#c9cad4',
     '--baton-hover': '#f3f3f6',
     '--baton-hover-on-canvas': '#ececf1',
     '--baton-selected': '#eeeffc',
@@ -139,7 +140,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#898b96',
     '--mantine-color-default': '#212228',
     '--mantine-color-default-hover': '#2a2c33',
-    '--mantine-color-default-border': '#34363f',
+    '--mantine-color-default-border': '#41434d',
     '--mantine-color-error': '#ff8a84',
     '--baton-canvas': '#111215',
     '--baton-surface': '#18191d',
@@ -150,6 +151,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--baton-text': '#e9eaec',
     '--baton-text-secondary': '#b7b9c2',
     '--baton-text-quiet': '#9496a1',
+    '--baton-scroll-thumb': '#43454f',
     '--baton-hover': '#1f2025',
     '--baton-hover-on-canvas': '#1b1c21',
     '--baton-selected': '#262842',

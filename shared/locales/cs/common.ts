@@ -68,6 +68,8 @@ export const common = {
   due: {
     left: 'zbývá {{duration}}',
     over: '{{duration}} po termínu',
+    leftShort: '{{duration}}',
+    overShort: '−{{duration}}',
     none: 'Bez termínu',
     paused: 'Pozastaveno',
     met: 'Splněno',

@@ -66,6 +66,8 @@ export const common = {
   due: {
     left: '{{duration}} left',
     over: '{{duration}} over',
+    leftShort: '{{duration}} left',
+    overShort: '{{duration}} over',
     none: 'No due time',
     paused: 'Paused',
     met: 'Met',

@@ -4,7 +4,7 @@ export const shell = {
   navigation: 'Views',
   departments: 'Departments',
   newTicket: 'New ticket',
-  searchOrJump: 'Search or jump to…',
+  searchOrJump: 'Jump to…',
   views: {
     mine: 'Mine',
     unassigned: 'Unassigned',
@@ -64,7 +64,7 @@ export const shell = {
     label: 'Theme',
     light: 'Light',
     dark: 'Dark',
-    auto: 'Same as the system',
+    auto: 'System',
   },
   language: {
     label: 'Language',

@@ -67,6 +67,8 @@ export const common = {
   due: {
     left: 'faltam {{duration}}',
     over: '{{duration}} de atraso',
+    leftShort: '{{duration}}',
+    overShort: '−{{duration}}',
     none: 'Sem prazo',
     paused: 'Pausado',
     met: 'Cumprido',

@@ -67,6 +67,8 @@ export const common = {
   due: {
     left: 'mai sunt {{duration}}',
     over: '{{duration}} întârziere',
+    leftShort: '{{duration}}',
+    overShort: '−{{duration}}',
     none: 'Fără termen',
     paused: 'În pauză',
     met: 'Respectat',

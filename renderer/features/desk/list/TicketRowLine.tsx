@@ -79,7 +79,7 @@ export const TicketRowLine = memo(function TicketRowLine({
   const subject = row.subject || t('noSubject');
   const contact = (
     <span className={classes['contact']}>
-      {row.contactName || t('unknownContact')}
+      <span className={classes['contactName']}>{row.contactName || t('unknownContact')}</span>
       {row.isVip && (
         <span className={classes['vip']} role="img" aria-label={t('vip')} title={t('vip')}>
           <IconStarFilled size={10} />
@@ -132,9 +132,10 @@ export const TicketRowLine = memo(function TicketRowLine({
           {due}
         </div>
         <div className={classes['middle']}>
-          <span className={classes['subject']}>{subject}</span>
-          {isCompact && <span className={classes['inlinePreview']}>{row.preview}</span>}
-          <span className={classes['space']} />
+          <span className={classes['subjectAndPreview']}>
+            <span className={classes['subject']}>{subject}</span>
+            {isCompact && <span className={classes['inlinePreview']}>{row.preview}</span>}
+          </span>
           {isCompact && <Marks row={row} />}
           <TimeAgo atMs={row.updatedAtMs} className={classes['ago']} />
           {isCompact && <Holder assigneeId={row.assigneeId} />}

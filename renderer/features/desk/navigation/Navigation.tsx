@@ -109,7 +109,13 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
         <MeMenu />
       </div>
       <div className={classes['actions']}>
-        <button type="button" className={classes['search']} onClick={onSearch}>
+        <button
+          type="button"
+          className={classes['search']}
+          aria-label={t('shell:searchOrJump')}
+          title={t('shell:searchOrJump')}
+          onClick={onSearch}
+        >
           <IconSearch size={14} stroke={1.8} aria-hidden />
           <span className={classes['searchText']}>{t('shell:searchOrJump')}</span>
           <Kbd keys={['mod', 'K']} />
@@ -117,10 +123,13 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
         <Button
           fullWidth
           size="xs"
+          className={classes['newTicket'] ?? ''}
+          aria-label={t('shell:newTicket')}
+          title={t('shell:newTicket')}
           leftSection={<IconPencilPlus size={15} stroke={1.8} />}
           onClick={() => openDialog('newTicket')}
         >
-          {t('shell:newTicket')}
+          <span className={classes['newTicketText']}>{t('shell:newTicket')}</span>
         </Button>
       </div>
       <div className={classes['views']}>

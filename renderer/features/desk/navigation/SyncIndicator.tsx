@@ -26,8 +26,9 @@ import classes from './SyncIndicator.module.css';
 type Tone = 'calm' | 'busy' | 'offline' | 'attention';
 
 function toneOf(status: SyncStatus): Tone {
-  if (status.held > 0 || status.problem !== null) return 'attention';
+  if (status.problem !== null) return 'attention';
   if (status.name === 'offline' || status.name === 'stopped') return 'offline';
+  if (status.held > 0) return 'attention';
   return status.name === 'online' && status.waiting === 0 ? 'calm' : 'busy';
 }
 
@@ -123,8 +124,10 @@ export function SyncIndicator(): ReactElement | null {
   );
   const quiet = useClock((nowMs) => {
     if (!status) return '';
-    if (status.held > 0) return t('shell:sync.held', { count: status.held });
-    if (status.waiting > 0) return t('shell:sync.waiting', { count: status.waiting });
+    const parts = [];
+    if (status.waiting > 0) parts.push(t('shell:sync.waiting', { count: status.waiting }));
+    if (status.held > 0) parts.push(t('shell:sync.held', { count: status.held }));
+    if (parts.length > 0) return parts.join(' · ');
     if (status.lastSyncedAtMs === 0) return t('shell:sync.neverSynced');
     return t('shell:sync.lastSynced', { time: format.relative(status.lastSyncedAtMs, nowMs) });
   });
@@ -138,6 +141,7 @@ export function SyncIndicator(): ReactElement | null {
           type="button"
           className={classes['indicator']}
           data-tone={tone}
+          title={`${title}. ${quiet}`}
           aria-label={`${t('shell:sync.label')}: ${title}. ${quiet}`}
         >
           <ToneIcon size={17} stroke={1.7} aria-hidden />

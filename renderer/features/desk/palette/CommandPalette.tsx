@@ -13,7 +13,7 @@ import {
   IconSunMoon,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
@@ -178,6 +178,14 @@ export function CommandPalette(): ReactElement {
   const fits = ({ label }: PaletteAction): boolean => plain(label).includes(wanted);
   const shownViews = views.filter(fits);
   const shownActions = actions.filter(fits);
+  const listRef = useRef<HTMLDivElement>(null);
+  const bestId = found[0]?.id ?? shownViews[0]?.id ?? shownActions[0]?.id;
+  // Results come after the keystroke: Enter should run what then stands first, not what stood there before.
+  useEffect(() => {
+    if (wanted === '') return;
+    const lines = listRef.current?.querySelectorAll('[data-action]') ?? [];
+    for (const [index, line] of lines.entries()) line.toggleAttribute('data-selected', index === 0);
+  }, [wanted, bestId]);
   const isEmpty = found.length + shownViews.length + shownActions.length === 0;
 
   return (
@@ -200,7 +208,7 @@ export function CommandPalette(): ReactElement {
         aria-label={t('shell:palette.placeholder')}
         leftSection={<IconSearch size={18} stroke={1.6} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={listRef}>
         <TicketResults rows={found} />
         <PaletteGroup label={t('shell:palette.views')} actions={shownViews} />
         <PaletteGroup label={t('shell:palette.actions')} actions={shownActions} />
