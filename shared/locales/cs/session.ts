@@ -1,3 +1,51 @@
 import type { Texts } from '../texts.ts';
 
-export const session = {} as const satisfies Texts;
+export const session = {
+  title: 'Přihlášení do Batonu',
+  subtitle: 'Jeden požadavek, jeden řešitel.',
+  server: 'Adresa serveru',
+  serverPlaceholder: 'https://podpora.example.cz',
+  serverHint: 'Adresu vám sdělí správce.',
+  email: 'E-mail',
+  password: 'Heslo',
+  showPassword: 'Zobrazit nebo skrýt heslo',
+  code: 'Jednorázový kód',
+  codeHint: 'Z pozvánky, nebo z terminálu, ve kterém byl spuštěn server.',
+  withPassword: 'Heslo',
+  withCode: 'Jednorázový kód',
+  method: 'Způsob přihlášení',
+  signIn: 'Přihlásit se',
+  problemTitle: 'Přihlášení se nezdařilo',
+  endedTitle: 'Vaše přihlášení skončilo',
+  missingServer: 'Zadejte adresu serveru.',
+  missingEmail: 'Zadejte svůj e-mail.',
+  missingPassword: 'Zadejte heslo.',
+  missingCode: 'Zadejte kód.',
+  signOut: 'Odhlásit se',
+  signOutTitle: 'Odhlásit se s neodeslanými změnami?',
+  signOutText_one:
+    '{{count}} změna ještě nedorazila na server. Pokud se teď odhlásíte, bude nenávratně ztracena.',
+  signOutText_few:
+    '{{count}} změny ještě nedorazily na server. Pokud se teď odhlásíte, budou nenávratně ztraceny.',
+  signOutText_many:
+    '{{count}} změny ještě nedorazilo na server. Pokud se teď odhlásíte, bude nenávratně ztraceno.',
+  signOutText_other:
+    '{{count}} změn ještě nedorazilo na server. Pokud se teď odhlásíte, budou nenávratně ztraceny.',
+  signOutAnyway: 'Odhlásit a zahodit změny',
+  staySignedIn: 'Zůstat přihlášen',
+  syncTitle: 'Stahuje se váš pracovní prostor',
+  syncText: 'Baton kopíruje požadavky vašeho týmu do tohoto počítače, aby vše fungovalo i offline.',
+  syncReceived_one: 'Přijat {{formatted}} dokument',
+  syncReceived_few: 'Přijaty {{formatted}} dokumenty',
+  syncReceived_many: 'Přijato {{formatted}} dokumentu',
+  syncReceived_other: 'Přijato {{formatted}} dokumentů',
+  syncConnecting: 'Připojování k serveru…',
+  syncWaitingTitle: 'Server neodpovídá',
+  syncWaitingText: 'Jakmile odpoví, Baton bude sám pokračovat. Nic z toho, co už dorazilo, se neztratí.',
+  emptyTitle: 'Váš pracovní prostor je připraven',
+  emptyText: 'Zatím tu není žádný požadavek. Rozhlédněte se s ukázkovými daty, nebo zapište první hovor.',
+  createDemo: 'Vytvořit ukázkový prostor',
+  createDemoBusy: 'Vytváří se ukázkový prostor…',
+  createTicket: 'Vytvořit první požadavek',
+  demoHint: '3 oddělení, 8 operátorů a 2 000 požadavků ve čtyřech jazycích.',
+} as const satisfies Texts;

@@ -16,10 +16,7 @@ export const list = {
   unsent: 'Changes of this ticket wait to be sent',
   draft: 'Draft',
   reopened: 'Reopened',
-  noteBy: 'Note',
-  answered: 'You answered',
   snoozedUntil: 'Until {{time}}',
-  held: 'Held by {{name}}',
   heldByNobody: 'Nobody holds it',
   failed: 'The list could not be loaded',
   empty: {

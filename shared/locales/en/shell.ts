@@ -32,7 +32,6 @@ export const shell = {
     held_other: '{{count}} changes refused',
     lastSynced: 'Last synced {{time}}',
     neverSynced: 'Not synced yet',
-    upToDate: 'Everything is up to date',
     onlineText: 'Changes reach your colleagues as you make them.',
     offlineText:
       'Go on working. Everything you do is kept on this computer and sent when the server answers again.',
