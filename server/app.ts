@@ -5,11 +5,15 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { BatonError } from '../shared/errors.ts';
 import type { Clock } from './clock.ts';
 import { answerError } from './httpErrors.ts';
+import { FactsReader } from './intake/workspaceFacts.ts';
+import { administrationRoutes } from './routes/administration.ts';
 import { authRoutes } from './routes/auth.ts';
 import { requireCaller } from './routes/caller.ts';
 import { eventsRoute } from './routes/events.ts';
+import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { helloRoute } from './routes/hello.ts';
+import { intakeRoute } from './routes/intake.ts';
 import { checkProtocol } from './routes/protocol.ts';
 import { signOutRoute } from './routes/signOut.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -44,6 +48,7 @@ export interface ServerParts extends ServerDeps {
   readonly limits: Limits;
   readonly fanOut: FanOut;
   readonly streams: Streams;
+  readonly facts: FactsReader;
 }
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -73,7 +78,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const onError = (error: unknown): void => app.log.error({ err: error }, 'background work failed');
   const fanOut = createFanOut(deps.store, onError);
   const streams = createStreams(deps.store);
-  const parts: ServerParts = { ...deps, limits: deps.limits ?? LIMITS, fanOut, streams };
+  const parts: ServerParts = {
+    ...deps,
+    limits: deps.limits ?? LIMITS,
+    fanOut,
+    streams,
+    facts: new FactsReader(),
+  };
 
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) =>
@@ -89,6 +100,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     checkProtocol(api);
     helloRoute(api, parts);
     authRoutes(api, parts);
+    intakeRoute(api, parts);
     done();
   });
   await app.register((api, _options, done) => {
@@ -97,6 +109,15 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     signOutRoute(api, parts);
     syncRoutes(api, parts);
     eventsRoute(api, parts);
+    void api.register((administration, _, registered) => {
+      administrationRoutes(administration, parts);
+      registered();
+    });
+    done();
+  });
+
+  await app.register((pages, _options, done) => {
+    formRoutes(pages, parts);
     done();
   });
 

@@ -44,7 +44,11 @@ export async function serve({ host, port, data, allowDemo }: ServeOptions): Prom
   const [address] = app.addresses();
   const shownHost = host.includes(':') ? `[${host}]` : host;
   app.log.info(
-    { url: `http://${shownHost}:${address?.port ?? port}`, pid: process.pid, version },
+    {
+      url: `http://${shownHost}:${typeof address === 'object' ? address.port : port}`,
+      pid: process.pid,
+      version,
+    },
     'listening',
   );
 

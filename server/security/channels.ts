@@ -7,6 +7,7 @@ import { hashSecret, newSecret } from './secrets.ts';
 export interface Channel {
   readonly id: string;
   readonly workspaceId: string;
+  readonly workspaceName: string;
   readonly kind: 'form' | 'api' | 'email';
   readonly name: string;
   readonly departmentId: DepartmentId;
@@ -15,28 +16,39 @@ export interface Channel {
 function channels(sql: Sql) {
   return sql
     .selectFrom('channels')
-    .select(['id', 'workspace_id as workspaceId', 'kind', 'name', 'department_id as departmentId']);
+    .innerJoin('workspaces', 'workspaces.id', 'channels.workspace_id')
+    .select([
+      'channels.id as id',
+      'channels.workspace_id as workspaceId',
+      'workspaces.name as workspaceName',
+      'channels.kind as kind',
+      'channels.name as name',
+      'channels.department_id as departmentId',
+    ]);
 }
 
 /** The channel that this key opens, if any. */
 export async function findChannelByKey(sql: Sql, key: string): Promise<Channel | undefined> {
-  const row = await channels(sql).where('key_hash', '=', hashSecret(key)).executeTakeFirst();
+  const row = await channels(sql).where('channels.key_hash', '=', hashSecret(key)).executeTakeFirst();
   return row && { ...row, departmentId: row.departmentId as DepartmentId };
 }
 
 /** The contact-form channel with this id, if any. */
 export async function findFormChannel(sql: Sql, id: string): Promise<Channel | undefined> {
-  const row = await channels(sql).where('id', '=', id).where('kind', '=', 'form').executeTakeFirst();
+  const row = await channels(sql)
+    .where('channels.id', '=', id)
+    .where('channels.kind', '=', 'form')
+    .executeTakeFirst();
   return row && { ...row, departmentId: row.departmentId as DepartmentId };
 }
 
 /** The first contact form of a workspace, if it has one. */
 export async function firstFormChannel(sql: Sql, workspaceId: string): Promise<Channel | undefined> {
   const row = await channels(sql)
-    .where('workspace_id', '=', workspaceId)
-    .where('kind', '=', 'form')
-    .orderBy('created_at_ms')
-    .orderBy('id')
+    .where('channels.workspace_id', '=', workspaceId)
+    .where('channels.kind', '=', 'form')
+    .orderBy('channels.created_at_ms')
+    .orderBy('channels.id')
     .executeTakeFirst();
   return row && { ...row, departmentId: row.departmentId as DepartmentId };
 }
@@ -44,7 +56,7 @@ export async function firstFormChannel(sql: Sql, workspaceId: string): Promise<C
 /** Adds a channel and returns its key, which is stored hashed and cannot be read again; `''` for a form, which has none. */
 export async function addChannel(
   sql: Sql,
-  channel: Omit<Channel, 'id'> & { readonly id?: string },
+  channel: Omit<Channel, 'id' | 'workspaceName'> & { readonly id?: string },
   nowMs: number,
 ): Promise<{ readonly id: string; readonly key: string }> {
   const id = channel.id ?? newId(nowMs);
