@@ -79,6 +79,10 @@ export default defineConfig(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/prefer-readonly': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // The compiler's own convention: an underscore says "has to stand here, is not used".
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A function may be async because its port is, and so that what it throws becomes a rejection.
+      '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
@@ -89,7 +93,12 @@ export default defineConfig(
       ...forbid(...rawIpc, barrels, namedExportsOnly),
     },
   },
-  { files: ['renderer/**/*.{ts,tsx}'], extends: [hooks.configs.flat.recommended] },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    extends: [hooks.configs.flat.recommended],
+    // Says only that the React Compiler, which is not used here, would skip the component.
+    rules: { 'react-hooks/incompatible-library': 'off' },
+  },
   { files: ['renderer/**/*.{ts,tsx}'], rules: forbid(...rawIpc, bridge, barrels, namedExportsOnly) },
   { files: ['renderer/bridge.ts'], rules: forbid(...rawIpc, barrels, namedExportsOnly) },
   { files: RAW_IPC, rules: forbid(barrels, namedExportsOnly) },

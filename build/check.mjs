@@ -8,10 +8,7 @@ await runCommand(async () => {
   if (only !== undefined && only !== 'types' && only !== 'lint')
     throw new Halt('Use: npm run check [-- types | lint]');
   const node = await prepareNode();
-  const failed = await runStaticChecks(
-    node,
-    only ? STATIC_CHECKS[only] : Object.values(STATIC_CHECKS).flat(),
-  );
+  const failed = await runStaticChecks(node, STATIC_CHECKS[only ?? 'all']);
   if (only !== undefined) return failed.length > 0 ? 1 : 0;
   const report = await runVitest(node);
   if (failed.length > 0) say(`failed checks: ${failed.join(', ')}`);

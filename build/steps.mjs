@@ -14,22 +14,25 @@ import { ensureSystemLibraries } from './runtime/systemLibraries.mjs';
 /** @typedef {import('./runtime/nodeRuntime.mjs').NodeRuntime} NodeRuntime */
 /** @typedef {import('./runtime/reports.mjs').TestReport} TestReport */
 
-/** A tool of the static checks: its file below node_modules and its arguments. */
-const TYPES = [{ name: 'types', tool: ['typescript', 'bin', 'tsc'], args: ['-b'] }];
+/** @typedef {{ name: string, tool: string[], args: string[] }} StaticCheck a file below node_modules and its arguments */
+
+/** The longest first. @type {readonly StaticCheck[]} */
 const LINT = [
   { name: 'eslint', tool: ['eslint', 'bin', 'eslint.js'], args: ['.', '--max-warnings', '0'] },
-  { name: 'oxlint', tool: ['oxlint', 'bin', 'oxlint'], args: ['--quiet'] },
   {
     name: 'layers',
     tool: ['dependency-cruiser', 'bin', 'dependency-cruiser.mjs'],
     args: ['--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer', 'server'],
   },
   { name: 'unused', tool: ['knip', 'bin', 'knip.js'], args: [] },
+  { name: 'oxlint', tool: ['oxlint', 'bin', 'oxlint'], args: ['--quiet'] },
   { name: 'format', tool: ['prettier', 'bin', 'prettier.cjs'], args: ['--check', '.'] },
 ];
+/** @type {readonly StaticCheck[]} */
+const TYPES = [{ name: 'types', tool: ['typescript', 'bin', 'tsc'], args: ['-b'] }];
 
 /** The static checks that `npm run check -- <name>` can run alone. */
-export const STATIC_CHECKS = { types: TYPES, lint: LINT };
+export const STATIC_CHECKS = { types: TYPES, lint: LINT, all: [...LINT, ...TYPES] };
 
 /**
  * Dependencies and the Node for our code. On a machine with an older Node that the dependencies do not help out,
@@ -46,26 +49,35 @@ export async function prepareNode() {
 }
 
 /**
- * Runs tools of the static checks, as many at once as are given; prints what the failing ones have to say.
+ * Runs tools of the static checks, two at a time: one of them takes as long as the others together. Prints what the
+ * failing ones have to say.
  * @param {NodeRuntime} node
- * @param {typeof LINT} checks
+ * @param {readonly StaticCheck[]} checks
  * @returns {Promise<string[]>} names of those that failed
  */
 export async function runStaticChecks(node, checks) {
+  const waiting = [...checks];
   /** @type {string[]} */
   const failed = [];
-  for (const { name, tool, args } of checks) {
-    const startedMs = performance.now();
-    const { code, output } = await run(node.command, [inNodeModules(...tool), ...args], {
-      env: nodeEnv(node),
-      capture: true,
-    });
-    say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds(startedMs)})`);
-    if (code === 0) continue;
-    failed.push(name);
-    say(output.trimEnd());
-  }
+  const work = async () => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift())
+      if (!(await passes(node, check))) failed.push(check.name);
+  };
+  await Promise.all([work(), work()]);
   return failed;
+}
+
+/**
+ * @param {NodeRuntime} node
+ * @param {StaticCheck} check
+ */
+async function passes(node, { name, tool, args }) {
+  const startedMs = performance.now();
+  const command = [inNodeModules(...tool), ...args];
+  const { code, output } = await run(node.command, command, { env: nodeEnv(node), capture: true });
+  const took = `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
+  say(code === 0 ? `ok     ${name} (${took})` : `FAILED ${name} (${took})\n${output.trimEnd()}`);
+  return code === 0;
 }
 
 /**
@@ -174,9 +186,4 @@ function finishReport(name, code, file, read) {
   if (code === 0 || report.failed > 0) return report;
   say(`${name} ended with exit code ${code} outside any test`);
   return { ...report, failed: 1 };
-}
-
-/** @param {number} startedMs */
-function seconds(startedMs) {
-  return `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
 }

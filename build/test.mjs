@@ -12,7 +12,7 @@ import {
 // `npm test`: everything, on a machine that has only Node. A failure does not hide what later steps would say.
 await runCommand(async () => {
   const node = await prepareNode();
-  const failedChecks = await runStaticChecks(node, Object.values(STATIC_CHECKS).flat());
+  const failedChecks = await runStaticChecks(node, STATIC_CHECKS.all);
   const reports = [await runVitest(node), await runEndToEnd(node)];
   if (failedChecks.length > 0) say(`failed checks: ${failedChecks.join(', ')}`);
   printTotals(reports);
