@@ -152,6 +152,7 @@ export async function replicateCollection(
     }
     const masters: Wire<AnyDocument>[] = [];
     for (const part of portions(open)) masters.push(...(await pushPortion(part)));
+    for (const master of masters) account.answered(name, master.id, master.rev);
     return masters;
   }
 

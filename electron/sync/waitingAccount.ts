@@ -16,6 +16,8 @@ export interface WaitingAccount {
   /** Resolves when the server knows the document, at once when it does already; rejects with the signal's reason. */
   whenKnown(collection: CollectionName, id: string, signal: AbortSignal): Promise<void>;
   accepted(collection: CollectionName, id: string, rev: string): void;
+  /** The server answered a push with its own state; when that very state is written here, nothing is left to tell. */
+  answered(collection: CollectionName, id: string, masterRev: string): void;
   /** Notes every local write of a collection from now on; returns what ends it. */
   watch(name: CollectionName, collection: RxCollection<AnyDocument>): () => void;
   /** Finds what was left waiting when the app closed. Call once per replication, right after it has started. */
@@ -41,6 +43,8 @@ export function createWaitingAccount(): WaitingAccount {
   const acceptances = createTopic<string>();
   /** While `recall` reads, an acceptance may overtake it; keys `collection id rev`. */
   const overtaken = new Set<string>();
+  /** Master revs that answered a push, by collection and id. */
+  const answers = new Map<string, string>();
   let recalls = 0;
 
   const of = (name: CollectionName): Map<string, Waiting> => waiting.get(name) ?? new Map<string, Waiting>();
@@ -83,11 +87,21 @@ export function createWaitingAccount(): WaitingAccount {
       changes.emit(undefined);
       acceptances.emit(name === 'tickets' ? id : entry.ticketId);
     },
+    answered: (name, id, masterRev) => {
+      answers.set(`${name} ${id}`, masterRev);
+    },
     watch: (name, collection) => {
       const subscription = collection.storageInstance.changeStream().subscribe((bulk) => {
         if (bulk.context.startsWith(DOWNSTREAM_CONTEXT)) return;
         const entries = of(name);
         for (const event of bulk.events) {
+          const key = `${name} ${event.documentId}`;
+          const answer = answers.get(key);
+          answers.delete(key);
+          if (answer === event.documentData.rev) {
+            entries.delete(event.documentId);
+            continue;
+          }
           const isNew = event.operation === 'INSERT' || entries.get(event.documentId)?.isNew === true;
           entries.set(event.documentId, {
             rev: event.documentData.rev,

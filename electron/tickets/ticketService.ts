@@ -110,7 +110,8 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
           by: { kind: 'customer', id: contact.id },
           atMs: context.nowMs,
           words,
-          channel: input.channel,
+          // Whatever the ticket's way in was, these words were taken down by hand.
+          channel: 'phone',
           seenMessageId: '',
         });
         await stores.messages.insert(message);

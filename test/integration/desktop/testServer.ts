@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildServer } from '../../../server/app.ts';
+import { systemClock } from '../../../server/clock.ts';
+import { makeAccount, makeChannel, makeCode } from '../../../server/commands/manage.ts';
+import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
+import { argon2Passwords } from '../../../server/security/passwords.ts';
+import { openDataFolder } from '../../../server/setup/dataFolder.ts';
+import { CHANNEL_KEY_HEADER, IntakeAnswer } from '../../../shared/sync/wire.ts';
+
+/** A sync server in this process that can go away and come back at the same address. */
+export interface TestServer {
+  readonly url: string;
+  /** A folder that disappears with the server. */
+  readonly folder: string;
+  /** A code that signs in a new agent of the first department. */
+  newAgent(name: string): Promise<{ readonly code: string; readonly agentId: string; readonly email: string; readonly password: string }>;
+  /** A customer writes. */
+  intake(words: { messageId: string; text: string; subject?: string; replyToken?: string }): Promise<IntakeAnswer>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Department of a fresh workspace, as the server's setup names it. */
+const DEPARTMENT = 'Support';
+
+/** Sets a workspace up and serves it. */
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'baton-test-'));
+  const data = path.join(folder, 'server');
+  await setupWorkspace(data, false, 'Test desk');
+  const { key } = await makeChannel(data, { name: 'Shop', kind: 'api', department: DEPARTMENT });
+  let port = 0;
+  let app: Awaited<ReturnType<typeof buildServer>> | undefined;
+
+  async function start(): Promise<void> {
+    const { store, secrets } = await openDataFolder(data, systemClock);
+    app = await buildServer({
+      store,
+      secrets,
+      passwords: argon2Passwords(),
+      clock: systemClock,
+      version: 'test',
+      allowDemo: false,
+      limits: {
+        auth: { max: 10_000, timeWindow: '1 minute' },
+        intake: { max: 10_000, timeWindow: '1 minute' },
+        form: { max: 10_000, timeWindow: '1 minute' },
+      },
+    });
+    await app.listen({ host: '127.0.0.1', port });
+    const [address] = app.addresses();
+    if (address && typeof address === 'object') port = address.port;
+  }
+
+  async function stop(): Promise<void> {
+    const closing = app;
+    app = undefined;
+    closing?.server.closeAllConnections();
+    await closing?.close();
+  }
+
+  await start();
+  const url = `http://127.0.0.1:${String(port)}`;
+  return {
+    url,
+    folder,
+    start,
+    stop,
+    newAgent: async (name) => {
+      const email = `${name.toLowerCase()}@desk.test`;
+      const made = await makeAccount(data, { email, role: 'agent', name, department: DEPARTMENT });
+      const { code } = await makeCode(data, email);
+      return { ...made, code };
+    },
+    intake: async ({ messageId, text, subject, replyToken }) => {
+      const response = await fetch(`${url}/v1/intake`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [CHANNEL_KEY_HEADER]: key },
+        body: JSON.stringify({
+          messageId,
+          from: { email: 'carla@example.org', name: 'Carla' },
+          subject: subject ?? 'Help',
+          text,
+          ...(replyToken !== undefined && { replyToken }),
+        }),
+      });
+      if (!response.ok) throw new Error(`intake: ${String(response.status)} ${await response.text()}`);
+      return IntakeAnswer.parse(await response.json());
+    },
+    dispose: async () => {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

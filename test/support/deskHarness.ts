@@ -1,0 +1,116 @@
+import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import { openDesk as openRealDesk, type Desk, type DeskOptions } from '../../electron/desk.ts';
+import type { NoticeEffect } from '../../electron/engine/notices.ts';
+import type { Logger } from '../../electron/log.ts';
+import { openStorage } from '../../electron/replica/storage/openStorage.ts';
+import { openBox } from '../../electron/session/sessionFile.ts';
+import { systemClock, systemScheduler, type Clock, type Scheduler } from '../../electron/time.ts';
+import { createTopic } from '../../electron/topic.ts';
+import type { Workspace } from '../../electron/workspace.ts';
+
+/** A piece of news a desk told its windows. */
+export type ToldEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName];
+
+/** The whole desktop host without windows, for tests and benchmarks. Several fit one process (RxDB allows three). */
+export interface TestDesk {
+  readonly desk: Desk;
+  /** The open workspace; throws like the desk does. */
+  readonly workspace: Workspace;
+  /** Notices that would have been shown, in order. */
+  readonly notices: readonly NoticeEffect[];
+  readonly events: readonly ToldEvent[];
+  /** Resolves as soon as the look answers something else than `undefined`, `null` or `false`; it looks after every piece of news. */
+  eventually<T>(look: () => T | Promise<T>): Promise<NonNullable<T>>;
+  close(): Promise<void>;
+}
+
+/** How to open a test desk. */
+export interface TestDeskOptions {
+  readonly dataDir: string;
+  /** Signs in with a code; without it, whoever is signed in already. */
+  readonly server?: string;
+  readonly code?: string;
+  readonly storageMode?: 'worker' | 'sameThread';
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
+  readonly fetch?: typeof fetch;
+  readonly openStorage?: DeskOptions['openStorage'];
+  readonly log?: Logger;
+}
+
+const QUIET: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** News that no event announces (a query's turn, a file) is looked for this often. */
+const LOOK_AGAIN_MS = 20;
+/** A wait longer than this has failed. */
+const EVENTUALLY_MS = 8000;
+
+/** Logs on standard error what goes wrong, for tests that are being written. */
+export const loudLog: Logger = {
+  ...QUIET,
+  warn: (message, detail) => console.error('warn', message, detail),
+  error: (message, detail) => console.error('error', message, detail),
+};
+
+/** Opens a desk on a folder and signs it in. */
+export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
+  const notices: NoticeEffect[] = [];
+  const events: ToldEvent[] = [];
+  const news = createTopic<undefined>();
+  const desk = await openRealDesk({
+    dataDir: options.dataDir,
+    openStorage:
+      options.openStorage ??
+      (({ filePath }) => openStorage({ filePath, mode: options.storageMode ?? 'sameThread' })),
+    box: openBox,
+    clock: options.clock ?? systemClock,
+    scheduler: options.scheduler ?? systemScheduler,
+    random: () => 0.5,
+    log: options.log ?? QUIET,
+    tell: (name, payload) => {
+      events.push({ name, payload } as ToldEvent);
+      news.emit(undefined);
+    },
+    preferences: () => ({ notifyAssigned: true, notifyReopened: true }),
+    showNotice: (effect) => {
+      notices.push(effect);
+      news.emit(undefined);
+    },
+    ...(options.fetch && { fetch: options.fetch }),
+  });
+  if (options.server !== undefined && options.code !== undefined) {
+    await desk.redeem({ server: options.server, code: options.code });
+  }
+
+  async function eventually<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
+    const limit = AbortSignal.timeout(EVENTUALLY_MS);
+    for (;;) {
+      const found = await look();
+      if (found !== undefined && found !== null && found !== false) return found as NonNullable<T>;
+      if (limit.aborted) throw new Error(`it did not come to pass: ${look.toString()}`);
+      await nextNews();
+    }
+  }
+
+  function nextNews(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        end();
+        clearTimeout(timer);
+        resolve();
+      };
+      const end = news.subscribe(done);
+      const timer = setTimeout(done, LOOK_AGAIN_MS);
+    });
+  }
+
+  return {
+    desk,
+    get workspace() {
+      return desk.workspace();
+    },
+    notices,
+    events,
+    eventually,
+    close: () => desk.close(),
+  };
+}
