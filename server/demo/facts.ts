@@ -76,6 +76,7 @@ export function weekdayAfter(atMs: number, days: number): number {
 /** The numbers, names and dates of one ticket; they stay the same through its thread. */
 export function makeFacts(random: Random, language: DemoLanguage, first: string, createdAtMs: number): Facts {
   const [size, size2] = random.pick(SIZES);
+  const phone = random.pick(PHONES);
   const letters = `${random.pick(['T', 'C', 'G', 'X'])}${random.pick(['A', 'K', 'M', 'R'])}`;
   return {
     first,
@@ -89,7 +90,8 @@ export function makeFacts(random: Random, language: DemoLanguage, first: string,
     inCity: random.pick(NAMES[language].inCities),
     error: random.pick(ERRORS),
     version: random.pick(VERSIONS),
-    phone: random.pick(PHONES),
+    phone,
+    aPhone: `${/^[AEIOUX]/i.test(phone) ? 'an' : 'a'} ${phone}`,
     percent: String(random.between(31, 68)),
     km: String(random.between(28, 49)),
     code: random.pick(CODES),

@@ -153,7 +153,7 @@ function plan(
 
 /** How long ago a finished ticket was solved: evenly over the desk's memory, a little denser lately, fewer on weekends. */
 function doneAgeMs(random: Random): number {
-  return 20 * MINUTE_MS + random.next() ** 1.15 * (HISTORY_DAYS - 12) * DAY_MS;
+  return 20 * MINUTE_MS + Math.round(random.next() ** 1.15 * (HISTORY_DAYS - 12) * DAY_MS);
 }
 
 /** How long ago the last thing happened on an open ticket. Most waiting customers have not waited for long. */
@@ -163,12 +163,16 @@ function openAgeMs(random: Random, ending: Ending): number {
     case 'answered':
     case 'reopened':
       if (random.chance(0.3)) return random.between(2, 75) * MINUTE_MS;
-      return random.chance(0.88) ? random.wait(5 * HOUR_MS) : random.wait(30 * HOUR_MS);
+      return random.chance(0.94) ? random.wait(4 * HOUR_MS) : random.wait(30 * HOUR_MS);
     case 'assigned':
     case 'transferred':
     case 'pingPong':
       return random.chance(0.3) ? random.between(3, 90) * MINUTE_MS : random.wait(4 * HOUR_MS);
-    default:
+    case 'askedPending':
+    case 'onHold':
+    case 'fixPending':
+    case 'snoozed':
+    case 'solved':
       return random.wait(40 * HOUR_MS);
   }
 }

@@ -5,8 +5,9 @@ export type Facts = Readonly<Record<string, string>>;
 
 /** The text with its facts in place and, in languages that need it, in the writer's grammatical gender. An unknown slot is left as it is. */
 export function fill(text: string, facts: Facts, writer: Gender): string {
-  return text
-    .replace(/\{(\w+)\}/g, (slot, name: string) => facts[name] ?? slot)
+  const filled = text.replace(/\{(\w+)\}/g, (slot, name: string) => facts[name] ?? slot);
+  if (!filled.includes('[')) return filled;
+  return filled
     .replace(/\[(\p{L}*)\|(\p{L}*)\]/gu, (_, masculine: string, feminine: string) =>
       writer === 'm' ? masculine : feminine,
     )

@@ -1,14 +1,29 @@
+import type { TransferReason } from '../../shared/domain/ticket/ticket.ts';
+
 /** What colleagues write to each other when a ticket moves. The team's working language is English. */
-export const HANDOVER_NOTES = [
-  'Handing this over: the customer has all the steps behind them, what is missing is a look into the order.',
-  'This one is yours, I think. Nothing promised yet, the customer expects an answer today.',
-  'Please take over from here. I have told the customer that a colleague will write.',
-  'Moved after a short call with the customer. They are friendly, but in a hurry.',
-  'Not something we can decide here. All facts are in the first message.',
-  'I am off from noon, so better with you. The order number is checked and correct.',
-  'Back to you: the booking is fine on our side, the open question is the technical one.',
-  'Customer asked for somebody who speaks their language. Summary: see the note above.',
-] as const;
+export const HANDOVER_NOTES: Readonly<Record<TransferReason['code'] | 'back', readonly string[]>> = {
+  expertise: [
+    'You know this part far better than I do. Nothing promised yet, the customer expects an answer today.',
+    'Handing this over: the customer has all the simple steps behind them, now it needs a closer look.',
+    'This one is yours, I think. All facts are in the first message.',
+  ],
+  customerAsked: [
+    'The customer asked to be passed on to you, they were happy with your answer last time.',
+    'They want to hear it from your side directly. Friendly, but in a hurry.',
+  ],
+  unavailable: [
+    'I am off from noon, so better with you. The order number is checked and correct.',
+    'In training until Thursday. Nothing is promised so far, please take over.',
+  ],
+  other: [
+    'Not something that can be decided here. I have told the customer that a colleague will write.',
+    'Moved after a look into the order: the booking comes first, then the rest.',
+  ],
+  back: [
+    'Back to you: everything is fine on our side, the open question is the first one.',
+    'Checked, nothing to do here. Please answer the customer directly, they have waited long enough.',
+  ],
+};
 
 export const CHAT_NOTES = [
   'Asked Lucie, she has seen this twice before and will have a look after lunch.',

@@ -47,6 +47,13 @@ export function seededRandom(seed: number): Random {
     weighted,
     chance: (probability) => next() < probability,
     wait: (meanMs) => Math.round(Math.min(meanMs * 4, -Math.log(1 - next()) * meanMs) + 45_000),
-    bytes: (into) => into.map(() => between(0, 255)),
+    bytes: (into) => {
+      let pool = 0;
+      for (let index = 0; index < into.length; index += 1) {
+        if (index % 4 === 0) pool = Math.floor(next() * 4_294_967_296);
+        into[index] = pool >>> ((index % 4) * 8);
+      }
+      return into;
+    },
   };
 }

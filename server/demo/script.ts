@@ -15,14 +15,14 @@ export type StepAction =
   | { readonly kind: 'assign'; readonly cause: 'auto' | 'manual' }
   | { readonly kind: 'reply'; readonly part: ReplyPart; readonly then?: Status }
   | { readonly kind: 'customer'; readonly part: CustomerPart }
-  | { readonly kind: 'note'; readonly part: 'situation' | 'handover' | 'chat' }
+  | { readonly kind: 'note'; readonly part: 'situation' | 'chat' }
   | {
       readonly kind: 'hop';
       readonly to: 'department' | 'home' | 'colleague';
       readonly reason: TransferReason;
+      readonly hasNote: boolean;
     }
   | { readonly kind: 'status'; readonly status: Status; readonly by: 'agent' | 'system' }
-  | { readonly kind: 'priority' }
   | { readonly kind: 'snooze' };
 
 /** One step; `gapMs` is the time since the one before. `who` decides at which hours it may happen. */
@@ -82,8 +82,7 @@ export function writeScript(random: Random, ending: Ending): Step[] {
     steps.push({ gapMs, who: 'machine', action });
   }
   function hop(to: 'department' | 'home' | 'colleague', meanMs: number): void {
-    if (random.chance(0.7)) agent(meanMs, { kind: 'note', part: 'handover' });
-    agent(random.chance(0.7) ? 0 : 5 * MINUTE_MS, { kind: 'hop', to, reason: random.pick(TRANSFER_REASONS) });
+    agent(meanMs, { kind: 'hop', to, reason: random.pick(TRANSFER_REASONS), hasNote: random.chance(0.7) });
   }
   function dispatch(): void {
     const how = random.weighted({ auto: 45, manual: 15, nobody: 40 });

@@ -56,7 +56,7 @@ export const POLICIES: readonly { readonly id: string; readonly value: SlaPolicy
       isActive: true,
       match: { ...EVERYTHING, plans: ['Fleet'] },
       calendarId: PRAGUE_CALENDAR_ID,
-      targets: { urgent: hours(1, 2, 9), '': hours(4, 4, 27) },
+      targets: { urgent: hours(1, 2, 9), '': hours(4, 6, 36) },
       pausedStatuses: ['pending', 'onHold'],
       warnAtPercent: [75],
     },

@@ -1,11 +1,5 @@
 import type { Contact } from '../../shared/domain/contact.ts';
-import {
-  uuidV7,
-  type AgentId,
-  type DepartmentId,
-  type MessageId,
-  type TicketId,
-} from '../../shared/domain/ids.ts';
+import { uuidV7, type DepartmentId, type MessageId, type TicketId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import {
@@ -20,12 +14,13 @@ import {
   type ActionContext,
   type ActionResult,
 } from '../../shared/domain/ticket/actions.ts';
-import { NOBODY, type Actor, type Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { NOBODY, type Actor, type Holder, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { DemoPerson } from './contacts.ts';
 import { DEPARTMENT_IDS, SAFETY_RULE_ID, VIP_RULE_ID } from './demoIds.ts';
 import { dayText, makeFacts, weekdayAfter } from './facts.ts';
 import { asHtml } from './markup.ts';
+import { HANDOVER_NOTES } from './notes.ts';
 import type { Random } from './random.ts';
 import type { Step, StepAction } from './script.ts';
 import { SITUATIONS, type DemoDepartment, type SituationKey } from './situations.ts';
@@ -105,7 +100,7 @@ class Story {
         return;
       case 'reply': {
         const author = this.holder() ?? this.somebody();
-        const isFirst = this.current().firstReplyAtMs === 0;
+        const isFirst = this.current().firstReplyAtMs === 0 && this.current().channel !== 'phone';
         const soonText = dayText(this.talk.language, weekdayAfter(atMs, 3));
         const text = replyWords(
           this.talk,
@@ -136,9 +131,6 @@ class Story {
         this.apply(setStatus(this.current(), action.status, this.context(by, atMs)));
         return;
       }
-      case 'priority':
-        this.apply(setPriority(this.current(), 'high', this.context(byAgent(this.somebody()), atMs)));
-        return;
       case 'snooze': {
         const untilMs =
           weekdayAfter(Math.floor(this.nowMs / DAY_MS) * DAY_MS, this.random.between(1, 6)) + 8 * HOUR_MS;
@@ -202,29 +194,20 @@ class Story {
   }
 
   private hop(action: Extract<StepAction, { kind: 'hop' }>, atMs: number): void {
-    const ticket = this.current();
     const author = this.holder() ?? this.somebody();
     const here = this.department();
-    if (action.to === 'colleague') {
-      const colleague = this.somebodyOf(here, author.id);
-      this.apply(
-        transferTicket(
-          ticket,
-          { departmentId: ticket.departmentId, assigneeId: colleague.id, reason: action.reason },
-          this.context(byAgent(author), atMs),
-        ),
-      );
-      return;
-    }
     const others = (['support', 'billing', 'service'] as const).filter((department) => department !== here);
-    const target = action.to === 'home' ? this.home : this.random.pick(others);
-    this.apply(
-      transferTicket(
-        ticket,
-        { departmentId: DEPARTMENT_IDS[target], assigneeId: NOBODY, reason: action.reason },
-        this.context(byAgent(author), atMs),
-      ),
-    );
+    const target =
+      action.to === 'colleague' ? here : action.to === 'home' ? this.home : this.random.pick(others);
+    const colleague = target === here ? this.colleagueOf(here, author) : undefined;
+    if (target === here && !colleague) return;
+    if (action.hasNote) {
+      const notes = HANDOVER_NOTES[action.to === 'home' ? 'back' : action.reason.code];
+      this.say('note', byAgent(author), this.random.pick(notes), atMs, author);
+    }
+    const to: Holder = { departmentId: DEPARTMENT_IDS[target], assigneeId: colleague?.id ?? NOBODY };
+    const context = this.context(byAgent(author), atMs);
+    this.apply(transferTicket(this.current(), { ...to, reason: action.reason }, context));
   }
 
   private say(kind: Message['kind'], by: Actor, text: string, atMs: number, author: DemoAgent | null): void {
@@ -291,17 +274,28 @@ class Story {
   }
 
   /** Somebody of a department, if possible one who speaks the customer's language, by share of the work. */
-  private somebodyOf(department: DemoDepartment, butNot: AgentId | '' = ''): DemoAgent {
-    const members = TEAM.filter((agent) => agent.departments.includes(department) && agent.id !== butNot);
+  private somebodyOf(department: DemoDepartment): DemoAgent {
+    const members = TEAM.filter((agent) => agent.departments.includes(department));
     const speakers = members.filter((agent) => agent.languages.includes(this.talk.language));
-    const candidates = speakers.length > 0 ? speakers : members;
-    const key = this.random.weighted(
-      Object.fromEntries(candidates.map((agent) => [agent.id, this.shareOf(agent)])) as Record<
-        string,
-        number
-      >,
+    return this.oneOf(speakers.length > 0 ? speakers : members);
+  }
+
+  /** Somebody else of the department who speaks the customer's language; `undefined` when nobody does. */
+  private colleagueOf(department: DemoDepartment, agent: DemoAgent): DemoAgent | undefined {
+    const colleagues = TEAM.filter(
+      (other) =>
+        other !== agent &&
+        other.departments.includes(department) &&
+        other.languages.includes(this.talk.language),
     );
-    return candidates.find((agent) => agent.id === key) ?? this.random.pick(members);
+    return colleagues.length > 0 ? this.oneOf(colleagues) : undefined;
+  }
+
+  private oneOf(agents: readonly DemoAgent[]): DemoAgent {
+    const shares: Record<string, number> = {};
+    for (const agent of agents) shares[agent.id] = this.shareOf(agent);
+    const id = this.random.weighted(shares);
+    return agents.find((agent) => agent.id === id) ?? this.random.pick(agents);
   }
 
   /** People answer most in their first language. */

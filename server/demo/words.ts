@@ -1,6 +1,6 @@
 import { LANGUAGE_PACKS, type DemoLanguage } from './languages.ts';
 import { capitalised, continued, fill, type Facts, type Gender } from './markup.ts';
-import { CALL_INTROS, CHAT_NOTES, HANDOVER_NOTES } from './notes.ts';
+import { CALL_INTROS, CHAT_NOTES } from './notes.ts';
 import type { Random } from './random.ts';
 import type { CustomerPart, ReplyPart } from './script.ts';
 import { SITUATIONS, type SituationKey } from './situations.ts';
@@ -93,15 +93,13 @@ export function replyWords(
 }
 
 /** An internal note, in the team's working language. */
-export function noteWords(talk: Conversation, part: 'situation' | 'handover' | 'chat' | 'call'): string {
+export function noteWords(talk: Conversation, part: 'situation' | 'chat' | 'call'): string {
   const { random, situation, customer } = talk;
   const inEnglish = { ...talk.facts, inCity: 'in their town', name: customer.name };
   const about = fill(SITUATIONS[situation].note, inEnglish, 'm');
   switch (part) {
     case 'situation':
       return about;
-    case 'handover':
-      return random.pick(HANDOVER_NOTES);
     case 'chat':
       return random.pick(CHAT_NOTES);
     case 'call':
