@@ -1,5 +1,4 @@
 import react from '@vitejs/plugin-react';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
@@ -35,7 +34,8 @@ function nodeBundle({ input, outDir, format, packages }: NodeBundle): Environmen
         output: {
           format,
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Beside the entries: code that looks for the storage worker beside itself finds it from any of them.
+          chunkFileNames: '[name]-[hash].js',
           // A sandboxed preload cannot load a second file.
           ...(format === 'cjs' && { codeSplitting: false }),
         },
@@ -46,8 +46,8 @@ function nodeBundle({ input, outDir, format, packages }: NodeBundle): Environmen
 
 const storageWorker = here('electron/replica/storage/storageWorker.ts');
 
-/** Whether an environment has anything to build: the benchmark is left out of a source tree without tests. */
-const hasBench = existsSync(here('test/bench/main.ts'));
+/** What is built: `BATON_BUILD` names environments; without it the app, not the benchmark. */
+const wanted = (process.env['BATON_BUILD'] ?? 'client,main,preload,server').split(',');
 
 export default defineConfig({
   root: here('renderer'),
@@ -88,19 +88,19 @@ export default defineConfig({
       format: 'es',
       packages: 'external',
     }),
-    ...(hasBench && {
-      bench: nodeBundle({
-        input: { main: here('test/bench/main.ts'), storageWorker },
-        outDir: 'out/bench',
-        format: 'es',
-        packages: 'external',
-      }),
+    bench: nodeBundle({
+      input: { main: here('test/bench/main.ts'), storageWorker },
+      outDir: 'out/bench',
+      format: 'es',
+      packages: 'external',
     }),
   },
   builder: {
     async buildApp(builder) {
-      for (const environment of Object.values(builder.environments)) {
-        if (environment.name !== 'ssr') await builder.build(environment);
+      for (const name of wanted) {
+        const environment = builder.environments[name];
+        if (environment === undefined) throw new Error(`BATON_BUILD names no environment: ${name}`);
+        await builder.build(environment);
       }
     },
   },

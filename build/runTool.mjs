@@ -21,6 +21,7 @@ await runCommand(async () => {
   const command = [path.join(root, tool.file), ...args];
   if (tool.opensWindows) {
     const env = await prepareElectron(node, { notificationDaemon: false });
+    await ensureBuilt(node, 'bench');
     return runOnDisplay([node.command, ...command], env);
   }
   await ensureBuilt(node);

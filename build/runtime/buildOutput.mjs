@@ -6,45 +6,52 @@ import { Halt, say } from './console.mjs';
 import { cacheDir, inNodeModules, root } from './paths.mjs';
 import { isAlive, run } from './process.mjs';
 
-/** What the build reads. A change in any of these makes it run again. */
-const SOURCES = [
-  'shared',
-  'electron',
-  'renderer',
-  'server',
-  'test/bench',
-  'build/icons',
-  'vite.config.ts',
-  'postcss.config.cjs',
-  'package.json',
-  'package-lock.json',
-];
-const LOCK_LOOK_MS = 200;
-
-/** Beside what it vouches for, so that deleting `out` deletes the claim. */
-const stampFile = path.join(root, 'out', '.sources');
+/** What every build reads besides the sources. */
+const CONFIGURATION = ['vite.config.ts', 'postcss.config.cjs', 'package.json', 'package-lock.json'];
+const APP_SOURCES = ['shared', 'electron', 'renderer', 'server'];
 
 /**
- * Brings `out/` up to date with the sources; does nothing when it is. Two commands at once do not build into each
- * other: the second waits. Throws `Halt` when the build fails.
- * @param {import('./nodeRuntime.mjs').NodeRuntime} node
+ * What can be built: the environments of vite.config.ts, the sources that make a new build necessary, and where it is
+ * noted what the last one was made from (beside its output, so that deleting one deletes the other).
  */
-export async function ensureBuilt(node) {
+const TARGETS = {
+  app: {
+    environments: 'client,main,preload,server',
+    sources: [...APP_SOURCES, ...CONFIGURATION],
+    stamp: path.join(root, 'out', '.sources'),
+  },
+  bench: {
+    environments: 'bench',
+    sources: [...APP_SOURCES, 'test', ...CONFIGURATION],
+    stamp: path.join(root, 'out', 'bench', '.sources'),
+  },
+};
+const LOCK_LOOK_MS = 200;
+
+/**
+ * Brings a part of `out/` up to date with the sources; does nothing when it is. Two commands at once do not build into
+ * each other: the second waits. Throws `Halt` when the build fails.
+ * @param {import('./nodeRuntime.mjs').NodeRuntime} node
+ * @param {keyof typeof TARGETS} [target]
+ */
+export async function ensureBuilt(node, target = 'app') {
+  const { environments, sources, stamp } = TARGETS[target];
   await withLock(path.join(cacheDir, 'build.lock'), async () => {
-    const wanted = hashSources(root, SOURCES);
-    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+    const wanted = hashSources(root, sources);
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
     const startedMs = performance.now();
-    rmSync(stampFile, { force: true });
-    const { code, output } = await run(
-      node.command,
-      [inNodeModules('vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'error'],
-      {
-        env: { ...process.env, ...node.env, NODE_ENV: 'production' },
-        capture: true,
-      },
-    );
+    rmSync(stamp, { force: true });
+    const vite = [inNodeModules('vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'error'];
+    const env = {
+      ...process.env,
+      ...node.env,
+      NODE_ENV: 'production',
+      NO_COLOR: '1',
+      BATON_BUILD: environments,
+    };
+    const { code, output } = await run(node.command, vite, { env, capture: true });
     if (code !== 0) throw new Halt(`The build failed:\n${output}`);
-    writeFileSync(stampFile, wanted);
+    writeFileSync(stamp, wanted);
     say(`Built in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
   });
 }
