@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { MESSAGE_MAX_LENGTH } from '../../../shared/domain/message.ts';
-import type { AgentId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
+import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import { CHANNELS, NOBODY, PRIORITIES, SUBJECT_MAX_LENGTH } from '../../../shared/domain/ticket/ticket.ts';
 import { invoke } from '../../bridge.ts';
 import { agentIdOf, departmentIdOf, useDirectory } from '../../live/directory.ts';
@@ -141,7 +141,7 @@ function WordsFields({ form, problems, onChange }: FieldsProps): ReactElement {
         label={t('dialogs:newTicket.words')}
         placeholder={t('dialogs:newTicket.wordsPlaceholder')}
         value={form.words}
-        rows={6}
+        rows={4}
         error={
           problems.words &&
           t(`dialogs:newTicket.required.${problems.words}`, {
@@ -170,16 +170,18 @@ function RoutingFields({ form, problems, onChange }: FieldsProps): ReactElement 
     <div className={classes['routing']}>
       <Select
         label={t('dialogs:newTicket.department')}
-        data={departmentList.map((department) => ({ value: department.id, label: department.value.name }))}
+        data={departmentList.map((department) => ({
+          value: department.id as string,
+          label: department.value.name,
+        }))}
         value={form.departmentId}
         error={problems.department && t('dialogs:newTicket.required.department')}
         allowDeselect={false}
         searchable
-        onChange={(id, option) => {
-          const department = departmentList.find((known) => known.id === option.value);
-          const departmentId: DepartmentId | null = department ? departmentIdOf(department) : null;
+        onChange={(id) => {
+          const department = departmentList.find((known) => (known.id as string) === id);
           // Whoever was chosen may not work there.
-          if (id !== null) onChange({ departmentId, assigneeId: NOBODY });
+          if (department) onChange({ departmentId: departmentIdOf(department), assigneeId: NOBODY });
         }}
       />
       <Select

@@ -13,7 +13,8 @@ export const composer = {
   placeholderNote: 'Write for your team…',
   claimNotice: 'Nobody holds this ticket. Your reply makes you responsible.',
   noClaimNotice: 'Nobody holds this ticket. You are not in {{department}}, so your reply leaves it that way.',
-  closedNotice: 'This ticket is closed and takes no replies. If the customer writes, a new ticket goes on from it.',
+  closedNotice:
+    'This ticket is closed and takes no replies. If the customer writes, a new ticket goes on from it.',
   send: 'Send',
   sendNote: 'Add note',
   sendMenu: 'More ways to send',
@@ -25,8 +26,6 @@ export const composer = {
   noteSolved: 'Add note and solve',
   draftSaved: 'Draft saved',
   draftTooLong: 'Too long to be kept over a restart',
-  discard: 'Discard draft',
-  discarded: 'Draft discarded',
   undoReply: 'Reply sent. {{seconds}} s left to take it back.',
   undoNote: 'Note added. {{seconds}} s left to take it back.',
   undoReplyAnd: 'Reply sent, then: {{status}}. {{seconds}} s left to take it back.',

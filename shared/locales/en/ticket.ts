@@ -7,13 +7,11 @@ export const ticket = {
     numberPendingHint: 'The server gives the number as soon as it has accepted the ticket.',
     notFound: 'This ticket is not here',
     notFoundHint: 'It may have moved to a department you do not see, or the link is wrong.',
-    back: 'Back to the list',
   },
   header: {
     subject: 'Subject',
     editSubject: 'Edit subject',
     holder: 'Responsible: {{department}}, {{assignee}}',
-    paused: 'Clock paused',
     snoozedUntil: 'Snoozed until {{when}}',
     wake: 'Wake now',
     waiting: 'Waiting for the server',
@@ -41,8 +39,6 @@ export const ticket = {
     reopen: 'Reopen',
     reopenHint: 'Set the status to open',
     snooze: 'Snooze',
-    snoozeHint: 'Hide it until later',
-    more: 'More actions',
     showSidePanel: 'Show details',
     hideSidePanel: 'Hide details',
   },
@@ -56,7 +52,6 @@ export const ticket = {
     customLabel: 'Snooze until',
     confirm: 'Snooze',
     inThePast: 'Choose a time in the future.',
-    done: 'Snoozed until {{when}}',
   },
   thread: {
     label: 'Conversation',
@@ -150,7 +145,6 @@ export const ticket = {
     other: 'Other reason',
   },
   shortcuts: {
-    group: 'Ticket',
     reply: 'Write a reply',
     note: 'Write an internal note',
     take: 'Take the ticket',

@@ -1,6 +1,6 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch, IconUserQuestion } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
 import type { SettingOf } from '../../../../shared/domain/settings.ts';
@@ -30,13 +30,15 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
   const { activeAgents, departments } = useDirectory();
   const [search, setSearch] = useState('');
   const combobox = useCombobox({ opened: true });
-  const { selectFirstOption } = combobox;
   const department = departments.get(ticket.departmentId)?.value.name ?? t('unknownDepartment');
 
   const wanted = search.trim().toLocaleLowerCase();
+  // Oneself first, who has it already last.
+  const rank = (agent: SettingOf<'agent'>): number =>
+    agentIdOf(agent) === ticket.assigneeId ? -1 : Number(agentIdOf(agent) === me.id);
   const found = activeAgents
     .filter((agent) => wanted === '' || searchText(agent, departments).includes(wanted))
-    .sort((a, b) => Number(agentIdOf(b) === me.id) - Number(agentIdOf(a) === me.id));
+    .sort((a, b) => rank(b) - rank(a));
   const isHere = (agent: SettingOf<'agent'>): boolean =>
     agent.value.departmentIds.includes(ticket.departmentId);
   const here = found.filter(isHere);
@@ -45,10 +47,9 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
   const offersNobody =
     ticket.assigneeId !== NOBODY && (wanted === '' || t('nobody').toLocaleLowerCase().includes(wanted));
 
-  useEffect(() => {
-    selectFirstOption();
-    // The list under the cursor changes with every letter.
-  }, [selectFirstOption, wanted]);
+  // The list under the cursor changes with every letter.
+  const selectFirst = useEffectEvent(() => void combobox.selectFirstOption());
+  useEffect(() => selectFirst(), [wanted]);
 
   function choose(value: string): void {
     const agent = activeAgents.find((known) => known.id === value);
@@ -62,6 +63,7 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
     <Modal
       opened
       onClose={onClose}
+      onEnterTransitionEnd={() => void combobox.selectFirstOption()}
       title={t('dialogs:assign.title')}
       size={440}
       yOffset="14vh"

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPingPong } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
@@ -201,26 +201,25 @@ function Consequences({ detail, to, departmentName, agents }: ConsequencesProps)
   const warning = passingOnWarning(ticket, detail.hops, to);
   return (
     <Stack gap={6} aria-live="polite">
-      <Alert color="blue" icon={<IconInfoCircle size={16} />} classNames={{ root: classes['alert'] ?? '' }}>
+      <p className={classes['notice']} data-tone="info">
+        <IconInfoCircle size={16} aria-hidden />
         {to.assigneeId !== NOBODY
           ? t('dialogs:transfer.personNotice', { name })
           : to.departmentId === ticket.departmentId
             ? t('dialogs:transfer.poolNotice', { department })
             : t('dialogs:transfer.nobodyNotice', { department })}
-      </Alert>
+      </p>
       {warning.hops > 0 && (
-        <Alert
-          color="yellow"
-          icon={<IconAlertTriangle size={16} />}
-          classNames={{ root: classes['alert'] ?? '' }}
-        >
+        <p className={classes['notice']} data-tone="warning">
+          <IconAlertTriangle size={16} aria-hidden />
           {t('dialogs:transfer.thirdHop', { count: warning.hops })}
-        </Alert>
+        </p>
       )}
       {warning.returnsTo !== null && (
-        <Alert color="red" icon={<IconPingPong size={16} />} classNames={{ root: classes['alert'] ?? '' }}>
+        <p className={classes['notice']} data-tone="danger">
+          <IconPingPong size={16} aria-hidden />
           {t('dialogs:transfer.pingPong', { name: warning.returnsTo === 'person' ? name : department })}
-        </Alert>
+        </p>
       )}
     </Stack>
   );

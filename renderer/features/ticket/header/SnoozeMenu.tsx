@@ -10,6 +10,7 @@ import {
 import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
+import { useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
@@ -43,24 +44,18 @@ export function SnoozeMenu({
   onSnooze,
 }: SnoozeMenuProps): ReactElement {
   const t = useText();
-  const [openedAtMs, setOpenedAtMs] = useState(0);
+  const nowMs = useMinute();
   const [isCustom, setIsCustom] = useState(false);
+  function open(wish: boolean): void {
+    setIsCustom(false);
+    onOpen(wish);
+  }
   function choose(untilMs: number): void {
-    onOpen(false);
+    open(false);
     onSnooze(untilMs);
   }
   return (
-    <Menu
-      opened={isOpen}
-      onChange={onOpen}
-      onOpen={() => {
-        setOpenedAtMs(Date.now());
-        setIsCustom(false);
-      }}
-      position="bottom-end"
-      width={264}
-      withinPortal
-    >
+    <Menu opened={isOpen} onChange={open} position="bottom-end" width={264} withinPortal>
       <Menu.Target>
         <span>
           <KeyTip label={t('ticket:actions.snooze')} hotkey={TICKET_KEYS.snooze}>
@@ -72,7 +67,7 @@ export function SnoozeMenu({
               aria-label={t('ticket:actions.snooze')}
               aria-haspopup="menu"
               aria-expanded={isOpen}
-              onClick={() => onOpen(!isOpen)}
+              onClick={() => open(!isOpen)}
             >
               <IconMoon size={17} stroke={1.8} />
             </ActionIcon>
@@ -81,12 +76,12 @@ export function SnoozeMenu({
       </Menu.Target>
       <Menu.Dropdown>
         {isCustom ? (
-          <CustomTime startMs={openedAtMs + 3_600_000} onChoose={choose} />
+          <CustomTime startMs={nowMs + 3_600_000} onChoose={choose} />
         ) : (
           <>
             <Menu.Label>{t('ticket:snooze.title')}</Menu.Label>
-            {snoozeChoices(openedAtMs).map((choice) => (
-              <SnoozeItem key={choice.key} choice={choice} nowMs={openedAtMs} onChoose={choose} />
+            {snoozeChoices(nowMs).map((choice) => (
+              <SnoozeItem key={choice.key} choice={choice} nowMs={nowMs} onChoose={choose} />
             ))}
             <Menu.Item
               leftSection={<IconCalendarTime size={15} />}

@@ -62,7 +62,7 @@ export function TicketHeader(props: TicketHeaderProps): ReactElement {
         </span>
         <StatusBadge status={ticket.status} />
         {detail.isWaiting && (
-          <Flag icon={IconCloudUp} hint={t('ticket:header.waitingHint')} tone="warning" isShort>
+          <Flag icon={IconCloudUp} hint={t('ticket:header.waitingHint')} tone="warning">
             {t('ticket:header.waiting')}
           </Flag>
         )}
@@ -250,7 +250,11 @@ function Flags({ detail }: { readonly detail: TicketDetail }): ReactElement {
         </Flag>
       )}
       {ticket.reopenCount > 0 && (
-        <Flag icon={IconRefresh} tone="warning">
+        <Flag
+          icon={IconRefresh}
+          hint={t('ticket:header.reopened', { count: ticket.reopenCount })}
+          tone="warning"
+        >
           {t('ticket:header.reopened', { count: ticket.reopenCount })}
         </Flag>
       )}
@@ -273,14 +277,12 @@ interface FlagProps {
   readonly icon: Icon;
   readonly hint?: string;
   readonly tone: 'quiet' | 'info' | 'warning' | 'danger';
-  /** Shows the sign alone where the line is narrow. */
-  readonly isShort?: boolean;
   readonly children: ReactNode;
 }
 
-function Flag({ icon: FlagIcon, hint, tone, isShort = false, children }: FlagProps): ReactElement {
+function Flag({ icon: FlagIcon, hint, tone, children }: FlagProps): ReactElement {
   return (
-    <span className={classes['flag']} data-tone={tone} data-short={isShort || undefined} title={hint}>
+    <span className={classes['flag']} data-tone={tone} title={hint}>
       <FlagIcon size={13} stroke={2} aria-hidden />
       <span>{children}</span>
     </span>

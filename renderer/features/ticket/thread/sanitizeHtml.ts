@@ -94,11 +94,16 @@ export interface BlockedImageTexts {
  */
 export function createMessageSanitizer(blockedImage: BlockedImageTexts): (html: string) => string {
   const purifier = DOMPurify(window);
+  const placeholders = new WeakSet<Element>();
   purifier.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName === 'A') sendLinkOutside(node);
     if (node.tagName === 'IMG' && !INLINE_IMAGE_PATTERN.test(node.getAttribute('src') ?? '')) {
-      blockImage(node, blockedImage);
+      placeholders.add(blockImage(node, blockedImage));
     }
+  });
+  purifier.addHook('uponSanitizeAttribute', (node, attribute) => {
+    // The walk comes to a placeholder after it was put in; a message's own classes are never kept.
+    if (attribute.attrName === 'class' && placeholders.has(node)) attribute.forceKeepAttr = true;
   });
   return (html) =>
     purifier.sanitize(html, {
@@ -121,12 +126,13 @@ function sendLinkOutside(link: Element): void {
   link.setAttribute('title', address);
 }
 
-function blockImage(image: Element, blockedImage: BlockedImageTexts): void {
+function blockImage(image: Element, blockedImage: BlockedImageTexts): Element {
   const name = image.getAttribute('alt')?.trim() ?? '';
   const placeholder = image.ownerDocument.createElement('span');
   placeholder.className = BLOCKED_IMAGE_CLASS;
   placeholder.textContent = name === '' ? blockedImage.unnamed : blockedImage.named(name);
   image.replaceWith(placeholder);
+  return placeholder;
 }
 
 /** What the composer can hold; everything else a clipboard brings falls away, its words stay. */
