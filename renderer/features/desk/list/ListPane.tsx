@@ -1,12 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowsSort,
-  IconBaselineDensityMedium,
-  IconBaselineDensitySmall,
-  IconCheck,
-} from '@tabler/icons-react';
+import { IconArrowsSort, IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { SORTS } from '../../../../shared/domain/views.ts';
+import type { TicketSort } from '../../../../shared/domain/views.ts';
 import { usePreferences } from '../../../live/session.ts';
 import { useViewCounts } from '../../../live/tickets.ts';
 import { useFormat } from '../../../ui/format.ts';
@@ -35,17 +31,13 @@ function SortMenu(): ReactElement {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('list:sort.label')}</Menu.Label>
-        {SORTS.map((choice) => (
-          <Menu.Item
-            key={choice}
-            role="menuitemradio"
-            aria-checked={choice === sort}
-            onClick={() => sortBy(choice)}
-            rightSection={choice === sort && <IconCheck size={14} />}
-          >
-            {t(`list:sort.${choice}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={sort} onChange={(choice) => sortBy(choice as TicketSort)}>
+          {SORTS.map((choice) => (
+            <Menu.RadioItem key={choice} value={choice} closeMenuOnClick>
+              {t(`list:sort.${choice}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

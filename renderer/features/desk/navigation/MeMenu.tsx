@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
+import type { AgentValue } from '../../../../shared/domain/settings.ts';
 import { useMe, useSession } from '../../../live/session.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
@@ -44,18 +45,19 @@ export function MeMenu(): ReactElement | null {
         </div>
         <Menu.Divider />
         <Menu.Label>{t('shell:availability')}</Menu.Label>
-        {AVAILABILITIES.map((availability) => (
-          <Menu.Item
-            key={availability}
-            role="menuitemradio"
-            aria-checked={availability === current}
-            leftSection={<AvailabilityDot availability={availability} />}
-            rightSection={availability === current && <IconCheck size={14} />}
-            onClick={() => setAvailability(availability)}
-          >
-            {t(`availability.${availability}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={current}
+          onChange={(availability) => setAvailability(availability as AgentValue['availability'])}
+        >
+          {AVAILABILITIES.map((availability) => (
+            <Menu.RadioItem key={availability} value={availability} closeMenuOnClick>
+              <span className={classes['choice']}>
+                <AvailabilityDot availability={availability} />
+                {t(`availability.${availability}`)}
+              </span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconAdjustmentsHorizontal size={15} stroke={1.7} />}

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { BatonError } from '../../../shared/errors.ts';
+import { fakeBridge } from '../../support/fakeBridge.ts';
+import type { FakeBridge } from '../../support/fakeBridge.ts';
+import { ME } from '../../support/fakeWorkspace.ts';
+import { renderWindow } from '../../support/renderWindow.tsx';
+import type { RenderedWindow } from '../../support/renderWindow.tsx';
+
+let page: RenderedWindow;
+
+afterEach(() => page.close());
+
+async function fillIn(): Promise<void> {
+  await page.type(page.get('textbox', 'Server address'), 'https://help.example.com');
+  await page.type(page.get('textbox', 'E-mail'), 'ana@example.com');
+  const password = document.querySelector<HTMLInputElement>('input[type="password"]');
+  await page.type(password!, 'secret');
+}
+
+describe('the sign-in screen', () => {
+  it('says what is wrong and keeps what was typed when the server refuses', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    fake.answer('session.signIn', () => {
+      throw new BatonError('auth.badCredentials', 'no');
+    });
+    page = await renderWindow(fake);
+    await fillIn();
+    await page.click(page.get('button', 'Sign in'));
+    expect(page.get('alert').textContent).toContain('That e-mail and password do not match');
+    expect(document.querySelector<HTMLInputElement>('input[type="email"]')?.value).toBe('ana@example.com');
+  });
+
+  it('asks for what is missing instead of asking the server', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    page = await renderWindow(fake);
+    await page.click(page.get('button', 'Sign in'));
+    expect(page.words()).toContain('Enter your password.');
+    expect(fake.calls.some(({ name }) => name === 'session.signIn')).toBe(false);
+  });
+
+  it('opens the desk after signing in', async () => {
+    page = await renderWindow(fakeBridge({ isSignedIn: false }));
+    await fillIn();
+    await page.click(page.get('button', 'Sign in'));
+    expect(page.all('grid')).toHaveLength(1);
+  });
+
+  it('takes a one-time code instead of a password', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    page = await renderWindow(fake);
+    await page.click(page.get('radio', 'One-time code'));
+    await page.type(page.get('textbox', 'Server address'), 'http://127.0.0.1:8787');
+    await page.type(page.get('textbox', 'One-time code'), ' code-1 ');
+    await page.click(page.get('button', 'Sign in'));
+    expect(fake.calls.find(({ name }) => name === 'session.redeem')?.input).toEqual({
+      server: 'http://127.0.0.1:8787',
+      code: 'code-1',
+    });
+  });
+
+  it('says why a session has ended', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    fake.state.session = { name: 'signedOut', server: 'http://x', email: 'a@b.c', problem: 'auth.expired' };
+    page = await renderWindow(fake);
+    expect(page.words()).toContain('Your sign-in has expired');
+  });
+});
+
+describe('the first sync', () => {
+  it('shows how much has arrived, then the desk', async () => {
+    const fake = fakeBridge();
+    fake.state.sync = { ...fake.state.sync, name: 'initialSync', lastSyncedAtMs: 0, received: 1200 };
+    page = await renderWindow(fake);
+    const before = page.words();
+    await page.settle(() => fake.setSync({ name: 'online', lastSyncedAtMs: Date.now() }));
+    expect(before).toContain('1,200 documents received');
+    expect(page.all('grid')).toHaveLength(1);
+  });
+
+  it('does not keep tickets that are here from a person who starts offline', async () => {
+    const fake = fakeBridge();
+    fake.state.sync = { ...fake.state.sync, name: 'offline', lastSyncedAtMs: 0 };
+    page = await renderWindow(fake);
+    expect(page.all('grid')).toHaveLength(1);
+  });
+});
+
+function asAdministrator(fake: FakeBridge): FakeBridge {
+  fake.state.workspace.settings = fake.state.workspace.settings.map((setting) =>
+    setting.kind === 'agent' && (setting.id as string) === ME
+      ? { ...setting, value: { ...setting.value, role: 'administrator' } }
+      : setting,
+  );
+  return fake;
+}
+
+describe('an empty workspace', () => {
+  it('offers an administrator demo data, and shows it when it is there', async () => {
+    page = await renderWindow(asAdministrator(fakeBridge({ tickets: 0 })));
+    await page.click(page.get('button', 'Create a demo workspace'));
+    expect(page.all('row').length).toBeGreaterThan(5);
+  });
+
+  it('offers everybody to create the first ticket', async () => {
+    page = await renderWindow(fakeBridge({ tickets: 0 }));
+    expect(page.all('button', 'Create a demo workspace')).toEqual([]);
+    await page.click(page.get('button', 'Create the first ticket'));
+    expect(page.all('dialog').length).toBe(1);
+  });
+});
