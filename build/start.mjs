@@ -18,6 +18,7 @@ import { openDesktop } from './runtime/desktop.mjs';
 import { hasDisplay } from './runtime/display.mjs';
 import { resolveElectron } from './runtime/electronRuntime.mjs';
 import { cacheDir } from './runtime/paths.mjs';
+import { startPageServer } from './runtime/pageServer.mjs';
 import { isAlive, onInterrupt, stopEverything } from './runtime/process.mjs';
 import { START_HELP, readStartOptions } from './runtime/startOptions.mjs';
 import {
@@ -75,10 +76,12 @@ await runCommand(async () => {
       profile: profileFolder(folder, email),
       connect: `${server.url}#${code}`,
       logFile: path.join(parts.logs, 'desktop.log'),
+      devUrl: options.dev ? await startPageServer(node) : undefined,
       screenshot,
     });
   } finally {
     await server.release();
+    await stopEverything();
   }
 });
 
@@ -157,8 +160,8 @@ async function connectToServer({ node, folder, parts, demo, port }) {
     say(`Joining the sync server that is running already: ${joined}`);
     return { url: joined, ended: new Promise(() => undefined), release: () => Promise.resolve() };
   }
-  if (demo) say('Preparing the demo workspace …');
-  await setUpWorkspace({ node, dataDir: parts.server, demo });
+  const { created } = await setUpWorkspace({ node, dataDir: parts.server, demo });
+  if (created) say(`Made ${demo ? 'the demo' : 'an empty'} workspace in ${folder}`);
   const chosen = await freePort(port ?? readNotes(folder).port);
   if (port !== undefined && chosen !== port) throw new Halt(`Port ${port} is taken by another program.`);
   const logFile = path.join(parts.logs, 'server.log');

@@ -16,11 +16,12 @@ import { startProcess, stopProcess } from './process.mjs';
  * @param {string} options.profile
  * @param {string} options.connect server URL, `#` and a sign-in code
  * @param {string} options.logFile
+ * @param {string | undefined} options.devUrl pages served by Vite instead of the built ones
  * @param {{ file: string, keep: boolean } | undefined} options.screenshot set where nobody can see the window: a virtual
  *   display is used, and the app leaves this picture of the desk and, unless `keep`, quits
  * @returns {Desktop}
  */
-export function openDesktop({ electron, profile, connect, logFile, screenshot }) {
+export function openDesktop({ electron, profile, connect, logFile, devUrl, screenshot }) {
   const isVirtual = screenshot !== undefined;
   const command = [electron, '.', ...chromiumSwitches({ isVirtual })];
   const [program = '', ...args] = isVirtual ? onVirtualDisplay(command) : command;
@@ -28,6 +29,7 @@ export function openDesktop({ electron, profile, connect, logFile, screenshot })
     ...withoutNodeMode(),
     BATON_USER_DATA: profile,
     BATON_CONNECT: connect,
+    ...(devUrl !== undefined && { BATON_DEV_URL: devUrl }),
     ...(isVirtual && { BATON_SCREENSHOT: screenshot.file, ...(screenshot.keep && { BATON_KEEP: '1' }) }),
   };
   const log = openSync(logFile, 'a');

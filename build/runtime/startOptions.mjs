@@ -11,6 +11,7 @@ import { Halt } from './console.mjs';
  * @property {boolean} reset
  * @property {boolean} window false: the server alone
  * @property {boolean} keep stay open after the screenshot on a virtual display
+ * @property {boolean} dev pages straight from their sources, renewed as these change
  * @property {boolean} help
  */
 
@@ -23,6 +24,7 @@ export const START_HELP = `npm start [-- options]      builds what is missing, s
   --reset            start over: deletes the data folder first
   --no-window        the server alone, until Ctrl-C
   --keep             without a display: stay open after the screenshot
+  --dev              for work on the window: pages come from their sources and renew themselves
   --help             this text`;
 
 /**
@@ -41,6 +43,7 @@ export function readStartOptions(args, cwd) {
     reset: values.reset,
     window: !values['no-window'],
     keep: values.keep,
+    dev: values.dev,
     help: values.help,
   };
 }
@@ -58,6 +61,7 @@ function parse(args) {
         reset: { type: 'boolean', default: false },
         'no-window': { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;

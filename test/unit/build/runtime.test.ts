@@ -164,6 +164,7 @@ describe('the start command', () => {
       reset: false,
       window: false,
       keep: false,
+      dev: false,
       help: false,
     });
   });
