@@ -1,0 +1,291 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { buildServer, type Limits } from '../../server/app.ts';
+import { addAccount } from '../../server/security/accounts.ts';
+import { addChannel, firstFormChannel } from '../../server/security/channels.ts';
+import { argon2Passwords } from '../../server/security/passwords.ts';
+import { deriveSecrets } from '../../server/security/secrets.ts';
+import { addWorkspace, furnishWorkspace } from '../../server/setup/createWorkspace.ts';
+import { FIRST_EMAIL, newAgent } from '../../server/setup/defaultSettings.ts';
+import { documentOf, readCollection } from '../../server/store/documents.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { openStore, type Store } from '../../server/store/store.ts';
+import type { AgentId, DepartmentId, SettingId } from '../../shared/domain/ids.ts';
+import type { AgentValue } from '../../shared/domain/settings.ts';
+import {
+  CHANNEL_KEY_HEADER,
+  PROTOCOL_HEADER,
+  type CollectionName,
+  type IntakeAnswer,
+  type PullAnswer,
+  type PushAnswer,
+  type SessionAnswer,
+} from '../../shared/sync/wire.ts';
+import { MONDAY_NINE_MS } from './builders.ts';
+
+/** The server's time in a test: it stands still until it is moved. */
+export interface TestClock {
+  nowMs(): number;
+  advance(ms: number): void;
+}
+
+/** A person signed in to a test server. */
+export interface TestPerson {
+  readonly agentId: AgentId;
+  readonly session: SessionAnswer;
+  request(options: InjectOptions): Promise<LightMyRequestResponse>;
+  /** Pushes documents; `[document]` is new, `[document, assumed]` replaces what was there. */
+  push(collection: CollectionName, ...rows: (readonly [object, object?])[]): Promise<PushAnswer>;
+  pull(collection: CollectionName, since?: number, limit?: number): Promise<PullAnswer>;
+  /** Opens the event stream over real HTTP; the server has to listen. */
+  stream(position?: { since?: number; lastEventId?: number }): Promise<TestStream>;
+}
+
+/** An open event stream and what it has brought. */
+export interface TestStream {
+  readonly events: readonly EventSourceMessage[];
+  /** Resolves with the first event that fits, also one that came already. Rejects when the stream ends before. */
+  until(fits: (event: EventSourceMessage) => boolean): Promise<EventSourceMessage>;
+  /** Resolves when the server has ended the stream. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+/** The real server on a database of its own, with a clock that the test moves. */
+export interface TestServer {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly workspaceId: string;
+  readonly departmentId: DepartmentId;
+  readonly formId: string;
+  readonly channelKey: string;
+  /** Adds an agent of the given role and signs them in. */
+  person(role?: AgentValue['role'], overrides?: Partial<AgentValue>): Promise<TestPerson>;
+  intake(body: object, key?: string): Promise<LightMyRequestResponse>;
+  takeIn(body?: object): Promise<IntakeAnswer>;
+  /** Starts listening on a free port of loopback and returns the address. */
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** What a test may have different. */
+export interface TestServerOptions {
+  readonly limits?: Partial<Limits>;
+  readonly allowDemo?: boolean;
+  /** A database file; absent for one that ends with the server. */
+  readonly file?: string;
+}
+
+const FREE: Limits = {
+  auth: { max: 100_000, timeWindow: 1000 },
+  intake: { max: 100_000, timeWindow: 1000 },
+  form: { max: 100_000, timeWindow: 1000 },
+};
+const CHEAP_PASSWORDS = argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+/** The password of everybody `person` adds. */
+export const TEST_PASSWORD = 'correct horse';
+const JSON_HEADERS = { [PROTOCOL_HEADER]: '1' };
+
+/** Builds a test server with a furnished workspace and an API channel. Close it after the test. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  let nowMs = MONDAY_NINE_MS;
+  const clock: TestClock = {
+    nowMs: () => nowMs,
+    advance: (ms) => {
+      nowMs += ms;
+    },
+  };
+  const store = await openStore(openSqlite(options.file ?? ':memory:'), clock);
+  const secrets = deriveSecrets(new Uint8Array(32).fill(7));
+  const app = await buildServer({
+    store,
+    clock,
+    secrets,
+    passwords: CHEAP_PASSWORDS,
+    version: '0.0.0-test',
+    allowDemo: options.allowDemo ?? false,
+    limits: { ...FREE, ...options.limits },
+  });
+  const { id: workspaceId } = await addWorkspace(store, 'Test desk', nowMs);
+  await furnishWorkspace(store, workspaceId, 'Europe/Prague', nowMs);
+  const settings = await readCollection(store.sql, workspaceId, 'settings', 0, 100);
+  const department = settings
+    .map((stored) => documentOf<'settings'>(stored))
+    .find(({ kind }) => kind === 'department');
+  const departmentId = department!.id as string as DepartmentId;
+  const channel = { workspaceId, kind: 'api', name: 'API', departmentId } as const;
+  const { key: channelKey } = await addChannel(store.sql, channel, nowMs);
+  const form = await firstFormChannel(store.sql, workspaceId);
+  let people = 0;
+  let address = '';
+
+  async function intake(body: object, key = channelKey): Promise<LightMyRequestResponse> {
+    return app.inject({
+      method: 'POST',
+      url: '/v1/intake',
+      headers: { [CHANNEL_KEY_HEADER]: key },
+      payload: body,
+    });
+  }
+
+  async function person(
+    role: AgentValue['role'] = 'agent',
+    overrides: Partial<AgentValue> = {},
+  ): Promise<TestPerson> {
+    people += 1;
+    const agentId = `agent_${String(people)}` as AgentId;
+    const email = `person${String(people)}@example.com`;
+    const passwordHash = await CHEAP_PASSWORDS.hash(TEST_PASSWORD);
+    await store.write(workspaceId, async (log) => {
+      await addAccount(log.sql, { workspaceId, agentId, email, passwordHash }, nowMs);
+      const value = {
+        ...newAgent({ name: email, email, role, departmentIds: [departmentId] }),
+        ...overrides,
+      };
+      log.put('settings', {
+        id: agentId as string as SettingId,
+        rev: log.stamp(),
+        updatedAtMs: nowMs,
+        kind: 'agent',
+        value,
+      });
+    });
+    const payload = { email, password: TEST_PASSWORD, device: { id: `device_${agentId}`, name: 'test' } };
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v1/auth/sign-in',
+      headers: JSON_HEADERS,
+      payload,
+    });
+    if (answer.statusCode !== 200) throw new Error(`sign-in failed: ${answer.body}`);
+    return aPerson(agentId, answer.json<SessionAnswer>());
+  }
+
+  function aPerson(agentId: AgentId, session: SessionAnswer): TestPerson {
+    const headers = { ...JSON_HEADERS, authorization: `Bearer ${session.accessToken}` };
+    const request = (wish: InjectOptions): Promise<LightMyRequestResponse> =>
+      app.inject({ ...wish, headers: { ...headers, ...wish.headers } });
+    return {
+      agentId,
+      session,
+      request,
+      async push(collection, ...rows) {
+        const payload = {
+          collection,
+          rows: rows.map(([newDocumentState, assumedMasterState = null]) => ({
+            newDocumentState: { _deleted: false, ...newDocumentState },
+            assumedMasterState,
+          })),
+        };
+        const answer = await request({ method: 'POST', url: '/v1/push', payload });
+        if (answer.statusCode !== 200) throw new Error(`push failed: ${answer.body}`);
+        return answer.json<PushAnswer>();
+      },
+      async pull(collection, since = 0, limit = 2000) {
+        const query = { collection, since: String(since), limit: String(limit) };
+        const answer = await request({ method: 'GET', url: '/v1/pull', query });
+        if (answer.statusCode !== 200) throw new Error(`pull failed: ${answer.body}`);
+        return answer.json<PullAnswer>();
+      },
+      async stream({ since, lastEventId } = {}) {
+        const url = `${address}/v1/events${since === undefined ? '' : `?since=${String(since)}`}`;
+        return openStream(url, {
+          ...headers,
+          ...(lastEventId !== undefined && { 'last-event-id': String(lastEventId) }),
+        });
+      },
+    };
+  }
+
+  return {
+    app,
+    store,
+    clock,
+    workspaceId,
+    departmentId,
+    formId: form!.id,
+    channelKey,
+    person,
+    intake,
+    async takeIn(body = {}) {
+      const answer = await intake({ ...aCustomerMessage(), ...body });
+      if (answer.statusCode !== 200) throw new Error(`intake failed: ${answer.body}`);
+      return answer.json<IntakeAnswer>();
+    },
+    async listen() {
+      await app.listen({ host: '127.0.0.1', port: 0 });
+      address = `http://127.0.0.1:${String((app.server.address() as AddressInfo).port)}`;
+      return address;
+    },
+    close: () => app.close(),
+  };
+}
+
+/** An intake body of one line from Carla. */
+export function aCustomerMessage(overrides: object = {}): object {
+  return {
+    messageId: 'mail-1',
+    from: { email: 'Carla@Example.com', name: 'Carla Customer' },
+    subject: 'Broken lamp',
+    text: 'My lamp does not light.',
+    ...overrides,
+  };
+}
+
+/** A folder that is deleted by calling `remove`. */
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'baton-server-'));
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function openStream(url: string, headers: Record<string, string>): Promise<TestStream> {
+  const abort = new AbortController();
+  const response = await fetch(url, { headers, signal: abort.signal });
+  if (!response.ok || !response.body) throw new Error(`stream refused: ${String(response.status)}`);
+  const events: EventSourceMessage[] = [];
+  const waiting = new Set<() => void>();
+  let isOver = false;
+  const wake = (): void => {
+    for (const look of waiting) look();
+  };
+  const parser = createParser({
+    onEvent: (event) => {
+      events.push(event);
+      wake();
+    },
+  });
+  const body = response.body;
+  async function read(): Promise<void> {
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of body) parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
+    } catch {
+      // The connection was cut, by the test or by the server: for a reader both are the end.
+    }
+    isOver = true;
+    wake();
+  }
+  const ended = read();
+  return {
+    events,
+    ended,
+    close: () => abort.abort(),
+    until: (fits) =>
+      new Promise((resolve, reject) => {
+        function look(): void {
+          const found = events.find(fits);
+          if (!found && !isOver) return;
+          waiting.delete(look);
+          if (found) resolve(found);
+          else reject(new Error(`the stream ended; it brought ${JSON.stringify(events)}`));
+        }
+        waiting.add(look);
+        look();
+      }),
+  };
+}
