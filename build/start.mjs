@@ -22,6 +22,8 @@ import { startPageServer } from './runtime/pageServer.mjs';
 import { isAlive, onInterrupt, stopEverything } from './runtime/process.mjs';
 import { START_HELP, readStartOptions } from './runtime/startOptions.mjs';
 import {
+  DEMO_ACCOUNT,
+  FIRST_ACCOUNT,
   freePort,
   isReady,
   setUpWorkspace,
@@ -35,8 +37,6 @@ import { prepareNode } from './steps.mjs';
 /** @typedef {import('./runtime/startOptions.mjs').StartOptions} StartOptions */
 /** @typedef {import('./runtime/nodeRuntime.mjs').NodeRuntime} NodeRuntime */
 
-/** The administrator that every new workspace has. */
-const FIRST_ACCOUNT = 'you@baton.local';
 /** From an empty profile to a desk with the whole demo in it, on a slow machine. */
 const SCREENSHOT_LIMIT_MS = 180_000;
 const SCREENSHOT_LOOK_MS = 250;
@@ -61,7 +61,7 @@ await runCommand(async () => {
 
   const server = await connectToServer({ node, folder, parts, demo, port: options.port });
   try {
-    const email = options.as ?? FIRST_ACCOUNT;
+    const email = options.as ?? (demo ? DEMO_ACCOUNT : FIRST_ACCOUNT);
     const code = await signInCode({ node, dataDir: parts.server, email });
     if (electron === undefined) return await serveOnly(server, email, code);
     const screenshot = isVirtual

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Halt } from './console.mjs';
+import { DEMO_ACCOUNT, FIRST_ACCOUNT } from './syncServer.mjs';
 
 /**
  * @typedef {object} StartOptions
@@ -18,7 +19,8 @@ import { Halt } from './console.mjs';
 export const START_HELP = `npm start [-- options]      builds what is missing, starts a sync server and opens Baton signed in to it
 
   --demo             a workspace with 3 departments, 10 people and 2,000 tickets; made where there is none yet
-  --as <email>       which account signs in; a second start with another one joins the same server
+  --as <email>       which account signs in (default: ${FIRST_ACCOUNT}; in the demo ${DEMO_ACCOUNT});
+                     a second start with another one joins the same server
   --data <folder>    where server and profiles keep their files (default: a folder of this user)
   --port <number>    port of the server on this machine (default: a free one, remembered)
   --reset            start over: deletes the data folder first

@@ -17,6 +17,11 @@ import { killProcess, run, startProcess, stopProcess } from './process.mjs';
  * @property {Promise<number>} ended exit code
  */
 
+/** The administrator that every workspace made by the server's `setup` has. */
+export const FIRST_ACCOUNT = 'you@baton.local';
+/** The agent of the demo whose desk has a share of every kind of work. */
+export const DEMO_ACCOUNT = 'oliver@lumen-cycles.example';
+
 const SERVER = path.join(root, 'out', 'server', 'main.js');
 const READY_LIMIT_MS = 30_000;
 const READY_LOOK_MS = 50;

@@ -18,8 +18,9 @@ import { explainFailure } from '../../../build/runtime/install.mjs';
 import { findNodeRuntime, withoutNodeMode } from '../../../build/runtime/nodeRuntime.mjs';
 import { readPlaywrightReport, readVitestReport } from '../../../build/runtime/reports.mjs';
 import { readStartOptions } from '../../../build/runtime/startOptions.mjs';
-import { freePort } from '../../../build/runtime/syncServer.mjs';
+import { DEMO_ACCOUNT, freePort } from '../../../build/runtime/syncServer.mjs';
 import { missingLibraries, packagesFor, usesT64Names } from '../../../build/runtime/systemLibraries.mjs';
+import { TEAM } from '../../../server/demo/team.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -170,6 +171,9 @@ describe('the start command', () => {
   });
   test.each([[['--dmo']], [['--port', '70000']], [['--as', 'ana']], [['extra']]])('refuses %j', (args) => {
     expect(() => readStartOptions(args, '/here')).toThrow();
+  });
+  test('opens the demo as an agent who is in it', () => {
+    expect(TEAM.map(({ value }) => value.email)).toContain(DEMO_ACCOUNT);
   });
   test('keeps a wanted port and leaves a taken one', async () => {
     const taken = net.createServer();
