@@ -26,7 +26,7 @@ export interface Desk {
   /** Throws `auth.forbidden` while changes wait, unless they may be discarded. */
   signOut(options: { discardWaiting: boolean }): Promise<SessionState>;
   /** The open workspace. Throws `auth.signedOut`, or why its replica could not be opened. */
-  workspace(): Workspace;
+  readonly workspace: () => Workspace;
   syncStatus(): SyncStatus;
   /** Tries again whatever does not work: the replica, the server. */
   retry(): Promise<SyncStatus>;

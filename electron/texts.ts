@@ -36,7 +36,7 @@ export function createHostTexts(locale: Locale): HostTexts {
   void i18n.init({
     lng: locale,
     fallbackLng: 'en',
-    resources: RESOURCES as never,
+    resources: RESOURCES,
     ns: ['menu', 'notices'],
     defaultNS: 'menu',
     initAsync: false,

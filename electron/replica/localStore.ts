@@ -22,6 +22,7 @@ export interface LocalStore {
 }
 
 const KEY_MAX_LENGTH = 200;
+const READ_BATCH = 500;
 const CONTEXT = 'baton-local';
 
 const SCHEMA = {
@@ -55,7 +56,9 @@ export async function openLocalStore(database: RxDatabase): Promise<LocalStore> 
   let since: unknown;
   for (;;) {
     if (!instance.getChangedDocumentsSince) break;
-    const { documents, checkpoint } = await instance.getChangedDocumentsSince(500, since);
+    const changed: { documents: RxDocumentData<LocalDocument>[]; checkpoint: unknown } =
+      await instance.getChangedDocumentsSince(READ_BATCH, since);
+    const { documents, checkpoint } = changed;
     if (documents.length === 0) break;
     since = checkpoint;
     for (const document of documents) stored.set(document.id, document);

@@ -141,7 +141,8 @@ async function openFile(
       eventReduce: true,
       ignoreDuplicate: false,
       // The default hashes through WebCrypto, asynchronously and without need.
-      hashFunction: (input) => Promise.resolve(sha256(String(input))),
+      hashFunction: (input) =>
+        Promise.resolve(sha256(typeof input === 'string' ? input : JSON.stringify(input))),
     });
     const creators = Object.fromEntries(
       COLLECTIONS.map((name) => [
@@ -204,8 +205,6 @@ function toChange(
 
 function previousOf(event: RxStorageChangeEvent<AnyDocument>): AnyDocument | null {
   const previous: RxDocumentData<AnyDocument> | undefined =
-    event.operation === 'INSERT'
-      ? undefined
-      : (event.previousDocumentData as RxDocumentData<AnyDocument> | undefined);
+    event.operation === 'INSERT' ? undefined : event.previousDocumentData;
   return previous && !previous._deleted ? plain<AnyDocument>(previous) : null;
 }

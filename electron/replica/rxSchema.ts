@@ -58,7 +58,7 @@ export function toRxSchema<T>(plan: CollectionPlan): RxJsonSchema<T> {
 function fieldsOf(schema: JsonSchema): Record<string, JsonSchema[]> {
   const variants = schema.anyOf ?? schema.oneOf ?? [schema];
   const fields: Record<string, JsonSchema[]> = {};
-  for (const variant of variants as JsonSchema[]) {
+  for (const variant of variants) {
     for (const [name, field] of Object.entries(variant.properties ?? {})) {
       (fields[name] ??= []).push(field as JsonSchema);
     }
@@ -93,7 +93,7 @@ function flatten(schemas: readonly JsonSchema[]): FieldSchema {
 
 function leavesOf(schema: JsonSchema): JsonSchema[] {
   const variants = schema.anyOf ?? schema.oneOf;
-  return variants ? (variants as JsonSchema[]).flatMap(leavesOf) : [schema];
+  return variants ? variants.flatMap(leavesOf) : [schema];
 }
 
 function typeOf(schema: JsonSchema): FieldSchema['type'] {

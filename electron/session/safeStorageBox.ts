@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- their asynchronous successors are missing in the oldest Electron that Baton runs on */
 import { safeStorage } from 'electron';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from './sessionFile.ts';

@@ -55,7 +55,7 @@ export function conflictHandlerFor(
         return theirs;
       }
       if (mine._deleted) return theirs;
-      const base = assumedMasterState && withoutMark(assumedMasterState as State);
+      const base = assumedMasterState && withoutMark(assumedMasterState);
       const merged = await settle(
         collection,
         mergeDocument(collection, base ?? null, withoutMark(mine), withoutMark(theirs)),
@@ -78,5 +78,5 @@ async function settle(
 
 function withoutMark(state: State): AnyDocument {
   const { _deleted, ...document } = state;
-  return document as AnyDocument;
+  return document;
 }

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { BatonError } from '../../shared/errors.ts';
 import { StreamChange, StreamReady } from '../../shared/sync/wire.ts';
 import type { Scheduler } from '../time.ts';
@@ -29,14 +29,14 @@ export async function readEventStream(options: {
   const { body } = response;
   if (!body) throw new BatonError('server.notBaton', 'an event stream without a body');
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let isSilent = false;
+  const link = { isSilent: false };
   const endReading = (): void => {
     // The read that waits ends with it, so the outcome is known there.
     reader.cancel().catch(() => undefined);
   };
   let stopWatching = scheduler.after(SILENCE_LIMIT_MS, onSilence);
   function onSilence(): void {
-    isSilent = true;
+    link.isSilent = true;
     endReading();
   }
   signal.addEventListener('abort', endReading, { once: true });
@@ -69,7 +69,7 @@ export async function readEventStream(options: {
     signal.removeEventListener('abort', endReading);
   }
   signal.throwIfAborted();
-  if (isSilent) throw new BatonError('sync.offline', 'the event stream fell silent');
+  if (link.isSilent) throw new BatonError('sync.offline', 'the event stream fell silent');
 }
 
 function toNews(

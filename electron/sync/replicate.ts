@@ -127,6 +127,7 @@ export async function replicateCollection(
     raw: readonly { id: string; rev: string; _deleted: boolean }[],
   ): Wire<AnyDocument>[] {
     const documents: Wire<AnyDocument>[] = [];
+    const unfit: string[] = [];
     let lastRev = '';
     for (const wire of raw) {
       if (wire.rev > lastRev) lastRev = wire.rev;
@@ -137,7 +138,14 @@ export async function replicateCollection(
       }
       const parsed = parseWireDocument(name, wire);
       if (parsed) documents.push({ ...parsed.document, _deleted: false });
-      else log.error('the server sent a document that does not fit', { collection: name, id: wire.id });
+      else unfit.push(wire.id);
+    }
+    if (unfit.length > 0) {
+      log.error('the server sent documents that do not fit', {
+        collection: name,
+        count: unfit.length,
+        first: unfit[0],
+      });
     }
     if (lastRev !== '') ports.observeRev(lastRev);
     return documents;
@@ -163,7 +171,7 @@ export async function replicateCollection(
       rows: rows.map((row) => ({
         assumedMasterState: row.assumedMasterState ?? null,
         newDocumentState: row.newDocumentState,
-      })) as unknown as PushBody['rows'],
+      })),
     };
     try {
       const answer = await link.call(stopping.signal, () =>
@@ -222,8 +230,8 @@ export async function replicateCollection(
     waitForLeadership: false,
     toggleOnDocumentVisible: false,
     retryTime: RETRY_MS,
-    pull: { handler: keeping(pull) as never, batchSize: PULL_BATCH, stream$ },
-    push: { handler: keeping(push) as never, batchSize: PUSH_BATCH },
+    pull: { handler: keeping(pull), batchSize: PULL_BATCH, stream$ },
+    push: { handler: keeping(push), batchSize: PUSH_BATCH },
   });
 
   const subscriptions = [

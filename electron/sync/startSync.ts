@@ -86,6 +86,7 @@ export function startSync(options: SyncOptions): Sync {
   let isStarted = false;
   let isCatchingUp = true;
   let isStreamOpen = false;
+  let hasBeenOnline = false;
   let fault: ErrorCode | null = null;
   let isStopped = false;
   let running: { stop(): Promise<void>; readonly replications: CollectionReplication[] } | undefined;
@@ -95,18 +96,7 @@ export function startSync(options: SyncOptions): Sync {
   function status(): SyncStatus {
     const state = link.state();
     const isOffline = state.name === 'down';
-    const name =
-      isStopped || fault !== null
-        ? 'stopped'
-        : isOffline
-          ? 'offline'
-          : isInitial
-            ? isStarted
-              ? 'initialSync'
-              : 'starting'
-            : isCatchingUp
-              ? 'starting'
-              : 'online';
+    const name = isStopped || fault !== null ? 'stopped' : isOffline ? 'offline' : nameWhileUp();
     return {
       name,
       offlineSinceMs: isOffline ? state.sinceMs : 0,
@@ -116,6 +106,12 @@ export function startSync(options: SyncOptions): Sync {
       problem: fault ?? (isOffline ? state.problem : null),
       held: held.list().length,
     };
+  }
+
+  function nameWhileUp(): SyncStatus['name'] {
+    if (isInitial) return isStarted ? 'initialSync' : 'starting';
+    // A stream that is opened again after a short break is nothing a person has to see.
+    return hasBeenOnline ? 'online' : 'starting';
   }
 
   /** Status changes come in floods during a sync; listeners get one in a while, and always the last. */
@@ -262,7 +258,7 @@ export function startSync(options: SyncOptions): Sync {
       try {
         const since = position;
         const response = await link.call(signal, () => client.events(options.accessToken, since, signal));
-        let isBehind = false;
+        const gap = { isTooWide: false };
         const reading = new AbortController();
         await readEventStream({
           response,
@@ -274,8 +270,8 @@ export function startSync(options: SyncOptions): Sync {
           onNews: (item) => {
             if (item.kind === 'ready') {
               target = item.ready.seq;
-              isBehind = target - position > REPLAY_MAX;
-              if (isBehind) {
+              gap.isTooWide = target - position > REPLAY_MAX;
+              if (gap.isTooWide) {
                 reading.abort(new BatonError('internal', 'pulling instead'));
                 return;
               }
@@ -284,6 +280,7 @@ export function startSync(options: SyncOptions): Sync {
                 position = target;
               }
               isStreamOpen = true;
+              hasBeenOnline = true;
             } else if (item.kind === 'change') {
               const { collection, documents, checkpoint } = item.change;
               byName.get(collection)?.deliver(documents, checkpoint);
@@ -293,14 +290,14 @@ export function startSync(options: SyncOptions): Sync {
             statusChanged();
           },
         }).catch((cause: unknown) => {
-          if (!isBehind) throw cause;
+          if (!gap.isTooWide) throw cause;
         });
-        if (isBehind) {
+        if (gap.isTooWide) {
           await Promise.race([Promise.all(replications.map((one) => one.pullAgain())), aborted(signal)]);
           position = target;
         }
       } catch (cause) {
-        if (signal.aborted) return;
+        if (isAborted(signal)) return;
         if (!(cause instanceof BatonError) || cause.code !== 'sync.offline') throw cause;
         // The stream may break where requests still pass; only a probe tells.
         log.info('the event stream ended', { message: cause.message });
@@ -308,7 +305,7 @@ export function startSync(options: SyncOptions): Sync {
       isStreamOpen = false;
       isCatchingUp = true;
       statusChanged();
-      if (!signal.aborted) await link.probeNow();
+      await link.probeNow();
     }
   }
 
@@ -390,6 +387,11 @@ const COLLECTIONS_IN_ORDER: readonly CollectionName[] = [...COLLECTIONS].sort((a
 
 function rank(name: CollectionName): number {
   return { settings: 0, contacts: 1, tickets: 2, messages: 3 }[name];
+}
+
+/** Asked through a function, because the answer changes while somebody waits. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

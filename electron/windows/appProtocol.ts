@@ -1,7 +1,7 @@
 import { net, protocol } from 'electron';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { APP_SCHEME } from './links.ts';
+import { pageFile } from './pageFile.ts';
 
 /**
  * What Baton's pages may do. Styles may stand in the page because the component library writes some there; scripts may
@@ -36,7 +36,7 @@ export function declareAppScheme(): void {
 /** Serves the built pages in `root` under `app://baton/`. */
 export function serveApp(root: string): void {
   protocol.handle(APP_SCHEME, async (request) => {
-    const filePath = fileFor(root, request.url);
+    const filePath = pageFile(root, request.url);
     if (request.method !== 'GET' || filePath === null)
       return new Response('', { status: 404, headers: HEADERS });
     try {
@@ -50,19 +50,4 @@ export function serveApp(root: string): void {
       return new Response('', { status: 404, headers: HEADERS });
     }
   });
-}
-
-/** The file an address means, `null` when it leads out of the root or to another host. */
-export function fileFor(root: string, address: string): string | null {
-  const url = URL.parse(address);
-  if (!url || url.host !== 'baton') return null;
-  let name: string;
-  try {
-    name = decodeURIComponent(url.pathname);
-  } catch {
-    return null;
-  }
-  if (name.includes('\0')) return null;
-  const filePath = path.resolve(root, `.${name === '/' ? '/index.html' : name}`);
-  return filePath.startsWith(root + path.sep) ? filePath : null;
 }

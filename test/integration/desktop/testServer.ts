@@ -15,9 +15,21 @@ export interface TestServer {
   /** A folder that disappears with the server. */
   readonly folder: string;
   /** A code that signs in a new agent of the first department. */
-  newAgent(name: string): Promise<{ readonly code: string; readonly agentId: string; readonly email: string; readonly password: string }>;
+  newAgent(name: string): Promise<{
+    readonly code: string;
+    readonly agentId: string;
+    readonly email: string;
+    readonly password: string;
+  }>;
+  /** A code that signs in somebody who has an account. */
+  newCode(email: string): Promise<{ readonly code: string }>;
   /** A customer writes. */
-  intake(words: { messageId: string; text: string; subject?: string; replyToken?: string }): Promise<IntakeAnswer>;
+  intake(words: {
+    messageId: string;
+    text: string;
+    subject?: string;
+    replyToken?: string;
+  }): Promise<IntakeAnswer>;
   stop(): Promise<void>;
   start(): Promise<void>;
   dispose(): Promise<void>;
@@ -75,6 +87,7 @@ export async function startTestServer(): Promise<TestServer> {
       const { code } = await makeCode(data, email);
       return { ...made, code };
     },
+    newCode: (email) => makeCode(data, email),
     intake: async ({ messageId, text, subject, replyToken }) => {
       const response = await fetch(`${url}/v1/intake`, {
         method: 'POST',

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
-import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
+import type { ContactId, TicketId } from '../../../shared/domain/ids.ts';
 import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -18,29 +18,15 @@ afterEach(async () => {
 
 async function deskOf(name: string): Promise<TestDesk & { agentId: string }> {
   const { code, agentId } = await server.newAgent(name);
-  const desk = await openDesk({ server: server.url, code, dataDir: path.join(server.folder, name), ...(process.env['LOUD'] && { log: loudLog }) });
+  const desk = await openDesk({
+    server: server.url,
+    code,
+    dataDir: path.join(server.folder, name),
+    ...(process.env['LOUD'] && { log: loudLog }),
+  });
   open.push(desk);
   await desk.workspace.sync.settled();
   return Object.assign(desk, { agentId });
-}
-
-function departmentOf(desk: TestDesk): DepartmentId {
-  const found = desk.workspace.directory.settings().find((setting) => setting.kind === 'department');
-  return (found?.id ?? '') as string as DepartmentId;
-}
-
-async function newTicket(desk: TestDesk, subject: string): Promise<TicketId> {
-  const { ticketId } = await desk.workspace.tickets.create({
-    contact: { kind: 'new', name: 'Carla', email: 'carla@example.org', phone: '' },
-    subject,
-    html: '<p>It does not work.</p>',
-    departmentId: departmentOf(desk),
-    assigneeId: NOBODY,
-    priority: 'normal',
-    channel: 'phone',
-    tags: [],
-  });
-  return ticketId;
 }
 
 describe('two desks', () => {
@@ -59,7 +45,9 @@ describe('two desks', () => {
     ]);
     expect(seen.ticket.number).toBeGreaterThan(0);
     await ben.workspace.tickets.setPriority({ ticketId, priority: 'urgent' });
-    await ana.eventually(async () => (await ana.workspace.queries.get(ticketId))?.ticket.priority === 'urgent');
+    await ana.eventually(
+      async () => (await ana.workspace.queries.get(ticketId))?.ticket.priority === 'urgent',
+    );
     await ana.workspace.sync.settled();
     expect(ana.desk.syncStatus()).toMatchObject({ name: 'online', waiting: 0, held: 0, problem: null });
   });
@@ -82,7 +70,9 @@ describe('two desks', () => {
     await ana.desk.retry();
     await ben.desk.retry();
     await ben.eventually(async () => (await ben.workspace.queries.get(made))?.messages.length === 1);
-    await ben.eventually(async () => (await ben.workspace.queries.get(known))?.ticket.assigneeId === ana.agentId);
+    await ben.eventually(
+      async () => (await ben.workspace.queries.get(known))?.ticket.assigneeId === ana.agentId,
+    );
     await ana.workspace.sync.settled();
     expect((await ana.workspace.queries.get(made))?.isWaiting).toBe(false);
     expect(ana.desk.syncStatus().waiting).toBe(0);
@@ -110,7 +100,9 @@ describe('two desks', () => {
       await desk.eventually(async () => JSON.stringify(await facts(desk)) === JSON.stringify(wanted));
       await desk.workspace.sync.settled();
     }
-    const revs = await Promise.all([ana, ben].map(async (desk) => (await desk.workspace.queries.get(ticketId))?.ticket.rev));
+    const revs = await Promise.all(
+      [ana, ben].map(async (desk) => (await desk.workspace.queries.get(ticketId))?.ticket.rev),
+    );
     expect(revs[0]).toBe(revs[1]);
   });
 
@@ -122,7 +114,11 @@ describe('two desks', () => {
     const { name } = setting.value;
     await stores.settings.update(setting.id, (current) =>
       current.kind === 'department'
-        ? { ...current, rev: `${current.rev}x` as typeof current.rev, value: { ...current.value, name: 'Mine now' } }
+        ? {
+            ...current,
+            rev: `${current.rev}x` as typeof current.rev,
+            value: { ...current.value, name: 'Mine now' },
+          }
         : null,
     );
     const [held] = await ana.eventually(() => {
@@ -179,22 +175,27 @@ describe('two desks', () => {
     await server.intake({ messageId: 'm2', text: 'Broken again', replyToken: first.replyToken });
     await ana.eventually(() => ana.notices.length > 0);
     expect(ana.notices).toMatchObject([{ kind: 'ticket', reason: 'reopened', ticketId: first.ticketId }]);
-    expect((await ana.workspace.queries.get(first.ticketId))?.ticket).toMatchObject({ status: 'open', reopenCount: 1 });
+    expect((await ana.workspace.queries.get(first.ticketId))?.ticket).toMatchObject({
+      status: 'open',
+      reopenCount: 1,
+    });
   });
 
   it('finds contacts and tickets by what people remember', async () => {
     const ana = await deskOf('Ana');
     const ticketId = await newTicket(ana, 'Refund for order (77)');
     await ana.workspace.sync.settled();
-    const number = await ana.eventually(async () => (await ana.workspace.queries.get(ticketId))?.ticket.number);
+    const number = await ana.eventually(
+      async () => (await ana.workspace.queries.get(ticketId))?.ticket.number,
+    );
     const { queries } = ana.workspace;
     const ids = async (text: string): Promise<string[]> => (await queries.find(text)).map((row) => row.id);
-    expect([await ids(`#${String(number)}`), await ids('order (77'), await ids('refund ORDER'), await ids('cheese')]).toEqual([
-      [ticketId],
-      [ticketId],
-      [ticketId],
-      [],
-    ]);
+    expect([
+      await ids(`#${String(number)}`),
+      await ids('order (77'),
+      await ids('refund ORDER'),
+      await ids('cheese'),
+    ]).toEqual([[ticketId], [ticketId], [ticketId], []]);
     const contacts = await queries.searchContacts('carla exam');
     expect(contacts.map((contact) => contact.name)).toEqual(['Carla']);
     expect(contacts[0]?.id satisfies ContactId | undefined).toBeDefined();

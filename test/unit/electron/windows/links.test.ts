@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { APP_ORIGIN, isOwnPage, outsideLink } from '../../../../electron/windows/links.ts';
+import { pageFile } from '../../../../electron/windows/pageFile.ts';
+
+const pages = { origin: APP_ORIGIN, start: `${APP_ORIGIN}/` };
+
+describe('addresses', () => {
+  it('are our own only with our scheme and host', () => {
+    const asked = [
+      'app://baton/',
+      'app://baton/a/b?c#d',
+      'app://other/',
+      'https://baton/',
+      'file:///x',
+      'app:',
+      '',
+    ];
+    expect(asked.filter((address) => isOwnPage(pages, address))).toEqual([
+      'app://baton/',
+      'app://baton/a/b?c#d',
+    ]);
+  });
+
+  it('open outside only with a harmless scheme and without a disguise', () => {
+    const asked = [
+      'https://example.org/a',
+      'mailto:a@example.org',
+      'javascript:alert(1)',
+      'file:///etc/passwd',
+      'smb://host/share',
+      'app://baton/',
+      'https://bank.example@evil.example/',
+      'no address',
+    ];
+    expect(asked.map(outsideLink)).toEqual([
+      'https://example.org/a',
+      'mailto:a@example.org',
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('mean a file inside the pages, never one outside', () => {
+    const root = path.resolve('/srv/pages');
+    const asked = (address: string): string | null => pageFile(root, address);
+    expect(asked('app://baton/')).toBe(path.join(root, 'index.html'));
+    expect(asked('app://baton/assets/a%20b.js?x=1')).toBe(path.join(root, 'assets/a b.js'));
+    expect(
+      [
+        'app://baton/..%2f..%2fetc/passwd',
+        'app://baton/%00',
+        'app://baton/%zz',
+        'app://other/index.html',
+        'app://baton/..%2fpages2/x',
+      ].map(asked),
+    ).toEqual([null, null, null, null, null]);
+  });
+});
