@@ -82,7 +82,7 @@ async function findDepartment(store: Store, workspaceId: string, wanted: string)
   const stored = await readCollection(store.sql, workspaceId, 'settings', 0, MOST_SETTINGS);
   const departments = stored
     .filter((setting) => !setting.isDeleted)
-    .map((setting) => documentOf<'settings'>(setting))
+    .map((setting) => documentOf('settings', setting))
     .filter((setting) => setting.kind === 'department');
   const found =
     departments.find(({ id }) => (id as string) === wanted) ??

@@ -20,9 +20,9 @@ export async function readConversation(
   const [stored] = id === undefined ? [] : await findDocuments(store.sql, workspaceId, 'tickets', [id]);
   if (!stored || stored.isDeleted)
     throw new BatonError('intake.unknownTicket', 'there is no such conversation');
-  const { number, subject, status } = documentOf<'tickets'>(stored);
+  const { number, subject, status } = documentOf('tickets', stored);
   const messages = (await messagesOf(store.sql, workspaceId, stored.id))
-    .map((message) => documentOf<'messages'>(message))
+    .map((message) => documentOf('messages', message))
     .filter(({ kind }) => kind !== 'note')
     .map(({ kind, text, atMs }) => ({ kind, text, atMs }))
     .sort((left, right) => left.atMs - right.atMs);

@@ -25,7 +25,7 @@ export async function resolveContact(
     await log.load('contacts', [sender]);
     const stored = log.master('contacts', sender);
     if (!stored) throw new BatonError('intake.unknownTicket', 'this ticket has no contact');
-    return documentOf<'contacts'>(stored);
+    return documentOf('contacts', stored);
   }
   const email = sender.email.trim().toLowerCase();
   const name = sender.name.replace(/\s+/g, ' ').trim();
@@ -35,7 +35,7 @@ export async function resolveContact(
     log.put('contacts', contact);
     return contact;
   }
-  const known = documentOf<'contacts'>(stored);
+  const known = documentOf('contacts', stored);
   if (name === '' || (known.name !== '' && known.name !== email)) return known;
   const named = { ...known, name, updatedAtMs: log.nowMs, rev: log.stamp(known.rev) };
   log.put('contacts', named);

@@ -101,7 +101,7 @@ async function loadTicket(log: LogWriter, id: TicketId): Promise<Ticket> {
   const stored = log.master('tickets', id);
   if (!stored || stored.isDeleted)
     throw new BatonError('intake.unknownTicket', 'this ticket is not here any more');
-  return documentOf<'tickets'>(stored);
+  return documentOf('tickets', stored);
 }
 
 function senderOf({ from }: Incoming, parent: Ticket | undefined): Sender | ContactId {

@@ -37,7 +37,7 @@ export class FactsReader {
     if (known?.seq === seq) return known.facts;
     const stored = await readCollection(sql, workspaceId, 'settings', 0, MOST_SETTINGS);
     const facts = toFacts(
-      stored.filter(({ isDeleted }) => !isDeleted).map((setting) => documentOf<'settings'>(setting)),
+      stored.filter(({ isDeleted }) => !isDeleted).map((setting) => documentOf('settings', setting)),
     );
     this.#known.set(workspaceId, { seq, facts });
     return facts;

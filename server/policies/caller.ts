@@ -35,7 +35,7 @@ export async function identify(
     .executeTakeFirst();
   const [stored] = await findDocuments(sql, workspaceId, 'settings', [agentId]);
   if (!session || !stored || stored.isDeleted) throw signInAgain();
-  const agent = documentOf<'settings'>(stored);
+  const agent = documentOf('settings', stored);
   if (agent.kind !== 'agent' || !agent.value.isActive) throw signInAgain();
   return { workspaceId, agentId: agentId as AgentId, sessionId, role: agent.value.role };
 }

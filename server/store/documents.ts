@@ -23,7 +23,7 @@ export interface LogEntry {
 const STORED_COLUMNS = ['id', 'seq', 'rev', 'source_rev', 'deleted', 'body'] as const;
 
 /** The fields of a stored document, deletion mark left out. It was checked when it was written. */
-export function documentOf<C extends CollectionName>(stored: StoredDocument): DocumentOf[C] {
+export function documentOf<C extends CollectionName>(_collection: C, stored: StoredDocument): DocumentOf[C] {
   const { _deleted, ...fields } = JSON.parse(stored.json) as Wire<DocumentOf[C]>;
   return fields as unknown as DocumentOf[C];
 }

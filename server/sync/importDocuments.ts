@@ -66,10 +66,10 @@ function checkDocument(collection: CollectionName, raw: Import['documents'][numb
 function settle<C extends CollectionName>(
   log: LogWriter,
   collection: C,
-  document: AnyDocument,
+  document: DocumentOf[C],
   stored: StoredDocument | undefined,
 ): 'created' | 'updated' | 'unchanged' | Refused {
-  const master = stored && documentOf<C>(stored);
+  const master = stored && documentOf(collection, stored);
   if (master && !stored.isDeleted && isDeepStrictEqual(comparable(master), comparable(document)))
     return 'unchanged';
   if (master && collection === 'messages') {
@@ -80,7 +80,7 @@ function settle<C extends CollectionName>(
     'number' in document
       ? { ...document, rev, number: master && 'number' in master ? master.number : log.takeNumber() }
       : { ...document, rev };
-  log.put(collection, next as DocumentOf[C]);
+  log.put(collection, next);
   return master ? 'updated' : 'created';
 }
 

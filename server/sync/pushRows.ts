@@ -1,4 +1,3 @@
-import type { Rev } from '../../shared/domain/rev.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { MESSAGE_MAX_LENGTH } from '../../shared/domain/message.ts';
 import {
@@ -18,10 +17,15 @@ import { isStorableKey } from './storableKey.ts';
 
 type Row = PushBody['rows'][number];
 
-/** A row whose document fits its collection, or the code it is refused with. */
-type CheckedRow = { readonly row: Row } & (
-  { readonly document: AnyDocument; readonly isDeleted: boolean } | { readonly refusal: ErrorCode }
-);
+/** A row whose document fits its collection. */
+interface AcceptableRow {
+  readonly row: Row;
+  readonly document: AnyDocument;
+  readonly isDeleted: boolean;
+}
+
+/** A checked row, or the code it is refused with. */
+type CheckedRow = AcceptableRow | { readonly row: Row; readonly refusal: ErrorCode };
 
 type Verdict = 'accepted' | 'conflict' | ErrorCode;
 
@@ -47,7 +51,8 @@ export async function pushRows(
     for (const item of checked) {
       const { id } = item.row.newDocumentState;
       const master = log.master(collection, id);
-      const verdict = 'refusal' in item ? item.refusal : settle(log, caller, collection, item, master);
+      const verdict =
+        'refusal' in item ? item.refusal : settle(log, caller, collection, item, item.document, master);
       if (verdict === 'accepted') continue;
       if (verdict === 'conflict') {
         if (master) conflicts.push(wireOf(master));
@@ -81,11 +86,10 @@ function settle<C extends CollectionName>(
   log: LogWriter,
   caller: Caller,
   collection: C,
-  item: Extract<CheckedRow, { document: AnyDocument }>,
+  { row, isDeleted }: Pick<AcceptableRow, 'row' | 'isDeleted'>,
+  next: DocumentOf[C],
   master: StoredDocument | undefined,
 ): Verdict {
-  const next = item.document as DocumentOf[C];
-  const { isDeleted, row } = item;
   if (master && (next.rev === master.rev || next.rev === master.sourceRev)) return 'accepted';
   // Accepted once, a message never changes: there is nothing to merge.
   if (master && collection === 'messages') return 'input.invalid';
@@ -95,8 +99,8 @@ function settle<C extends CollectionName>(
   const refusal = PUSH_RIGHTS[collection](caller, {
     next,
     isDeleted,
-    master: master ? documentOf<C>(master) : null,
-    ticket: ticket ? documentOf<'tickets'>(ticket) : null,
+    master: master ? documentOf(collection, master) : null,
+    ticket: ticket ? documentOf('tickets', ticket) : null,
   });
   if (refusal) return refusal;
   log.put(collection, numbered(log, next, master), { isDeleted, sourceRev: next.rev });
@@ -106,6 +110,6 @@ function settle<C extends CollectionName>(
 /** Numbers come from the server alone; a ticket that gets one is stamped anew, so that its writer hears of it. */
 function numbered<T extends AnyDocument>(log: LogWriter, next: T, master: StoredDocument | undefined): T {
   if (!('number' in next)) return next;
-  const number = master ? documentOf<'tickets'>(master).number : log.takeNumber();
-  return number === next.number ? next : { ...next, number, rev: log.stamp(next.rev as Rev) };
+  const number = master ? documentOf('tickets', master).number : log.takeNumber();
+  return number === next.number ? next : { ...next, number, rev: log.stamp(next.rev) };
 }

@@ -10,7 +10,7 @@ import { addChannel, firstFormChannel } from '../../server/security/channels.ts'
 import { argon2Passwords } from '../../server/security/passwords.ts';
 import { deriveSecrets } from '../../server/security/secrets.ts';
 import { addWorkspace, furnishWorkspace } from '../../server/setup/createWorkspace.ts';
-import { FIRST_EMAIL, newAgent } from '../../server/setup/defaultSettings.ts';
+import { newAgent } from '../../server/setup/defaultSettings.ts';
 import { documentOf, readCollection } from '../../server/store/documents.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
@@ -115,7 +115,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   await furnishWorkspace(store, workspaceId, 'Europe/Prague', nowMs);
   const settings = await readCollection(store.sql, workspaceId, 'settings', 0, 100);
   const department = settings
-    .map((stored) => documentOf<'settings'>(stored))
+    .map((stored) => documentOf('settings', stored))
     .find(({ kind }) => kind === 'department');
   const departmentId = department!.id as string as DepartmentId;
   const channel = { workspaceId, kind: 'api', name: 'API', departmentId } as const;
@@ -263,7 +263,7 @@ async function openStream(url: string, headers: Record<string, string>): Promise
   async function read(): Promise<void> {
     const decoder = new TextDecoder();
     try {
-      for await (const chunk of body) parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
+      for await (const chunk of body) parser.feed(decoder.decode(chunk, { stream: true }));
     } catch {
       // The connection was cut, by the test or by the server: for a reader both are the end.
     }

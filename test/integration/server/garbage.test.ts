@@ -79,20 +79,20 @@ function damage(body: unknown, where: number, value: unknown, remove: boolean): 
 
 function asJson(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? '';
+    return String(JSON.stringify(value));
   } catch {
     // Not every value has a JSON form (BigInt): then its text is the garbage.
     return String(value);
   }
 }
 
-async function sendIt(options: InjectOptions): Promise<void> {
+async function sendIt(
+  options: InjectOptions & { readonly url: string; readonly method: 'GET' | 'POST' },
+): Promise<void> {
   const headers = { [CHANNEL_KEY_HEADER]: server.channelKey, ...options.headers };
   const answer = await administrator.request({ ...options, headers });
-  expect(answer.statusCode, `${String(options.method)} ${String(options.url)}: ${answer.body}`).toBeLessThan(
-    500,
-  );
-  if (answer.statusCode >= 400 && !String(options.url).startsWith('/form')) {
+  expect(answer.statusCode, `${options.method} ${options.url}: ${answer.body}`).toBeLessThan(500);
+  if (answer.statusCode >= 400 && !options.url.startsWith('/form')) {
     expect(ErrorAnswer.safeParse(answer.json()).success, answer.body).toBe(true);
   }
 }
