@@ -97,24 +97,18 @@ export function createLiveQuery<N extends CommandName>(
     mustAskAgain = false;
   }
 
-  function listenTo<E extends EventName>(event: E): void {
-    const refreshWhen = options.refreshOn?.[event];
-    if (refreshWhen !== undefined) {
-      stops.push(
-        subscribe(event, (payload) => {
-          if (refreshWhen === true || refreshWhen(payload)) refresh();
-        }),
-      );
-    }
-    const replaceWith = options.replaceOn?.[event];
-    if (replaceWith !== undefined) {
-      stops.push(
-        subscribe(event, (payload) => {
-          forget();
-          publish({ value: replaceWith(payload), error: null });
-        }),
-      );
-    }
+  function listenTo(event: EventName): void {
+    // Each function belongs to the event it stands under, which the compiler cannot follow through the look-up.
+    const refreshWhen = options.refreshOn?.[event] as true | ((payload: unknown) => boolean) | undefined;
+    const replaceWith = options.replaceOn?.[event] as ((payload: unknown) => CommandOutput<N>) | undefined;
+    stops.push(
+      subscribe(event, (payload) => {
+        if (refreshWhen === true || refreshWhen?.(payload) === true) refresh();
+        if (!replaceWith) return;
+        forget();
+        publish({ value: replaceWith(payload), error: null });
+      }),
+    );
   }
 
   function start(): void {

@@ -247,12 +247,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'app.deskReady': () => ({}),
     'session.get': () => state.session,
     'session.signIn': ({ server, email }) => {
-      state.session = { ...SIGNED_IN, server, email } as SessionState;
+      state.session = { ...SIGNED_IN, server, email };
       emit('session.changed', state.session);
       return state.session;
     },
     'session.redeem': ({ server }) => {
-      state.session = { ...SIGNED_IN, server } as SessionState;
+      state.session = { ...SIGNED_IN, server };
       emit('session.changed', state.session);
       return state.session;
     },
@@ -422,7 +422,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       state.sync = { ...state.sync, ...changes };
       emit('sync.changed', state.sync);
     },
-    answer: (name, override) => void overrides.set(name, override as Override<never>),
+    answer: (name, override) => void overrides.set(name, override),
     async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Answer<CommandOutput<N>>> {
       calls.push({ name, input });
       // The real host never answers within the same turn.
@@ -438,8 +438,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     subscribe(name, listener) {
       const set = listeners.get(name) ?? new Set();
       listeners.set(name, set);
-      set.add(listener as (payload: never) => void);
-      return () => set.delete(listener as (payload: never) => void);
+      set.add(listener);
+      return () => set.delete(listener);
     },
   };
 }

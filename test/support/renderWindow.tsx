@@ -53,16 +53,8 @@ function stubLayout(): void {
       return inner instanceof HTMLElement ? Number.parseInt(inner.style.height || '600', 10) : 600;
     },
   });
-  window.matchMedia = (query) => ({
-    matches: false,
-    media: query,
-    onchange: null,
-    addListener: () => undefined,
-    removeListener: () => undefined,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-    dispatchEvent: () => false,
-  });
+  window.matchMedia = (query) =>
+    Object.assign(new EventTarget(), { matches: false, media: query, onchange: null }) as MediaQueryList;
   window.ResizeObserver = class {
     observe(): void {
       return undefined;
@@ -77,7 +69,8 @@ function stubLayout(): void {
   HTMLElement.prototype.scrollTo = function scrollTo(options?: ScrollToOptions | number) {
     if (typeof options !== 'object') return;
     this.scrollTop = options.top ?? this.scrollTop;
-    this.dispatchEvent(new Event('scroll'));
+    // A browser tells of a scroll before the next frame, not within the call.
+    requestAnimationFrame(() => this.dispatchEvent(new Event('scroll')));
   };
   HTMLElement.prototype.scrollIntoView = () => undefined;
   Object.defineProperty(document, 'fonts', {

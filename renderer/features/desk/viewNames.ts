@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { STANDARD_VIEWS } from '../../../shared/domain/views.ts';
-import type { ViewId } from '../../../shared/domain/views.ts';
+import type { STANDARD_VIEWS, ViewId } from '../../../shared/domain/views.ts';
 import { useDirectory } from '../../live/directory.ts';
 import { useMe } from '../../live/session.ts';
 import { useText } from '../../ui/text.ts';

@@ -92,7 +92,7 @@ export function ListPane({ onOpen, onPainted }: ListPaneProps): ReactElement {
       </header>
       <div className={classes['list']}>
         <TicketList
-          key={`${view} ${sort}`}
+          key={`${view} ${sort} ${density}`}
           view={view}
           sort={sort}
           density={density}

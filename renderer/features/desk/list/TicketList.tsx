@@ -34,7 +34,7 @@ interface TicketListProps {
   readonly onPainted: () => void;
 }
 
-/** The tickets of one view in one order. Give it a `key` of both: another list starts at its own top. */
+/** The tickets of one view in one order. Give it a `key` of these and the density: another list starts at its own top. */
 export function TicketList({
   view,
   sort,
@@ -73,10 +73,6 @@ export function TicketList({
   useEffect(() => {
     pages.show(firstIndex, lastVisibleIndex);
   }, [pages, firstIndex, lastVisibleIndex]);
-
-  useLayoutEffect(() => {
-    virtualizer.measure();
-  }, [virtualizer, rowHeight]);
 
   const isKnown = state.total !== undefined;
   const announcePaint = useEffectEvent(onPainted);

@@ -54,9 +54,10 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
   let state: ListState = { total: undefined, pages: new Map(), error: null };
   let firstPage = 0;
   let lastPage = 0;
-  let stale = new Set<number>();
+  /** Counts the changes heard of; a page is fresh when it was asked for after the latest. */
+  let version = 0;
+  const askedAt = new Map<number, number>();
   let isAsking = false;
-  let mustAskAgain = false;
   let stops: (() => void)[] = [];
   let spacingTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,38 +67,40 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
   }
 
   /** The pages to fetch next, as first and count; undefined when everything on the screen is fresh. */
-  function missingPages(): { first: number; count: number } | undefined {
-    const isMissing = (page: number): boolean => !state.pages.has(page) || stale.has(page);
+  function wantedPages(): { first: number; count: number } | undefined {
+    // What has merely changed waits a moment for further changes; what is not there at all does not.
+    const isWanted = (page: number): boolean =>
+      !state.pages.has(page) || (spacingTimer === undefined && askedAt.get(page) !== version);
     let first = firstPage;
-    while (first <= lastPage && !isMissing(first)) first += 1;
+    while (first <= lastPage && !isWanted(first)) first += 1;
     if (first > lastPage) return undefined;
     let last = Math.min(lastPage, first + PAGES_PER_QUESTION - 1);
-    while (last > first && !isMissing(last)) last -= 1;
+    while (last > first && !isWanted(last)) last -= 1;
     return { first, count: last - first + 1 };
   }
 
   function merge(first: number, count: number, total: number, rows: readonly TicketRow[]): ListState {
     const pages = new Map(state.pages);
     for (let step = 0; step < count; step += 1) {
-      const page = rows.slice(step * PAGE_SIZE, (step + 1) * PAGE_SIZE);
-      stale.delete(first + step);
-      if (page.length > 0 || first + step === 0) pages.set(first + step, page);
-      else pages.delete(first + step);
+      pages.set(first + step, rows.slice(step * PAGE_SIZE, (step + 1) * PAGE_SIZE));
     }
-    const endPage = Math.ceil(total / PAGE_SIZE);
+    const endPage = Math.max(1, Math.ceil(total / PAGE_SIZE));
+    // The list may have become shorter than what is on the screen.
+    lastPage = Math.min(lastPage, endPage - 1);
+    firstPage = Math.min(firstPage, lastPage);
     const middle = (firstPage + lastPage) / 2;
     const farthestFirst = [...pages.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
     for (const page of farthestFirst) {
-      if ((page >= endPage && page > 0) || pages.size > MAX_PAGES) pages.delete(page);
+      if (page >= endPage || pages.size > MAX_PAGES) pages.delete(page);
     }
     return { total, pages, error: null };
   }
 
   async function ask(): Promise<void> {
-    const wanted = missingPages();
+    const wanted = wantedPages();
     if (!wanted || isAsking || listeners.size === 0) return;
     isAsking = true;
-    mustAskAgain = false;
+    for (let step = 0; step < wanted.count; step += 1) askedAt.set(wanted.first + step, version);
     try {
       const { total, rows } = await invoke('tickets.page', {
         view,
@@ -105,38 +108,24 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
         offset: wanted.first * PAGE_SIZE,
         limit: wanted.count * PAGE_SIZE,
       });
-      // The list may have become shorter than what is on the screen.
-      lastPage = Math.min(lastPage, Math.max(0, Math.ceil(total / PAGE_SIZE) - 1));
-      firstPage = Math.min(firstPage, lastPage);
       publish(merge(wanted.first, wanted.count, total, rows));
     } catch (thrown) {
       publish({ ...state, error: asBatonError(thrown) });
-      mustAskAgain = false;
+      return;
+    } finally {
       isAsking = false;
-      return;
     }
-    isAsking = false;
-    if (mustAskAgain) refresh();
-    else void ask();
-  }
-
-  function refresh(): void {
-    if (isAsking) {
-      mustAskAgain = true;
-      return;
-    }
-    if (spacingTimer !== undefined) return;
-    stale = new Set(state.pages.keys());
+    clearTimeout(spacingTimer);
     spacingTimer = setTimeout(() => {
       spacingTimer = undefined;
-      if (mustAskAgain) refresh();
+      void ask();
     }, REFRESH_SPACING_MS);
     void ask();
   }
 
   function onChange(): void {
-    mustAskAgain = true;
-    refresh();
+    version += 1;
+    void ask();
   }
 
   function start(): void {
@@ -147,8 +136,7 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
       subscribe('sends.changed', onChange),
       () => clearInterval(timer),
     ];
-    stale = new Set(state.pages.keys());
-    void ask();
+    onChange();
   }
 
   function stop(): void {
@@ -156,7 +144,6 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
     stops = [];
     clearTimeout(spacingTimer);
     spacingTimer = undefined;
-    mustAskAgain = false;
   }
 
   return {

@@ -7,7 +7,7 @@ import {
   IconCloudUp,
   IconRefresh,
 } from '@tabler/icons-react';
-import type { Icon } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import type { SyncStatus } from '../../../../shared/ipc/contract.ts';
@@ -32,12 +32,13 @@ function toneOf(status: SyncStatus): Tone {
   return status.name === 'online' && status.waiting === 0 ? 'calm' : 'busy';
 }
 
-function iconOf(status: SyncStatus, tone: Tone): Icon {
-  if (tone === 'attention') return IconAlertTriangle;
-  if (status.name === 'offline') return IconCloudOff;
-  if (status.name === 'stopped') return IconCloudPause;
-  return tone === 'calm' ? IconCloudCheck : IconCloudUp;
-}
+const ICONS = {
+  attention: IconAlertTriangle,
+  offline: IconCloudOff,
+  stopped: IconCloudPause,
+  calm: IconCloudCheck,
+  busy: IconCloudUp,
+} as const;
 
 /** The first line: how the connection stands. */
 function headline(status: SyncStatus, t: Translate, momentOf: (atMs: number) => string): string {
@@ -119,6 +120,7 @@ export function SyncIndicator(): ReactElement | null {
   const t = useText();
   const format = useFormat();
   const status = useSyncStatus();
+  const [isOpen, setIsOpen] = useState(false);
   const title = useClock((nowMs) =>
     status ? headline(status, t, (atMs) => format.moment(atMs, nowMs)) : '',
   );
@@ -133,15 +135,26 @@ export function SyncIndicator(): ReactElement | null {
   });
   if (!status) return null;
   const tone = toneOf(status);
-  const ToneIcon = iconOf(status, tone);
+  const ToneIcon = ICONS[status.name === 'stopped' && tone === 'offline' ? 'stopped' : tone];
   return (
-    <Popover position="top-start" width={320} offset={6} trapFocus>
+    <Popover
+      position="top-start"
+      width={320}
+      offset={6}
+      withinPortal={false}
+      opened={isOpen}
+      onChange={setIsOpen}
+    >
       <Popover.Target>
         <button
           type="button"
           className={classes['indicator']}
           data-tone={tone}
           title={`${title}. ${quiet}`}
+          onClick={() => setIsOpen(!isOpen)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setIsOpen(false);
+          }}
           aria-label={`${t('shell:sync.label')}: ${title}. ${quiet}`}
         >
           <ToneIcon size={17} stroke={1.7} aria-hidden />

@@ -132,6 +132,7 @@ function PaletteGroup({
       {actions.map(({ id, label: text, left, keys, run }) => (
         <Spotlight.Action
           key={id}
+          dimmedSections={false}
           label={text}
           leftSection={<span className={classes['sign']}>{left}</span>}
           rightSection={keys && <Kbd keys={keys} />}
@@ -151,6 +152,7 @@ function TicketResults({ rows }: { readonly rows: readonly TicketRow[] }): React
       {rows.slice(0, MAX_TICKETS).map((row) => (
         <Spotlight.Action
           key={row.id}
+          dimmedSections={false}
           label={row.subject || t('noSubject')}
           description={row.contactName}
           leftSection={
