@@ -23,6 +23,9 @@ export interface ZendeskRecord {
 
 export type ZendeskRecords = Readonly<Record<ZendeskKind, ZendeskRecord[]>>;
 
+/** How many names of unused files are worth showing. */
+const NAMES_SHOWN = 5;
+
 /** Plural and singular names under which API answers and exports carry things. */
 const KEYS: Readonly<Record<string, ZendeskKind>> = {
   tickets: 'tickets',
@@ -62,20 +65,23 @@ export async function readZendesk(files: readonly string[], report: ImportReport
     changes: [],
     tags: [],
   };
-  let used = 0;
+  const unused: string[] = [];
   for (const file of files) {
     const before = count(records);
     if ((await fileKind(file)) === 'json')
       collect(await readJson(file), kindByName(file), path.basename(file), records, report);
     else await collectTable(file, records, report);
-    if (count(records) > before) used += 1;
-    else
-      report.note(
-        `${path.basename(file)} holds no tickets, users, organisations, groups or comments; it was left out.`,
-      );
+    if (count(records) === before) unused.push(path.basename(file));
   }
-  if (used === 0)
+  if (unused.length === files.length) {
     throw new BatonError('import.badFile', 'none of the files holds anything of Zendesk’s that Baton knows');
+  }
+  if (unused.length > 0) {
+    const more = unused.length > NAMES_SHOWN ? ` and ${String(unused.length - NAMES_SHOWN)} more` : '';
+    report.note(
+      `Left out, for they hold no tickets, people, organisations or groups: ${unused.slice(0, NAMES_SHOWN).join(', ')}${more}.`,
+    );
+  }
   return records;
 }
 
@@ -120,7 +126,9 @@ function collect(
   }
   for (const [key, inner] of Object.entries(value)) {
     const innerKind = KEYS[key];
-    if (innerKind && typeof inner === 'object' && inner !== null)
+    // Search answers mix kinds.
+    if (key === 'results' && Array.isArray(inner)) collect(inner, null, where, into, report);
+    else if (innerKind && typeof inner === 'object' && inner !== null)
       collect(inner, innerKind, where, into, report);
   }
 }
