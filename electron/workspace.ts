@@ -7,6 +7,7 @@ import type { NoticeEffect } from './engine/notices.ts';
 import type { Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createTicketNews } from './queries/ticketNews.ts';
+import { createSubjectIndex } from './queries/subjectIndex.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
 import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
 import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
@@ -151,7 +152,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       onSessionLost: options.onSessionLost,
     });
     parts.current = { nextRev: () => stamps.next(), changes, hold: sync.held };
+    const subjects = createSubjectIndex(replica.stores);
     const queries = createTicketQueries({
+      subjects,
       stores: replica.stores,
       directory,
       clock: serverClock,
@@ -182,6 +185,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       replica.onChange((change) => {
         news.note(change);
         notices.note(change);
+        subjects.note(change);
       }),
       directory.onChange(() => {
         tell('directory.changed', {});

@@ -14,6 +14,7 @@ import type {
 import type { DocumentStores } from '../replica/openReplica.ts';
 import type { Directory } from '../tickets/directory.ts';
 import type { Clock } from '../time.ts';
+import type { SubjectIndex } from './subjectIndex.ts';
 
 /** What the window asks about tickets. */
 export interface TicketQueries {
@@ -32,6 +33,7 @@ export interface QueryPorts {
   readonly clock: Clock;
   readonly meId: AgentId;
   readonly isTicketWaiting: (ticketId: string) => boolean;
+  readonly subjects: SubjectIndex;
   readonly ticketsWithDraft: () => ReadonlySet<string>;
   readonly pendingSends: (ticketId: TicketId) => readonly PendingSend[];
 }
@@ -91,11 +93,9 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
 
   async function bySubject(text: string): Promise<readonly Ticket[]> {
     const words = text.split(/\s+/).filter((word) => word !== '');
-    return stores.tickets.query({
-      selector: { $and: words.map((word) => ({ subject: { $regex: escaped(word), $options: 'i' } })) },
-      sort: [{ updatedAtMs: 'desc' }, { id: 'asc' }],
-      limit: FOUND_MAX,
-    });
+    const ids = await ports.subjects.find(words, FOUND_MAX);
+    const tickets = await stores.tickets.getMany(ids);
+    return ids.flatMap((id) => tickets.get(id) ?? []);
   }
 
   return {
