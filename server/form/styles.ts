@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** The pages' whole look. Small enough to travel inside each page. */
 export const STYLES = `
-:root{color-scheme:light dark;--ink:#1b1f27;--soft:#5b6473;--line:#d9dde5;--paper:#fff;--ground:#f4f5f8;--accent:#3557d6;--on-accent:#fff;--wrong:#b3261e;--mine:#eef1fd}
-@media (prefers-color-scheme:dark){:root{--ink:#e9ecf2;--soft:#a2abbb;--line:#353b47;--paper:#1d2129;--ground:#14171c;--accent:#93a8ff;--on-accent:#10131a;--wrong:#ff9b91;--mine:#262d45}}
+:root{color-scheme:light dark;--ink:#1b1f27;--soft:#5b6473;--line:#d9dde5;--edge:#848d9e;--paper:#fff;--ground:#f4f5f8;--accent:#3557d6;--on-accent:#fff;--wrong:#b3261e;--mine:#eef1fd}
+@media (prefers-color-scheme:dark){:root{--ink:#e9ecf2;--soft:#a2abbb;--line:#353b47;--edge:#737d90;--paper:#1d2129;--ground:#14171c;--accent:#93a8ff;--on-accent:#10131a;--wrong:#ff9b91;--mine:#262d45}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 main{max-width:40rem;margin:0 auto;padding:clamp(1.25rem,6vw,4rem) 1rem 4rem}
@@ -17,7 +17,7 @@ h2{margin:2rem 0 .75rem;font-size:1.1rem}
 label{display:block;margin:0 0 .3rem;font-weight:600;font-size:.92rem}
 .optional{color:var(--soft);font-weight:400}
 .field{margin:0 0 1.1rem}
-input,textarea{width:100%;padding:.65rem .8rem;border:1px solid var(--line);border-radius:9px;background:var(--paper);color:inherit;font:inherit}
+input,textarea{width:100%;padding:.65rem .8rem;border:1px solid var(--edge);border-radius:9px;background:var(--paper);color:inherit;font:inherit}
 textarea{min-height:10rem;resize:vertical}
 input:focus-visible,textarea:focus-visible,button:focus-visible,a:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-color:transparent}
 [aria-invalid=true]{border-color:var(--wrong)}

@@ -108,7 +108,9 @@ export function cleanHtml(html: string): string {
  */
 export function cleanWords({ html, text }: Words): Words {
   const safeHtml = cleanHtml(html);
-  const plainText = text.trim() === '' ? toText(safeHtml).trim() : text.trim();
+  // Browsers and mail send line ends their own way.
+  const given = text.replace(/\r\n?/g, '\n').trim();
+  const plainText = given === '' ? toText(safeHtml).trim() : given;
   if (plainText === '' && !safeHtml.includes('<img'))
     throw new BatonError('message.empty', 'the message is empty');
   if (safeHtml.length > MESSAGE_MAX_LENGTH || plainText.length > MESSAGE_MAX_LENGTH) {

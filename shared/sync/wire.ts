@@ -3,7 +3,7 @@ import { Contact } from '../domain/contact.ts';
 import { AgentId, DeviceId, ID_MAX_LENGTH, MessageId, TicketId } from '../domain/ids.ts';
 import { Message, MESSAGE_MAX_LENGTH } from '../domain/message.ts';
 import { Setting } from '../domain/settings.ts';
-import { CHANNELS, Instant, SUBJECT_MAX_LENGTH, Ticket } from '../domain/ticket/ticket.ts';
+import { Instant, SUBJECT_MAX_LENGTH, Ticket } from '../domain/ticket/ticket.ts';
 import { ERROR_CODES } from '../errors.ts';
 
 /** Raised with every change that an older client or server could not read. Sent as the header `baton-protocol`. */

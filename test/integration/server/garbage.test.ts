@@ -79,7 +79,7 @@ function damage(body: unknown, where: number, value: unknown, remove: boolean): 
 
 function asJson(value: unknown): string {
   try {
-    return String(JSON.stringify(value));
+    return JSON.stringify(value);
   } catch {
     // Not every value has a JSON form (BigInt): then its text is the garbage.
     return String(value);

@@ -58,7 +58,7 @@ test('text is made from HTML where none came, and kept where it came', () => {
   const html = '<h1>Order</h1><p>One &amp; two</p><ul><li>red</li></ul>';
   expect(cleanWords({ html, text: '' }).text).toBe('Order\n\nOne & two\n\n * red');
   expect(cleanWords({ html, text: ' own words ' }).text).toBe('own words');
-  expect(cleanWords({ html: '', text: 'plain' })).toEqual({ html: '', text: 'plain' });
+  expect(cleanWords({ html: '', text: 'plain\r\nlines\r' })).toEqual({ html: '', text: 'plain\nlines' });
 });
 
 test('a picture alone is a message, nothing at all is not', () => {
