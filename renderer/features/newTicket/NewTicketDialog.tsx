@@ -171,7 +171,7 @@ function RoutingFields({ form, problems, onChange }: FieldsProps): ReactElement 
       <Select
         label={t('dialogs:newTicket.department')}
         data={departmentList.map((department) => ({
-          value: department.id as string,
+          value: department.id,
           label: department.value.name,
         }))}
         value={form.departmentId}
@@ -191,7 +191,7 @@ function RoutingFields({ form, problems, onChange }: FieldsProps): ReactElement 
           ...(canBeMine && me.id !== undefined
             ? [{ value: me.id as string, label: t('dialogs:newTicket.assigneeMe') }]
             : []),
-          ...colleagues.map((agent) => ({ value: agentIdOf(agent) as string, label: agent.value.name })),
+          ...colleagues.map((agent) => ({ value: agentIdOf(agent), label: agent.value.name })),
         ]}
         value={form.assigneeId === NOBODY ? NONE : form.assigneeId}
         allowDeselect={false}

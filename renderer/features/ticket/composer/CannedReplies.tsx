@@ -37,6 +37,7 @@ export function CannedReplies({ replies, onChoose }: CannedRepliesProps): ReactE
       width={320}
       position="top-start"
       withinPortal
+      keepMounted={false}
       onOptionSubmit={(id) => {
         const reply = replies.find((known) => known.id === id);
         combobox.closeDropdown();

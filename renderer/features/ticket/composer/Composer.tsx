@@ -93,7 +93,7 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
               aria-label={t('composer:mode')}
               className={classes['switch'] ?? ''}
               value={kind}
-              onChange={(value) => composer.switchTo(value as DraftKind)}
+              onChange={(value) => composer.switchTo(value)}
               data={[
                 {
                   value: 'reply',

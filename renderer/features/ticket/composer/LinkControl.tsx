@@ -4,7 +4,7 @@ import { IconLink } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/react';
 import { useEditorState } from '@tiptap/react';
 import { useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { SubmitEvent, ReactElement } from 'react';
 import { useText } from '../../../ui/text.ts';
 import { LINK_ADDRESS } from './editorExtensions.ts';
 
@@ -22,7 +22,7 @@ export function LinkControl({ editor }: { readonly editor: Editor }): ReactEleme
     setIsBad(false);
     setIsOpen(true);
   }
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     // The form stands in a portal, but React lets its events rise to the composer all the same.
     event.stopPropagation();

@@ -3,7 +3,7 @@ import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
 import { textToHtml } from './draftText.ts';
 
 /** Above this, formatting is given up: cleaning and laying out that much markup would hold the window up. */
-const RICH_PASTE_MAX_LENGTH = 150_000;
+const RICH_PASTE_MAX_LENGTH = 40_000;
 
 /**
  * Takes a paste out of the editor's hands when it is very long. Text beyond what a message may hold is given to `hold` and

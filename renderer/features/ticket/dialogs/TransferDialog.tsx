@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPingPong } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { SubmitEvent, ReactElement } from 'react';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
 import { NOBODY, TRANSFER_REASONS } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Holder, TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
@@ -58,7 +58,7 @@ export function TransferDialog({
   };
   const shown = (problem: string | null): string | null => (isChecked ? problem : null);
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setIsChecked(true);
     if (
@@ -102,7 +102,7 @@ export function TransferDialog({
             }))}
             value={departmentId}
             onChange={(value) => {
-              setDepartmentId(value as DepartmentId | null);
+              setDepartmentId(value);
               setPerson(null);
             }}
             error={shown(problems.department)}
@@ -119,7 +119,7 @@ export function TransferDialog({
                 ...activeAgents
                   .filter((agent) => agent.value.departmentIds.includes(ticket.departmentId))
                   .filter((agent) => agentIdOf(agent) !== ticket.assigneeId)
-                  .map((agent) => ({ value: agentIdOf(agent) as string, label: agent.value.name })),
+                  .map((agent) => ({ value: agentIdOf(agent), label: agent.value.name })),
               ]}
               value={person}
               onChange={setPerson}
@@ -139,7 +139,7 @@ export function TransferDialog({
           <Radio.Group
             label={t('dialogs:transfer.reason')}
             value={reasonCode}
-            onChange={(value) => setReasonCode(value as TransferReason['code'])}
+            onChange={(value) => setReasonCode(value)}
             error={shown(problems.reason)}
           >
             <div className={classes['reasons']}>

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { SubmitEvent, ReactElement } from 'react';
 import { useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
@@ -135,7 +135,7 @@ function CustomTime({ startMs, onChoose }: CustomTimeProps): ReactElement {
   const t = useText();
   const [value, setValue] = useState(() => toLocalInput(startMs));
   const [isBad, setIsBad] = useState(false);
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     const untilMs = fromLocalInput(value);
     if (untilMs === undefined || untilMs <= Date.now()) setIsBad(true);

@@ -61,6 +61,7 @@ export function PropertyPicker({
         position="bottom-end"
         width={240}
         withinPortal
+        keepMounted={false}
         onOptionSubmit={(value) => {
           combobox.closeDropdown();
           if (value !== current.value) onChange(value);

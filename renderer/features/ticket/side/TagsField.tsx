@@ -56,6 +56,7 @@ export function TagsField({ tags, isDisabled, onChange }: TagsFieldProps): React
         position="bottom-end"
         width={220}
         withinPortal
+        keepMounted={false}
         onOptionSubmit={(value) => add(value === CREATE ? wanted : value)}
       >
         <Combobox.DropdownTarget>

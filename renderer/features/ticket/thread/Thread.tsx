@@ -35,23 +35,26 @@ export function Thread({ detail, names }: ThreadProps): ReactElement {
     () => threadItems(messages, ticket.history, startOfLocalDay),
     [messages, ticket.history],
   );
-  const scroll = useThreadScroll(messages.length, pendingSends.length);
-  const visible = newestItems(items, scroll.shown);
-  const earlier = Math.max(0, messages.length - scroll.shown);
+  const { scrollerRef, onScroll, shown, showMore, unseen, toNewest } = useThreadScroll(
+    messages.length,
+    pendingSends.length,
+  );
+  const visible = newestItems(items, shown);
+  const earlier = Math.max(0, messages.length - shown);
 
   return (
     <div className={classes['frame']}>
       <div
-        ref={scroll.scrollerRef}
+        ref={scrollerRef}
         className={classes['scroller']}
         role="log"
         aria-label={t('ticket:thread.label')}
         tabIndex={0}
-        onScroll={scroll.onScroll}
+        onScroll={onScroll}
       >
         <div className={classes['column']}>
           {earlier > 0 && (
-            <UnstyledButton className={classes['earlier']} onClick={scroll.showMore}>
+            <UnstyledButton className={classes['earlier']} onClick={showMore}>
               {t('ticket:thread.earlier', { count: earlier })}
             </UnstyledButton>
           )}
@@ -82,14 +85,10 @@ export function Thread({ detail, names }: ThreadProps): ReactElement {
           ))}
         </div>
       </div>
-      {scroll.unseen > 0 && (
-        <UnstyledButton
-          className={classes['hint']}
-          onClick={scroll.toNewest}
-          title={t('ticket:thread.toNewest')}
-        >
+      {unseen > 0 && (
+        <UnstyledButton className={classes['hint']} onClick={toNewest} title={t('ticket:thread.toNewest')}>
           <IconArrowDown size={14} aria-hidden />
-          {t('ticket:thread.newMessages', { count: scroll.unseen })}
+          {t('ticket:thread.newMessages', { count: unseen })}
         </UnstyledButton>
       )}
     </div>

@@ -29,9 +29,7 @@ export function splitQuotedHtml(html: string): SplitBody {
   for (const node of folded) holder.append(node);
   const fresh = body.innerHTML.trim();
   // A message that is nothing but a quote is shown as it is.
-  return (body.textContent ?? '').trim() === ''
-    ? { fresh: html, quoted: '' }
-    : { fresh, quoted: holder.innerHTML };
+  return body.textContent.trim() === '' ? { fresh: html, quoted: '' } : { fresh, quoted: holder.innerHTML };
 }
 
 function lastSolid(body: HTMLElement, before?: ChildNode): ChildNode | undefined {

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { startI18n } from '../../../../renderer/app/i18n.ts';
+import type { Locale } from '../../../../renderer/app/i18n.ts';
+import { historyLine } from '../../../../renderer/features/ticket/historyLine.ts';
+import type { HistoryLine, HistoryNames } from '../../../../renderer/features/ticket/historyLine.ts';
+import type { Translate } from '../../../../renderer/ui/text.ts';
+import type { AgentId, ContactId, DepartmentId, HistoryId } from '../../../../shared/domain/ids.ts';
+import type { HistoryEntry } from '../../../../shared/domain/ticket/ticket.ts';
+import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { AREAS } from '../../../../shared/locales/resources.ts';
+
+const NAMES: HistoryNames = {
+  agent: (id) => ({ ana: 'Ana', ion: 'Ion' })[id] ?? 'somebody',
+  department: (id) => ({ support: 'Support', billing: 'Billing' })[id] ?? 'gone',
+  contact: () => 'Carla',
+  instant: (atMs) => `@${String(atMs)}`,
+};
+
+const ana = { kind: 'agent', id: 'ana' as AgentId } as const;
+const carla = { kind: 'customer', id: 'con_1' as ContactId } as const;
+const support = { departmentId: 'support' as DepartmentId, assigneeId: '' as const };
+const billing = { departmentId: 'billing' as DepartmentId, assigneeId: '' as const };
+const held = (assigneeId: string): { departmentId: DepartmentId; assigneeId: AgentId } => ({
+  ...support,
+  assigneeId: assigneeId as AgentId,
+});
+const base = { id: 'h1' as HistoryId, atMs: 1000, by: ana };
+
+async function translate(locale: Locale): Promise<Translate> {
+  const i18n = await startI18n(locale);
+  return i18n.getFixedT(locale, AREAS);
+}
+
+const TRANSFER: HistoryEntry = {
+  ...base,
+  kind: 'holder',
+  from: held('ana'),
+  to: billing,
+  cause: 'manual',
+  reason: { code: 'expertise', text: 'VAT' },
+};
+const AUTO: HistoryEntry = {
+  ...base,
+  by: { kind: 'system' },
+  kind: 'holder',
+  from: support,
+  to: held('ion'),
+  cause: 'auto',
+  reason: null,
+};
+const CLAIM: HistoryEntry = {
+  ...base,
+  kind: 'holder',
+  from: support,
+  to: held('ana'),
+  cause: 'claimByReply',
+  reason: null,
+};
+const STATUS: HistoryEntry = { ...base, kind: 'status', from: 'new', to: 'pending' };
+const REOPENED: HistoryEntry = { ...base, by: carla, kind: 'reopened', from: 'solved' };
+
+describe('A history entry in the four languages', () => {
+  const expected: Readonly<Record<Locale, readonly string[]>> = {
+    en: [
+      'Ana transferred the ticket from Support to Billing; nobody has it yet',
+      'Baton assigned the ticket to Ion',
+      'Ana took the ticket by replying',
+      'Ana set the status from New to Waiting for customer',
+      'Carla wrote again: reopened',
+    ],
+    'pt-BR': [
+      'Ana transferiu o chamado de Support para Billing; ninguém está com ele ainda',
+      'Baton atribuiu o chamado a Ion',
+      'Ana assumiu o chamado ao responder',
+      'Ana mudou o status de Novo para Aguardando cliente',
+      'Carla escreveu de novo: reaberto',
+    ],
+    cs: [
+      'Ana předává požadavek: Support → Billing; zatím ho nemá nikdo',
+      'Baton přiděluje požadavek, řešitel: Ion',
+      'Ana přebírá požadavek odpovědí',
+      'Ana mění stav: Nový → Čeká na zákazníka',
+      'Carla píše znovu: požadavek je opět otevřený',
+    ],
+    ro: [
+      'Ana a transferat tichetul de la Support la Billing; nu îl are nimeni încă',
+      'Baton a atribuit tichetul: Ion',
+      'Ana a preluat tichetul răspunzând',
+      'Ana a schimbat starea din Nou în Așteaptă clientul',
+      'Carla a scris din nou: redeschis',
+    ],
+  };
+  it.each([...LOCALES])('says in %s who had it, how and why', async (locale) => {
+    const t = await translate(locale);
+    const lines = [TRANSFER, AUTO, CLAIM, STATUS, REOPENED].map((entry) => historyLine(entry, NAMES, t).text);
+    expect(lines).toEqual(expected[locale]);
+  });
+
+  it.each([...LOCALES])('leaves no key and no placeholder in %s', async (locale) => {
+    const t = await translate(locale);
+    const entries: HistoryEntry[] = [
+      { ...base, kind: 'created', to: support, status: 'new' },
+      { ...base, kind: 'created', to: held('ion'), status: 'new' },
+      { ...TRANSFER, to: { ...billing, assigneeId: 'ion' as AgentId } },
+      { ...CLAIM, cause: 'manual' },
+      { ...CLAIM, to: support, from: held('ana'), cause: 'manual' },
+      { ...CLAIM, to: support, from: held('ion'), cause: 'bulk' },
+      { ...CLAIM, from: held('ana'), to: held('ion'), cause: 'escalation' },
+      { ...CLAIM, by: carla, from: held('ana'), to: support, cause: 'reopen' },
+      { ...CLAIM, by: carla, from: support, to: held('ion'), cause: 'reopen' },
+      { ...REOPENED, by: ana },
+      { ...base, kind: 'priority', from: '', to: 'urgent' },
+      { ...base, kind: 'tags', added: ['a'], removed: ['b'] },
+      { ...base, kind: 'tags', added: ['a'], removed: [] },
+      { ...base, kind: 'tags', added: [], removed: ['b'] },
+      { ...base, kind: 'subject', from: 'x', to: 'y' },
+      { ...base, kind: 'snooze', from: 0, to: 5000 },
+      { ...base, kind: 'snooze', from: 5000, to: 0 },
+      { ...base, kind: 'contact', from: 'con_1' as ContactId, to: 'con_2' as ContactId },
+      { ...base, kind: 'slaBreach', target: 'resolution' },
+      { ...base, kind: 'mergeLost', entryId: '', field: 'holder', kept: 'support/ana', dropped: 'billing/' },
+      { ...base, kind: 'followUp', fromTicketId: 't' as never },
+    ];
+    const parts = entries.flatMap((entry) => Object.values(historyLine(entry, NAMES, t)) as string[]);
+    expect(parts.filter((part) => /\{\{|[a-z]+:[a-z]+\.|^(history|causes)\./.test(part))).toEqual([]);
+  });
+});
+
+describe('A change of responsibility', () => {
+  it('carries its cause beside the sentence, and its reason in code and words', async () => {
+    const t = await translate('en');
+    const line: HistoryLine = historyLine({ ...TRANSFER, cause: 'escalation' }, NAMES, t);
+    expect(line).toEqual({
+      text: 'Ana transferred the ticket from Support to Billing; nobody has it yet',
+      cause: 'escalation',
+      reason: 'Needs other expertise – VAT',
+    });
+  });
+
+  it('shows only the words when the reason is none of the known ones', async () => {
+    const t = await translate('en');
+    const entry: HistoryEntry = { ...TRANSFER, reason: { code: 'other', text: 'Moved offices' } };
+    expect(historyLine(entry, NAMES, t).reason).toBe('Moved offices');
+  });
+
+  it('names both holders of an overruled change', async () => {
+    const t = await translate('en');
+    const lost: HistoryEntry = {
+      ...base,
+      kind: 'mergeLost',
+      entryId: '',
+      field: 'holder',
+      kept: 'billing/ion',
+      dropped: 'support/',
+    };
+    expect(historyLine(lost, NAMES, t).text).toBe(
+      'Two changes met. Responsibility stays “Billing · Ion”; “Support · Nobody” from Ana was not kept',
+    );
+  });
+});
