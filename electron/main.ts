@@ -167,6 +167,9 @@ async function start(): Promise<void> {
     }),
   });
   closeBeforeQuit(desk);
+  if (desk.isSecretUnprotected()) {
+    log.warn('this system has no key store: the session rests in a file that only this user may read');
+  }
 
   setHandlers({
     ...appHandlers({

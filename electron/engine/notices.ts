@@ -43,7 +43,7 @@ export type NoticeEffect =
     };
 
 /** More notices than this in one batch become one. */
-export const SINGLE_NOTICES_MAX = 3;
+const SINGLE_NOTICES_MAX = 3;
 /** So many told entries are remembered; far more than can still arrive a second time. */
 const TOLD_MAX = 1000;
 

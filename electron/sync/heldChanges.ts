@@ -2,7 +2,7 @@ import { HeldChange } from '../../shared/ipc/contract.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CollectionName } from '../../shared/sync/wire.ts';
-import { runDetached, type Logger } from '../log.ts';
+import type { Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 
@@ -77,13 +77,4 @@ export function createHeldChanges(local: LocalStore, log: Logger): HeldChanges {
         return '';
     }
   }
-}
-
-/** Holds without being waited for; used where a refusal arrives inside another's turn. */
-export function holdDetached(
-  held: HeldChanges,
-  log: Logger,
-  refused: Parameters<HeldChanges['hold']>[0],
-): void {
-  runDetached(log, 'keeping a refused change', held.hold(refused));
 }

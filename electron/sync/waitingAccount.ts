@@ -7,7 +7,6 @@ import { createTopic, type Subscribe } from '../topic.ts';
 export interface WaitingAccount {
   /** How many documents wait. */
   size(): number;
-  isWaiting(collection: CollectionName, id: string): boolean;
   /** The ticket itself or one of its messages waits. */
   isTicketWaiting(ticketId: string): boolean;
   readonly onChange: Subscribe<void>;
@@ -51,7 +50,6 @@ export function createWaitingAccount(): WaitingAccount {
 
   return {
     size: () => [...waiting.values()].reduce((sum, entries) => sum + entries.size, 0),
-    isWaiting: (name, id) => of(name).has(id),
     isTicketWaiting: (ticketId) =>
       of('tickets').has(ticketId) ||
       [...of('messages').values()].some((entry) => entry.ticketId === ticketId),

@@ -7,7 +7,7 @@ import { pageFile } from './pageFile.ts';
  * What Baton's pages may do. Styles may stand in the page because the component library writes some there; scripts may
  * not, and nothing comes from outside.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

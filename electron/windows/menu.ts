@@ -15,7 +15,7 @@ export interface MenuPorts {
 }
 
 /** The menu as data, in the person's language; accelerators work as shortcuts whether the menu is shown or not. */
-export function menuTemplate({
+function menuTemplate({
   texts,
   platform,
   isDevelopment,

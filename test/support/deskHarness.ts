@@ -9,7 +9,9 @@ import { createTopic } from '../../electron/topic.ts';
 import type { Workspace } from '../../electron/workspace.ts';
 
 /** A piece of news a desk told its windows. */
-export type ToldEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName];
+export type ToldEvent = {
+  readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> };
+}[EventName];
 
 /** The whole desktop host without windows, for tests and benchmarks. Several fit one process (RxDB allows three). */
 export interface TestDesk {
@@ -85,7 +87,7 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
     const limit = AbortSignal.timeout(EVENTUALLY_MS);
     for (;;) {
       const found = await look();
-      if (found !== undefined && found !== null && found !== false) return found as NonNullable<T>;
+      if (found !== undefined && found !== null && found !== false) return found;
       if (limit.aborted) throw new Error(`it did not come to pass: ${look.toString()}`);
       await nextNews();
     }
