@@ -112,7 +112,11 @@ export async function* readRows(
 ): AsyncGenerator<Row> {
   const name = path.basename(file);
   let header: string[] | null = null;
+  let lastBadLine = 0;
   const badQuotes = (line: number): void => {
+    // The parser can stumble more than once over one row.
+    if (line === lastBadLine) return;
+    lastBadLine = line;
     report.read();
     report.skip('import.badRow', 'broken quotes', `${name}:${String(line)}`);
   };

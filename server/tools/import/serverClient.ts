@@ -32,6 +32,7 @@ export class ServerClient {
   private readonly server: string;
   private readonly deps: ClientDeps;
   private session: SessionAnswer | null = null;
+  private credentials: Credentials | null = null;
 
   constructor(server: string, deps: ClientDeps) {
     this.server = server.replace(/\/+$/, '');
@@ -40,6 +41,7 @@ export class ServerClient {
 
   /** Signs in. Throws `auth.badCredentials` or `auth.codeInvalid` when the server does not know them. */
   async signIn(credentials: Credentials): Promise<void> {
+    this.credentials = credentials;
     const path = 'code' in credentials ? '/v1/auth/redeem' : '/v1/auth/sign-in';
     this.session = SessionAnswer.parse(await this.send('POST', path, { ...credentials, device: DEVICE }));
   }
@@ -70,6 +72,8 @@ export class ServerClient {
     if (!this.session || this.session.accessExpiresAtMs - this.deps.nowMs() > RENEW_BEFORE_MS) return;
     const { refreshToken } = this.session;
     this.session = null;
+    // A refresh token is good once: were its answer lost on the way, it could not be asked for again. A password can.
+    if (this.credentials && 'password' in this.credentials) return this.signIn(this.credentials);
     this.session = SessionAnswer.parse(await this.send('POST', '/v1/auth/refresh', { refreshToken }));
   }
 

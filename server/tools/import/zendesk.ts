@@ -1,7 +1,5 @@
-import type { Contact } from '../../../shared/domain/contact.ts';
-import type { DepartmentId, HistoryId } from '../../../shared/domain/ids.ts';
+import type { HistoryId } from '../../../shared/domain/ids.ts';
 import type { Message } from '../../../shared/domain/message.ts';
-import type { Setting } from '../../../shared/domain/settings.ts';
 import {
   isOpenStatus,
   NOBODY,
@@ -13,24 +11,11 @@ import {
 } from '../../../shared/domain/ticket/ticket.ts';
 import { historyIds } from './importIds.ts';
 import type { ImportReport } from './importReport.ts';
-import {
-  agentIdOf,
-  agentOf,
-  contactIdOf,
-  contactOf,
-  departmentIdOf,
-  departmentOf,
-  messageOf,
-  syntheticEmail,
-  ticketIdOf,
-  ticketOf,
-  type MappedDocuments,
-} from './mapped.ts';
+import { messageOf, ticketIdOf, ticketOf, type MappedDocuments } from './mapped.ts';
 import type { TimeReader } from './times.ts';
-import { readZendesk, type ZendeskRecord, type ZendeskRecords } from './zendeskFiles.ts';
+import { SOURCE, ZendeskPeople } from './zendeskPeople.ts';
+import { byId, list, readZendesk, text, type ZendeskRecord, type ZendeskRecords } from './zendeskFiles.ts';
 
-const SOURCE = 'zendesk';
-const DEFAULT_GROUP = 'Zendesk';
 const STATUSES: Readonly<Record<string, Status>> = {
   new: 'new',
   open: 'open',
@@ -61,31 +46,6 @@ export async function mapZendesk(
   return new ZendeskMapper(await readZendesk(files, report), readTime, report).map();
 }
 
-function text(record: ZendeskRecord, ...names: readonly string[]): string {
-  for (const name of names) {
-    const value = record.values[name];
-    if (typeof value === 'string' && value !== '') return value;
-  }
-  return '';
-}
-
-function list(record: ZendeskRecord, name: string): readonly string[] {
-  const value = record.values[name];
-  return typeof value === 'object' ? value : [];
-}
-
-/** The later of two records with one id wins: pages of an export overlap. */
-function byId(records: readonly ZendeskRecord[]): Map<string, ZendeskRecord> {
-  const found = new Map<string, ZendeskRecord>();
-  for (const record of records) {
-    const id = text(record, '_id', 'id');
-    const known = found.get(id);
-    if (id !== '' && (!known || text(record, 'updated_at') >= text(known, 'updated_at')))
-      found.set(id, record);
-  }
-  return found;
-}
-
 function grouped(records: readonly ZendeskRecord[]): Map<string, ZendeskRecord[]> {
   const groups = new Map<string, ZendeskRecord[]>();
   for (const record of records) {
@@ -99,33 +59,24 @@ function grouped(records: readonly ZendeskRecord[]): Map<string, ZendeskRecord[]
 
 class ZendeskMapper {
   private readonly tickets: Map<string, ZendeskRecord>;
-  private readonly users: Map<string, ZendeskRecord>;
-  private readonly organisations: Map<string, ZendeskRecord>;
-  private readonly groups: Map<string, ZendeskRecord>;
   private readonly comments: Map<string, ZendeskRecord[]>;
   private readonly changes: Map<string, ZendeskRecord[]>;
   private readonly tags: Map<string, ZendeskRecord[]>;
+  private readonly people: ZendeskPeople;
   private readonly readTime: TimeReader;
   private readonly report: ImportReport;
-  private readonly agents = new Map<string, Set<DepartmentId>>();
-  private readonly usedGroups = new Map<string, number>();
-  private readonly strangers = new Map<string, number>();
 
   constructor(records: ZendeskRecords, readTime: TimeReader, report: ImportReport) {
     this.tickets = byId(records.tickets);
-    this.users = byId(records.users);
-    this.organisations = byId(records.organizations);
-    this.groups = byId(records.groups);
     this.comments = grouped(records.comments);
     this.changes = grouped(records.changes);
     this.tags = grouped(records.tags);
+    this.people = new ZendeskPeople(records, readTime, report);
     this.readTime = readTime;
     this.report = report;
   }
 
   map(): MappedDocuments {
-    for (const [id, user] of this.users)
-      if (this.isStaff(id)) this.agents.set(text(user, '_id', 'id'), new Set());
     const messages: Message[] = [];
     const tickets: Ticket[] = [];
     for (const [id, record] of this.tickets) {
@@ -135,12 +86,7 @@ class ZendeskMapper {
       messages.push(...mapped.thread);
     }
     tickets.sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1));
-    return { settings: this.settings(), contacts: this.contacts(), messages, tickets };
-  }
-
-  private isStaff(userId: string): boolean {
-    const user = this.users.get(userId);
-    return user !== undefined && ['agent', 'admin'].includes(text(user, 'role'));
+    return { settings: this.people.settings(), contacts: this.people.contacts(), messages, tickets };
   }
 
   private ticket(id: string, record: ZendeskRecord): { ticket: Ticket; thread: Message[] } | null {
@@ -153,13 +99,12 @@ class ZendeskMapper {
       return null;
     }
     const ticketId = ticketIdOf(SOURCE, id);
-    const contactId = this.requester(requester, createdAtMs);
+    const contactId = this.people.requester(requester, createdAtMs);
     const group = text(record, 'group_id');
-    this.usedGroups.set(group, Math.min(createdAtMs, this.usedGroups.get(group) ?? createdAtMs));
-    const departmentId = departmentIdOf(SOURCE, group);
+    const departmentId = this.people.department(group, createdAtMs);
     const holder: Holder = {
       departmentId,
-      assigneeId: this.assignee(text(record, 'assignee_id'), departmentId),
+      assigneeId: this.people.assignee(text(record, 'assignee_id'), departmentId),
     };
     const priority = PRIORITIES.includes(text(record, 'priority')) ? text(record, 'priority') : '';
     const updatedAtMs = Math.max(createdAtMs, this.readTime(text(record, 'updated_at')) ?? createdAtMs);
@@ -243,7 +188,7 @@ class ZendeskMapper {
     for (const { atMs, field, value, by } of this.changesOf(id)) {
       lastMs = Math.max(lastMs, atMs);
       if (field === 'assignee_id')
-        hold({ ...holder, assigneeId: this.assignee(value, holder.departmentId) }, lastMs, by);
+        hold({ ...holder, assigneeId: this.people.assignee(value, holder.departmentId) }, lastMs, by);
       const to = STATUSES[value];
       if (field === 'status' && to) become(to, lastMs, by);
     }
@@ -265,7 +210,7 @@ class ZendeskMapper {
           atMs,
           field: text(change, 'field_name'),
           value: text(change, 'value'),
-          by: this.actor(text(change, 'user_id')),
+          by: this.people.actor(text(change, 'user_id')),
         },
       ];
     });
@@ -295,13 +240,13 @@ class ZendeskMapper {
         return [];
       }
       const userId = text(comment, 'user_id', 'author_id');
-      const isStaff = userId !== facts.requester && this.isStaff(userId);
+      const isStaff = userId !== facts.requester && this.people.isStaff(userId);
       const isPublic = text(comment, 'public').toLowerCase() !== 'false';
       const kind = !isPublic ? 'note' : isStaff ? 'reply' : 'customer';
       const by: Actor =
         kind === 'customer'
-          ? { kind: 'customer', id: this.requester(userId || facts.requester, atMs) }
-          : this.actor(userId);
+          ? { kind: 'customer', id: this.people.requester(userId || facts.requester, atMs) }
+          : this.people.actor(userId);
       return [
         messageOf(SOURCE, text(comment, 'id') || `${id} ${String(atMs)}`, {
           ticketId,
@@ -329,90 +274,4 @@ class ZendeskMapper {
       }),
     ];
   }
-
-  private actor(userId: string): Actor {
-    return this.agents.has(userId) ? { kind: 'agent', id: agentIdOf(SOURCE, userId) } : { kind: 'system' };
-  }
-
-  /** Whoever held a ticket is an agent here, whatever their role in the export says. */
-  private assignee(userId: string, departmentId: DepartmentId): Holder['assigneeId'] {
-    if (userId === '') return NOBODY;
-    const departments = this.agents.get(userId);
-    if (departments) departments.add(departmentId);
-    else this.agents.set(userId, new Set([departmentId]));
-    return agentIdOf(SOURCE, userId);
-  }
-
-  private requester(userId: string, atMs: number): Ticket['contactId'] {
-    if (!this.users.has(userId))
-      this.strangers.set(userId, Math.min(atMs, this.strangers.get(userId) ?? atMs));
-    return contactIdOf(SOURCE, userId);
-  }
-
-  private settings(): Setting[] {
-    const departments = [...this.usedGroups].map(([id, atMs]) => {
-      const group = this.groups.get(id);
-      const name = id === '' ? DEFAULT_GROUP : (group && text(group, 'name')) || `Group ${id}`;
-      return departmentOf(SOURCE, id, name, atMs);
-    });
-    const agents = [...this.agents].map(([id, departmentIds]) => {
-      const user = this.users.get(id);
-      const name = (user && text(user, 'name')) || `User ${id}`;
-      const atMs = (user && this.readTime(text(user, 'created_at'))) ?? 0;
-      return agentOf(
-        SOURCE,
-        id,
-        { name, email: syntheticEmail(SOURCE, id), departmentIds: [...departmentIds] },
-        atMs,
-      );
-    });
-    return [...departments, ...agents];
-  }
-
-  private contacts(): Contact[] {
-    const organisations = [...this.organisations].map(([id, record]) => {
-      const atMs = this.readTime(text(record, 'created_at')) ?? 0;
-      const notes = [text(record, 'details'), text(record, 'notes')].filter((note) => note !== '').join('\n');
-      return contactOf(SOURCE, `organisation ${id}`, {
-        kind: 'organisation',
-        name: cut(text(record, 'name') || id),
-        externalId: id,
-        notes,
-        createdAtMs: atMs,
-      });
-    });
-    const people = [...this.users].map(([id, user]) => this.person(id, user));
-    const strangers = [...this.strangers].map(([id, atMs]) => {
-      this.report.note(
-        'Some tickets were requested by people the export does not contain; they became contacts without a name.',
-      );
-      return contactOf(SOURCE, id, { name: `User ${id}`, createdAtMs: atMs });
-    });
-    return [...organisations, ...people, ...strangers];
-  }
-
-  private person(id: string, user: ZendeskRecord): Contact {
-    const organisation = text(user, 'organization_id');
-    const isKnown = this.organisations.has(organisation);
-    if (organisation !== '' && !isKnown)
-      this.report.note('Some people belong to organisations the export does not contain.');
-    const email = text(user, 'email').toLowerCase();
-    const phone = text(user, 'phone');
-    return contactOf(SOURCE, id, {
-      name: cut(text(user, 'name') || email || `User ${id}`),
-      emails: email === '' ? [] : [email.slice(0, 320)],
-      phones: phone === '' ? [] : [phone.slice(0, 60)],
-      organisationId: isKnown ? contactIdOf(SOURCE, `organisation ${organisation}`) : '',
-      language: text(user, 'locale').slice(0, 20),
-      notes: [text(user, 'details'), text(user, 'notes')]
-        .filter((note) => note !== '')
-        .join('\n')
-        .slice(0, 10_000),
-      createdAtMs: this.readTime(text(user, 'created_at')) ?? 0,
-    });
-  }
-}
-
-function cut(name: string): string {
-  return name.slice(0, 200);
 }

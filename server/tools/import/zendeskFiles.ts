@@ -174,3 +174,30 @@ async function collectTable(
   for await (const row of readRows(file, table.columns, report))
     into[table.kind].push({ where: row.where, values: row.cells });
 }
+
+/** The first of these values that is there, as text; `''` when none is. */
+export function text(record: ZendeskRecord, ...names: readonly string[]): string {
+  for (const name of names) {
+    const value = record.values[name];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return '';
+}
+
+/** A value that is a list; empty when it is not. */
+export function list(record: ZendeskRecord, name: string): readonly string[] {
+  const value = record.values[name];
+  return typeof value === 'object' ? value : [];
+}
+
+/** Records by their id. The later of two records with one id wins: pages of an export overlap. */
+export function byId(records: readonly ZendeskRecord[]): Map<string, ZendeskRecord> {
+  const found = new Map<string, ZendeskRecord>();
+  for (const record of records) {
+    const id = text(record, '_id', 'id');
+    const known = found.get(id);
+    if (id !== '' && (!known || text(record, 'updated_at') >= text(known, 'updated_at')))
+      found.set(id, record);
+  }
+  return found;
+}

@@ -42,7 +42,7 @@ export function importInto(
 /** A folder with the given files, deleted by `remove`. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): {
   readonly path: string;
-  remove(): void;
+  readonly remove: () => void;
 } {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-import-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
