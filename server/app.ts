@@ -1,11 +1,11 @@
 import helmet from '@fastify/helmet';
-import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController } from 'fastify';
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { BatonError } from '../shared/errors.ts';
-import type { Clock } from './clock.ts';
 import { answerError } from './httpErrors.ts';
 import { FactsReader } from './intake/workspaceFacts.ts';
+import type { Limits, ServerDeps, ServerParts } from './parts.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { authRoutes } from './routes/auth.ts';
 import { requireCaller } from './routes/caller.ts';
@@ -17,39 +17,8 @@ import { intakeRoute } from './routes/intake.ts';
 import { checkProtocol } from './routes/protocol.ts';
 import { signOutRoute } from './routes/signOut.ts';
 import { syncRoutes } from './routes/sync.ts';
-import type { Passwords } from './security/passwords.ts';
-import type { Secrets } from './security/secrets.ts';
-import type { Store } from './store/store.ts';
-import { createFanOut, type FanOut } from './sync/fanOut.ts';
-import { createStreams, startPulse, type Streams } from './sync/streams.ts';
-
-/** How many requests one asker may make in a while. */
-export interface Limits {
-  readonly auth: RateLimitOptions;
-  readonly intake: RateLimitOptions;
-  readonly form: RateLimitOptions;
-}
-
-/** What a server is built from. */
-export interface ServerDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly secrets: Secrets;
-  readonly passwords: Passwords;
-  readonly version: string;
-  /** Lets an administrator fill an empty workspace with the demo. */
-  readonly allowDemo: boolean;
-  readonly limits?: Limits;
-  readonly logger?: FastifyServerOptions['logger'];
-}
-
-/** What the routes work with. */
-export interface ServerParts extends ServerDeps {
-  readonly limits: Limits;
-  readonly fanOut: FanOut;
-  readonly streams: Streams;
-  readonly facts: FactsReader;
-}
+import { createFanOut } from './sync/fanOut.ts';
+import { createStreams, startPulse } from './sync/streams.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A reply token in a path carries an encoded ticket id and a checksum. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { BatonError } from '../../shared/errors.ts';
 import { ImportBody, type ImportAnswer } from '../../shared/sync/wire.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { requireAdministrator } from '../policies/caller.ts';
 import { fillWithDemo, loadDemo, type DemoReport } from '../setup/fillWithDemo.ts';
 import { hasTickets } from '../store/documents.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { BatonError } from '../../shared/errors.ts';
 import { RedeemBody, RefreshBody, SignInBody } from '../../shared/sync/wire.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { findAccountByEmail } from '../security/accounts.ts';
 import { openSession, refreshSession } from '../security/sessions.ts';
 import { redeemSignInCode } from '../security/signInCodes.ts';

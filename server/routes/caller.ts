@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BatonError } from '../../shared/errors.ts';
 import { identify, type Caller } from '../policies/caller.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

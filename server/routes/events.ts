@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { openEventStream, type EventStream } from '../sync/eventStream.ts';
 import { callerOf } from './caller.ts';
 

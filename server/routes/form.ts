@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { MESSAGE_MAX_LENGTH } from '../../shared/domain/message.ts';
 import { SUBJECT_MAX_LENGTH } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { readConversation } from '../form/conversation.ts';
 import {
   contactPage,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 
 /** `/health`: the process answers. `/ready`: it can reach its database too. */
 export function healthRoutes(app: FastifyInstance, { store }: ServerParts): void {

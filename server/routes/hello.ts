@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PROTOCOL_VERSION, type Hello } from '../../shared/sync/wire.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 
 /** Who is there, and which protocol and time it keeps. Open to clients of any version, so that they can tell. */
 export function helloRoute(app: FastifyInstance, { clock, version }: ServerParts): void {

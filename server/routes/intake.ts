@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { BatonError } from '../../shared/errors.ts';
 import { CHANNEL_KEY_HEADER, IntakeBody } from '../../shared/sync/wire.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { takeIn } from '../intake/takeIn.ts';
 import { findChannelByKey } from '../security/channels.ts';
 

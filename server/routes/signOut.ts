@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { revokeSession } from '../security/sessions.ts';
 import { callerOf } from './caller.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { PullQuery, PushBody, type PushAnswer } from '../../shared/sync/wire.ts';
-import type { ServerParts } from '../app.ts';
+import type { ServerParts } from '../parts.ts';
 import { readCollection } from '../store/documents.ts';
 import { pushRows } from '../sync/pushRows.ts';
 import { callerOf } from './caller.ts';

@@ -4,9 +4,9 @@ import type { EventStream } from './eventStream.ts';
 import type { FanOut } from './fanOut.ts';
 
 /** How often an idle stream shows that it lives. */
-export const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** How late a change made by another process may arrive. */
-export const CATCH_UP_MS = 1_000;
+const CATCH_UP_MS = 1_000;
 
 /** The open event streams of this process. */
 export interface Streams {

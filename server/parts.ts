@@ -1,0 +1,37 @@
+import type { RateLimitOptions } from '@fastify/rate-limit';
+import type { FastifyServerOptions } from 'fastify';
+import type { Clock } from './clock.ts';
+import type { FactsReader } from './intake/workspaceFacts.ts';
+import type { Passwords } from './security/passwords.ts';
+import type { Secrets } from './security/secrets.ts';
+import type { Store } from './store/store.ts';
+import type { FanOut } from './sync/fanOut.ts';
+import type { Streams } from './sync/streams.ts';
+
+/** How many requests one asker may make in a while. */
+export interface Limits {
+  readonly auth: RateLimitOptions;
+  readonly intake: RateLimitOptions;
+  readonly form: RateLimitOptions;
+}
+
+/** What a server is built from. */
+export interface ServerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly passwords: Passwords;
+  readonly version: string;
+  /** Lets an administrator fill an empty workspace with the demo. */
+  readonly allowDemo: boolean;
+  readonly limits?: Limits;
+  readonly logger?: FastifyServerOptions['logger'];
+}
+
+/** What the routes work with. */
+export interface ServerParts extends ServerDeps {
+  readonly limits: Limits;
+  readonly fanOut: FanOut;
+  readonly streams: Streams;
+  readonly facts: FactsReader;
+}
