@@ -30,11 +30,11 @@ const READY_ANSWER_MS = 2000;
 /**
  * Makes the workspace in a data folder where there is none: one administrator and no tickets, or the demo.
  * @param {{ node: NodeRuntime, dataDir: string, demo: boolean }} options
- * @returns {Promise<{ workspaceId: string, created: boolean }>}
+ * @returns {Promise<{ workspaceId: string, created: boolean, formUrlPath: string }>}
  */
 export async function setUpWorkspace({ node, dataDir, demo }) {
   const answer = await askServer(node, ['setup', '--data', dataDir, ...(demo ? ['--demo'] : [])]);
-  return /** @type {{ workspaceId: string, created: boolean }} */ (answer);
+  return /** @type {{ workspaceId: string, created: boolean, formUrlPath: string }} */ (answer);
 }
 
 /**

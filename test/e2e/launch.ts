@@ -32,6 +32,8 @@ export interface LaunchOptions {
 /** The real, built server on loopback with its own database in a temporary folder. */
 export interface TestServer {
   readonly url: string;
+  /** The contact form of the workspace. */
+  readonly formUrl: string;
   readonly dataDir: string;
   /** A sign-in code for an account, good once. */
   readonly code: (email: string) => Promise<string>;
@@ -111,7 +113,7 @@ export async function startServer({
   const dataDir = path.join(folder, 'data');
   mkdirSync(dataDir);
   if (demo) cpSync(await (demoTemplate ??= makeDemo(node)), dataDir, { recursive: true });
-  else await setUpWorkspace({ node, dataDir, demo });
+  const { formUrlPath } = await setUpWorkspace({ node, dataDir, demo });
 
   const port = await freePort();
   const logFile = path.join(folder, 'server.log');
@@ -122,6 +124,7 @@ export async function startServer({
   const code = (email: string): Promise<string> => signInCode({ node, dataDir, email });
   return {
     url: running.url,
+    formUrl: `${running.url}${formUrlPath}`,
     dataDir,
     code,
     connectionTo: async (email) => `${running.url}#${await code(email)}`,

@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { Command, Option } from 'commander';
+import { BENCH_AREAS, formatTable, type BenchArea, type BenchRecord } from './record.ts';
+
+type Area = () => Promise<readonly BenchRecord[]>;
+
+const BYTES_PER_GIB = 1024 ** 3;
+
+/** Loaded when they run, so that one area does not pay for another's imports. */
+const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
+  start: async () => (await import('./areas/start.ts')).benchStart,
+  replica: async () => (await import('./areas/replica.ts')).benchReplica,
+  sync: async () => (await import('./areas/sync.ts')).benchSync,
+  sla: async () => (await import('./areas/sla.ts')).benchSla,
+};
+
+const program = new Command('bench')
+  .description('Measures Baton on this machine, beside what each figure is compared with.')
+  .addOption(new Option('--only <area...>', 'only these areas').choices(BENCH_AREAS))
+  .option('--json <file>', 'also write the records to this file')
+  .parse();
+
+const options = program.opts<{ only?: BenchArea[]; json?: string }>();
+const [processor] = cpus();
+console.log(
+  `${processor?.model ?? 'unknown processor'}, ${String(cpus().length)} cores, ` +
+    `${(totalmem() / BYTES_PER_GIB).toFixed(0)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}\n`,
+);
+
+const records: BenchRecord[] = [];
+for (const area of options.only ?? BENCH_AREAS) {
+  const load = AREAS[area];
+  if (!load) {
+    if (options.only) console.log(`${area}: nothing is measured there yet`);
+    continue;
+  }
+  process.stderr.write(`measuring ${area} …\n`);
+  records.push(...(await (await load())()));
+}
+console.log(formatTable(records));
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(records, null, 2)}\n`);

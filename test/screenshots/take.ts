@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../../build/runtime/paths.mjs';
+import { endEverything, launchBaton, startServer, type Baton } from '../e2e/launch.ts';
+
+const AGENT = 'oliver@lumen-cycles.example';
+const FOLDER = path.join(root, 'docs', 'screenshots');
+/** Content sizes of the window: the smallest that must be comfortable, and a large one. */
+const SIZES = [
+  { name: '1280x800', width: 1280, height: 800 },
+  { name: '1920x1080', width: 1920, height: 1080 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Gives the window a content size and resolves when the page has it. */
+async function resize({ app, page }: Baton, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMenuBarVisibility(false);
+      window?.setContentSize(size.width, size.height);
+    },
+    { width, height },
+  );
+  await page.waitForFunction((wanted) => globalThis.innerWidth === wanted, width);
+}
+
+async function shoot({ page }: Baton, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: path.join(FOLDER, `${name}.png`), animations: 'disabled' });
+  console.log(`docs/screenshots/${name}.png`);
+}
+
+async function setScheme({ page }: Baton, scheme: (typeof SCHEMES)[number]): Promise<void> {
+  await page.evaluate(async (colorScheme) => {
+    await globalThis.window.baton.invoke('preferences.set', { colorScheme });
+  }, scheme);
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
+}
+
+async function openFirstTicket({ page }: Baton): Promise<void> {
+  await page.getByRole('gridcell').first().click();
+  await page
+    .getByRole('region', { name: 'Conversation' })
+    .or(page.getByLabel('Conversation'))
+    .first()
+    .waitFor();
+}
+
+mkdirSync(FOLDER, { recursive: true });
+try {
+  const server = await startServer({ demo: true });
+  const baton = await launchBaton({ connect: await server.connectionTo(AGENT) });
+  const { page } = baton;
+  await page.getByRole('gridcell').first().waitFor();
+  for (const { name, width, height } of SIZES) {
+    await resize(baton, width, height);
+    for (const scheme of SCHEMES) {
+      await setScheme(baton, scheme);
+      await shoot(baton, `desk-${scheme}-${name}`);
+      await openFirstTicket(baton);
+      await shoot(baton, `ticket-${scheme}-${name}`);
+      await page.keyboard.press('Escape');
+    }
+  }
+  await resize(baton, SIZES[0].width, SIZES[0].height);
+  await setScheme(baton, 'light');
+  await server.stop();
+  await openFirstTicket(baton);
+  await page.getByText('Offline since').waitFor();
+  await shoot(baton, 'offline-light-1280x800');
+} finally {
+  await endEverything();
+}
