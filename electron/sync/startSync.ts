@@ -8,7 +8,7 @@ import type { Replica } from '../replica/openReplica.ts';
 import type { Clock, Scheduler } from '../time.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 import type { Refusals } from './conflictHandlers.ts';
-import { readEventStream } from './eventStream.ts';
+import { aborted, followStream, readHead, type StreamState } from './followStream.ts';
 import { createHeldChanges, type HeldChanges } from './heldChanges.ts';
 import { createLink } from './link.ts';
 import { replicateCollection, type CollectionReplication, type ReplicationPorts } from './replicate.ts';
@@ -55,8 +55,6 @@ export interface SyncOptions {
 }
 
 const STATUS_PAUSE_MS = 100;
-/** When more than this was missed, pulling is faster than the stream's replay. */
-const REPLAY_MAX = 2000;
 const FAULT_PAUSE_MS = 10_000;
 const LAST_SYNCED_KEY = 'state:lastSynced';
 const SYNCED_SAVE_MS = 10_000;
@@ -76,6 +74,7 @@ export function startSync(options: SyncOptions): Sync {
   const account = createWaitingAccount();
   const held = createHeldChanges(replica.local, log);
   const link = createLink({ ...options, probe: () => client.hello() });
+  const streamPorts = { ...options, link };
   const statusTopic = createTopic<SyncStatus>();
   const news = createTopic<undefined>();
   const remembered = LastSynced.safeParse(replica.local.get(LAST_SYNCED_KEY));
@@ -184,7 +183,7 @@ export function startSync(options: SyncOptions): Sync {
       runDetached(log, 'stopping after a fault', stopAfterFault(own, cause));
     };
     // The head of the log before any pull: what the pulls bring reaches at least to there, and the stream goes on from it.
-    const head = readHead(stopping.signal);
+    const head = readHead(streamPorts, stopping.signal);
     head.catch((cause: unknown) => {
       onFault(cause);
     });
@@ -215,7 +214,7 @@ export function startSync(options: SyncOptions): Sync {
         lastSyncedAtMs = clock.nowMs();
         saveSynced();
       }
-      await followStream(replications, await head, stopping.signal);
+      await followStream(streamPorts, replications, await head, stopping.signal, noteStream);
     } catch (cause) {
       onFault(cause);
     }
@@ -245,94 +244,11 @@ export function startSync(options: SyncOptions): Sync {
     runDetached(log, 'sync', run());
   }
 
-  /** Keeps the stream open for as long as sync runs; after a break it resumes behind the last change it has seen. */
-  async function followStream(
-    replications: readonly CollectionReplication[],
-    head: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const byName = new Map(replications.map((replication) => [replication.name, replication]));
-    let position = head;
-    let target = head;
-    while (!signal.aborted) {
-      try {
-        const since = position;
-        const response = await link.call(signal, () => client.events(options.accessToken, since, signal));
-        const gap = { isTooWide: false };
-        const reading = new AbortController();
-        await readEventStream({
-          response,
-          signal: AbortSignal.any([signal, reading.signal]),
-          scheduler,
-          onUnreadable: (what, cause) => {
-            log.error('the stream brought something unreadable', { what, cause });
-          },
-          onNews: (item) => {
-            if (item.kind === 'ready') {
-              target = item.ready.seq;
-              gap.isTooWide = target - position > REPLAY_MAX;
-              if (gap.isTooWide) {
-                reading.abort(new BatonError('internal', 'pulling instead'));
-                return;
-              }
-              if (target < position) {
-                for (const replication of replications) replication.rewind(target);
-                position = target;
-              }
-              isStreamOpen = true;
-              hasBeenOnline = true;
-            } else if (item.kind === 'change') {
-              const { collection, documents, checkpoint } = item.change;
-              byName.get(collection)?.deliver(documents, checkpoint);
-              position = Math.max(position, checkpoint.seq);
-            }
-            isCatchingUp = position < target;
-            statusChanged();
-          },
-        }).catch((cause: unknown) => {
-          if (!gap.isTooWide) throw cause;
-        });
-        if (gap.isTooWide) {
-          await Promise.race([Promise.all(replications.map((one) => one.pullAgain())), aborted(signal)]);
-          position = target;
-        }
-      } catch (cause) {
-        if (isAborted(signal)) return;
-        if (!(cause instanceof BatonError) || cause.code !== 'sync.offline') throw cause;
-        // The stream may break where requests still pass; only a probe tells.
-        log.info('the event stream ended', { message: cause.message });
-      }
-      isStreamOpen = false;
-      isCatchingUp = true;
-      statusChanged();
-      await link.probeNow();
-    }
-  }
-
-  /** Where the server's log ends now. */
-  async function readHead(signal: AbortSignal): Promise<number> {
-    let seq = 0;
-    await link.call(signal, async () => {
-      const reading = new AbortController();
-      const both = AbortSignal.any([signal, reading.signal]);
-      const response = await client.events(options.accessToken, null, both);
-      await readEventStream({
-        response,
-        signal: both,
-        scheduler,
-        onUnreadable: (what, cause) => {
-          log.error('the stream brought something unreadable', { what, cause });
-        },
-        onNews: (item) => {
-          if (item.kind !== 'ready') return;
-          seq = item.ready.seq;
-          reading.abort(new BatonError('internal', 'heard enough'));
-        },
-      }).catch((cause: unknown) => {
-        if (!reading.signal.aborted || signal.aborted) throw cause;
-      });
-    });
-    return seq;
+  function noteStream(state: StreamState): void {
+    isStreamOpen = state !== 'closed';
+    hasBeenOnline ||= isStreamOpen;
+    isCatchingUp = state !== 'current';
+    statusChanged();
   }
 
   const endings = [
@@ -387,25 +303,6 @@ const COLLECTIONS_IN_ORDER: readonly CollectionName[] = [...COLLECTIONS].sort((a
 
 function rank(name: CollectionName): number {
   return { settings: 0, contacts: 1, tickets: 2, messages: 3 }[name];
-}
-
-/** Asked through a function, because the answer changes while somebody waits. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
 }
 
 /** The Baton code inside a failure that RxDB may have wrapped. */
