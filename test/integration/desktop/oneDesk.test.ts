@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
@@ -228,6 +229,18 @@ describe('a start in trouble', () => {
     await ana.eventually(() => ana.workspace.queries.get(ticketId));
     await ana.workspace.sync.settled();
     expect(await texts(ana, ticketId)).toEqual(['Hello']);
+  });
+
+  it('starts on a folder that cannot be written, and says so when somebody signs in', async () => {
+    const blocked = path.join(server.folder, 'a-file');
+    await writeFile(blocked, '');
+    const { code } = await server.newAgent('Ana');
+    const ana = await openDesk({ dataDir: path.join(blocked, 'data') });
+    open.push(ana);
+    expect(ana.desk.session().name).toBe('signedOut');
+    await expect(ana.desk.redeem({ server: server.url, code })).rejects.toMatchObject({
+      code: 'storage.unwritable',
+    });
   });
 
   it('tells a wrong password, a wrong address and a session that was ended apart', async () => {
