@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { DepartmentId, HistoryId } from '../../../shared/domain/ids.ts';
 import type { Message } from '../../../shared/domain/message.ts';
@@ -94,13 +95,14 @@ export async function mapCsv(
   files: readonly string[],
   overrides: ReadonlyMap<string, CsvField>,
   readTime: TimeReader,
-  nowMs: number,
   report: ImportReport,
 ): Promise<MappedDocuments> {
-  const mapper = new CsvMapper(readTime, nowMs, report);
+  const mapper = new CsvMapper(readTime, report);
   for (const file of files) {
     const columns = chooseColumns(await readHeader(file), overrides);
-    for await (const row of readRows(file, Object.values(columns), report)) mapper.take(row, columns);
+    const fileTimeMs = Math.floor((await stat(file)).mtimeMs);
+    for await (const row of readRows(file, Object.values(columns), report))
+      mapper.take(row, columns, fileTimeMs);
   }
   return mapper.result();
 }
@@ -143,7 +145,6 @@ function plain(column: string): string {
 
 class CsvMapper {
   private readonly readTime: TimeReader;
-  private readonly nowMs: number;
   private readonly report: ImportReport;
   private readonly tickets = new Map<string, Ticket>();
   private readonly messages: Message[] = [];
@@ -151,20 +152,19 @@ class CsvMapper {
   private readonly departments = new Map<string, Setting>();
   private readonly agents = new Map<string, { atMs: number; departmentIds: Set<DepartmentId> }>();
 
-  constructor(readTime: TimeReader, nowMs: number, report: ImportReport) {
+  constructor(readTime: TimeReader, report: ImportReport) {
     this.readTime = readTime;
-    this.nowMs = nowMs;
     this.report = report;
   }
 
-  take(row: Row, columns: Columns): void {
+  take(row: Row, columns: Columns, fileTimeMs: number): void {
     const cell = (field: CsvField): string => {
       const column = columns[field];
       return column === undefined ? '' : (row.cells[column] ?? '');
     };
     const subject = cell('subject') || cell('description').slice(0, 80);
     const status = cell('status') === '' ? 'open' : STATUS_WORDS[plain(cell('status'))];
-    const createdAtMs = cell('created') === '' ? this.undated() : this.readTime(cell('created'));
+    const createdAtMs = cell('created') === '' ? this.undated(fileTimeMs) : this.readTime(cell('created'));
     const updatedAtMs = cell('updated') === '' ? createdAtMs : this.readTime(cell('updated'));
     // Without a number of its own a row is known by its content: the same file twice makes the same tickets.
     const key = cell('id') || createHash('sha256').update(JSON.stringify(row.cells)).digest('hex');
@@ -249,11 +249,10 @@ class CsvMapper {
     };
   }
 
-  private undated(): number {
-    this.report.note(
-      'Rows without a creation time are dated to this import; run again, they count as updated.',
-    );
-    return this.nowMs;
+  /** The file's own time, not now: the same file imported again must give the same tickets. */
+  private undated(fileTimeMs: number): number {
+    this.report.note('Rows without a creation time are dated to the last change of their file.');
+    return fileTimeMs;
   }
 
   private contact(email: string, name: string, atMs: number): Ticket['contactId'] {

@@ -36,7 +36,7 @@ const REQUEST_MAX_LENGTH = 3_000_000;
 /**
  * Runs a whole import: read, map, check, send. Safe to repeat: ids come from the source, so what is there stays. Bad rows and
  * refused documents are in the summary; throws `import.badFile`, `import.missingColumn`, `sync.offline` or the server's own
- * code when nothing can be done. `nowMs` of `deps` dates rows that have no time.
+ * code when nothing can be done.
  */
 export async function runImport(
   wish: ImportWish,
@@ -44,7 +44,7 @@ export async function runImport(
   progress: Progress,
 ): Promise<ImportSummary> {
   const report = new ImportReport();
-  const mapped = await mapFiles(wish, deps.nowMs(), report);
+  const mapped = await mapFiles(wish, report);
   const valid = checkAll(mapped, report);
   if (wish.target) {
     const client = new ServerClient(wish.target.server, deps);
@@ -58,7 +58,7 @@ export async function runImport(
   return report.summary(wish.source, wish.target === null);
 }
 
-async function mapFiles(wish: ImportWish, nowMs: number, report: ImportReport): Promise<MappedDocuments> {
+async function mapFiles(wish: ImportWish, report: ImportReport): Promise<MappedDocuments> {
   const readTime = timeReader(wish.timeZone, wish.dateOrder);
   const files = await expandPaths(wish.paths);
   switch (wish.source) {
@@ -69,7 +69,7 @@ async function mapFiles(wish: ImportWish, nowMs: number, report: ImportReport): 
       return mapServiceNow(files, readTime, report);
     case 'csv':
       await requireCsv(files);
-      return mapCsv(files, wish.columns, readTime, nowMs, report);
+      return mapCsv(files, wish.columns, readTime, report);
   }
 }
 

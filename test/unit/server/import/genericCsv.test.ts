@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chooseColumns, mapCsv, type CsvField } from '../../../../server/tools/import/genericCsv.ts';
@@ -51,7 +52,7 @@ describe('mapCsv', () => {
         '3,Horn,,,open,,,,once,,,\n',
     );
     const report = new ImportReport();
-    const mapped = await mapCsv([file], new Map(), timeReader('UTC'), 0, report);
+    const mapped = await mapCsv([file], new Map(), timeReader('UTC'), report);
     expect(mapped.tickets).toHaveLength(1);
     expect(mapped.tickets[0]).toMatchObject({
       status: 'solved',
@@ -75,11 +76,20 @@ describe('mapCsv', () => {
   it('knows a row without a number by its content', async () => {
     const file = fileWith('subject,created\nLamp,2026-02-02\nBell,2026-02-02\n');
     const ids = async (): Promise<string[]> => {
-      const mapped = await mapCsv([file], new Map(), timeReader('UTC'), 0, new ImportReport());
+      const mapped = await mapCsv([file], new Map(), timeReader('UTC'), new ImportReport());
       return mapped.tickets.map(({ id }) => id);
     };
     expect(await ids()).toEqual(await ids());
     expect(new Set(await ids()).size).toBe(2);
+  });
+});
+
+describe('a row without a creation time', () => {
+  it('is dated to its file, so that the same file gives the same ticket at any time', async () => {
+    const file = fileWith('subject\nLamp\n');
+    utimesSync(file, new Date(5000), new Date(5000));
+    const mapped = await mapCsv([file], new Map(), timeReader('UTC'), new ImportReport());
+    expect(mapped.tickets[0]?.createdAtMs).toBe(5000);
   });
 });
 
