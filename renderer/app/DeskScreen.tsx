@@ -56,7 +56,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const { setPreferences } = useDeskActions();
   const announceReady = useDeskReady();
   const ticketShortcuts = useTicketShortcuts();
-  /** While dragging only; the preference otherwise. */
+  /** As it was dragged in this window; the preference until then. */
   const [draggedWidth, setDraggedWidth] = useState<number | null>(null);
   const listWidth = draggedWidth ?? preferences.listWidth;
   // Running through the list stays smooth: the ticket follows as soon as there is time.
@@ -90,17 +90,22 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
         <>
           <div ref={listRef} className={classes['list']}>
             <ErrorBoundary>
-              <ListPane onOpen={() => ticketRef.current?.focus()} onPainted={announceReady} />
+              <ListPane
+                onOpen={() => ticketRef.current?.focus()}
+                onPainted={announceReady}
+                edge={
+                  <ListResizer
+                    width={listWidth}
+                    onResize={setDraggedWidth}
+                    onResized={(width) => {
+                      setPreferences({ listWidth: width });
+                      setDraggedWidth(width);
+                    }}
+                  />
+                }
+              />
             </ErrorBoundary>
           </div>
-          <ListResizer
-            width={listWidth}
-            onResize={setDraggedWidth}
-            onResized={(width) => {
-              setPreferences({ listWidth: width });
-              setDraggedWidth(width);
-            }}
-          />
           <main
             ref={ticketRef}
             className={classes['ticket']}

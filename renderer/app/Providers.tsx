@@ -7,6 +7,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useAppInfo, usePreferences } from '../live/session.ts';
 import { useText } from '../ui/text.ts';
+import { TextProvider } from '../ui/TextProvider.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { chosenLocale } from './i18n.ts';
@@ -53,13 +54,15 @@ interface ProvidersProps {
 export function Providers({ i18n: texts, children }: ProvidersProps): ReactElement {
   return (
     <I18nextProvider i18n={texts}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <FollowPreferences i18n={texts} />
-        <Notifications position="bottom-right" limit={4} containerWidth={380} />
-        <ErrorBoundary>
-          <Dialogs>{children}</Dialogs>
-        </ErrorBoundary>
-      </MantineProvider>
+      <TextProvider>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <FollowPreferences i18n={texts} />
+          <Notifications position="bottom-right" limit={4} containerWidth={380} />
+          <ErrorBoundary>
+            <Dialogs>{children}</Dialogs>
+          </ErrorBoundary>
+        </MantineProvider>
+      </TextProvider>
     </I18nextProvider>
   );
 }

@@ -35,9 +35,8 @@ export function Avatar({ id, name, size = 20, isLabelled = true }: AvatarProps):
       {...label}
       className={classes['avatar']}
       data-hue={hueOf(id)}
+      data-initials={initialsOf(name)}
       style={{ width: size, height: size, fontSize: Math.max(8, Math.round(size * 0.42)) }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

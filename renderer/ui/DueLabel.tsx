@@ -21,6 +21,9 @@ export function dueUrgency(dueAtMs: number, nowMs: number): DueUrgency {
 const ICONS = { running: IconClock, soon: IconClockExclamation, over: IconAlertTriangleFilled } as const;
 const STATES = { running: 'due.stateRunning', soon: 'due.stateSoon', over: 'due.stateOver' } as const;
 
+/** Stands in no text. */
+const SEPARATOR = '\n';
+
 interface DueLabelProps {
   /** UTC epoch ms; nothing is shown for `NO_DUE_MS`. */
   readonly dueAtMs: number;
@@ -32,17 +35,23 @@ interface DueLabelProps {
 export function DueLabel({ dueAtMs, detail = 'full' }: DueLabelProps): ReactElement | null {
   const t = useText();
   const format = useFormat();
-  const urgency = useClock((nowMs) => dueUrgency(dueAtMs, nowMs));
-  const left = useClock((nowMs) => {
+  // One subscription for all parts; a list shows dozens of these.
+  const shown = useClock((nowMs): string => {
+    const urgency = dueUrgency(dueAtMs, nowMs);
+    if (urgency === 'none') return '';
+    const isOver = urgency === 'over';
     const duration = format.duration(dueAtMs - nowMs);
-    return t(nowMs >= dueAtMs ? 'due.over' : 'due.left', { duration });
+    const left = t(isOver ? 'due.over' : 'due.left', { duration });
+    const short = t(isOver ? 'due.overShort' : 'due.leftShort', { duration });
+    return [urgency, format.moment(dueAtMs, nowMs), left, short].join(SEPARATOR);
   });
-  const shortLeft = useClock((nowMs) => {
-    const duration = format.duration(dueAtMs - nowMs);
-    return t(nowMs >= dueAtMs ? 'due.overShort' : 'due.leftShort', { duration });
-  });
-  const clockTime = useClock((nowMs) => format.moment(dueAtMs, nowMs));
-  if (urgency === 'none') return null;
+  if (shown === '') return null;
+  const [urgency, clockTime, left, short] = shown.split(SEPARATOR) as [
+    keyof typeof ICONS,
+    string,
+    string,
+    string,
+  ];
   const DueIcon = ICONS[urgency];
   const full = t('due.full', { state: t(STATES[urgency]), time: clockTime, left });
   return (
@@ -56,7 +65,7 @@ export function DueLabel({ dueAtMs, detail = 'full' }: DueLabelProps): ReactElem
         </>
       ) : (
         <>
-          <span aria-hidden>{shortLeft}</span>
+          <span aria-hidden>{short}</span>
           <VisuallyHidden>{full}</VisuallyHidden>
         </>
       )}

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useLocale } from './text.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -113,5 +113,5 @@ export function formatFor(locale: string): Format {
 
 /** The formats of the language the person chose. */
 export function useFormat(): Format {
-  return formatFor(useTranslation().i18n.language);
+  return formatFor(useLocale());
 }

@@ -76,7 +76,9 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'lg' } } },
-    Menu: { defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } },
+    Menu: {
+      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'lg', transitionProps: { duration: 80 } },
+    },
     Popover: { defaultProps: { shadow: 'lg', transitionProps: { duration: 80 } } },
     Modal: {
       defaultProps: {

@@ -53,7 +53,7 @@ export function ListResizer({ width, onResize, onResized }: ListResizerProps): R
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         // What is on the screen may be narrower than what was asked for.
-        const shown = event.currentTarget.previousElementSibling?.getBoundingClientRect().width;
+        const shown = event.currentTarget.parentElement?.getBoundingClientRect().width;
         setDrag({ fromX: event.clientX, fromWidth: shown ?? width });
       }}
       onPointerMove={(event) => {

@@ -243,7 +243,7 @@ describe('the desk', () => {
 
   it('moves the edge of the list with the keyboard and remembers it', async () => {
     const fake = await openDesk([{}]);
-    await desk.press('ArrowRight', desk.get('separator'));
+    await desk.press('ArrowRight', desk.get('separator', 'Width of the ticket list'));
     expect(fake.state.preferences.listWidth).toBe(396);
   });
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsSort, IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { SORTS } from '../../../../shared/domain/views.ts';
 import type { TicketSort } from '../../../../shared/domain/views.ts';
 import { usePreferences } from '../../../live/session.ts';
@@ -67,10 +67,12 @@ function DensityToggle(): ReactElement {
 interface ListPaneProps {
   readonly onOpen: () => void;
   readonly onPainted: () => void;
+  /** Stands on the pane's right edge. */
+  readonly edge: ReactNode;
 }
 
 /** The middle pane: which view, in which order, and its tickets. */
-export function ListPane({ onOpen, onPainted }: ListPaneProps): ReactElement {
+export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactElement {
   const t = useText();
   const format = useFormat();
   const view = useDeskStore((state) => state.view);
@@ -103,6 +105,7 @@ export function ListPane({ onOpen, onPainted }: ListPaneProps): ReactElement {
           onPainted={onPainted}
         />
       </div>
+      {edge}
     </section>
   );
 }

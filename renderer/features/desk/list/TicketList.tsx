@@ -18,7 +18,7 @@ import { TicketRowLine } from './TicketRowLine.tsx';
 const ROW_HEIGHT = { comfortable: 77, compact: 53 } as const;
 
 /** Lines kept ready above and below the visible part. */
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 
 interface TicketListProps {
   readonly view: ViewId;

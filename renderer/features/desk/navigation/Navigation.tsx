@@ -112,7 +112,6 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
         <button
           type="button"
           className={classes['search']}
-          aria-label={t('shell:searchOrJump')}
           title={t('shell:searchOrJump')}
           onClick={onSearch}
         >

@@ -1,4 +1,4 @@
-import { Button, Popover } from '@mantine/core';
+import { Button, Popover, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCloudCheck,
@@ -155,9 +155,9 @@ export function SyncIndicator(): ReactElement | null {
           onKeyDown={(event) => {
             if (event.key === 'Escape') setIsOpen(false);
           }}
-          aria-label={`${t('shell:sync.label')}: ${title}. ${quiet}`}
         >
           <ToneIcon size={17} stroke={1.7} aria-hidden />
+          <VisuallyHidden>{t('shell:sync.label')}</VisuallyHidden>
           <span className={classes['lines']} role="status">
             <span className={classes['headline']}>{title}</span>
             <span className={classes['quiet']}>{quiet}</span>

@@ -202,6 +202,7 @@ export function CommandPalette(): ReactElement {
       size={600}
       radius="lg"
       transitionProps={{ duration: 80 }}
+      attributes={{ content: { 'aria-label': t('shell:keys.palette') } }}
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       classNames={{ action: classes['action'] ?? '', actionsGroup: classes['group'] ?? '' }}
     >
