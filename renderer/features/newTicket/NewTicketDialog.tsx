@@ -171,7 +171,7 @@ function RoutingFields({ form, problems, onChange }: FieldsProps): ReactElement 
       <Select
         label={t('dialogs:newTicket.department')}
         data={departmentList.map((department) => ({
-          value: department.id,
+          value: String(department.id),
           label: department.value.name,
         }))}
         value={form.departmentId}

@@ -11,7 +11,7 @@ export const ticket = {
   header: {
     subject: 'Předmět',
     editSubject: 'Upravit předmět',
-    holder: 'Odpovídá: {{department}}, {{assignee}}',
+    holder: 'Odpovídá: {{department}} › {{assignee}}',
     snoozedUntil: 'Odloženo do {{when}}',
     wake: 'Zrušit odložení',
     waiting: 'Čeká na server',

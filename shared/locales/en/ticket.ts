@@ -11,7 +11,7 @@ export const ticket = {
   header: {
     subject: 'Subject',
     editSubject: 'Edit subject',
-    holder: 'Responsible: {{department}}, {{assignee}}',
+    holder: 'Responsible: {{department}} › {{assignee}}',
     snoozedUntil: 'Snoozed until {{when}}',
     wake: 'Wake now',
     waiting: 'Waiting for the server',

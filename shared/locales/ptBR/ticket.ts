@@ -11,7 +11,7 @@ export const ticket = {
   header: {
     subject: 'Assunto',
     editSubject: 'Editar assunto',
-    holder: 'Responsável: {{department}}, {{assignee}}',
+    holder: 'Responsável: {{department}} › {{assignee}}',
     snoozedUntil: 'Adiado até {{when}}',
     wake: 'Cancelar adiamento',
     waiting: 'Aguardando o servidor',

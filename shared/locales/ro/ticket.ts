@@ -11,7 +11,7 @@ export const ticket = {
   header: {
     subject: 'Subiect',
     editSubject: 'Editează subiectul',
-    holder: 'Responsabil: {{department}}, {{assignee}}',
+    holder: 'Responsabil: {{department}} › {{assignee}}',
     snoozedUntil: 'Amânat până {{when}}',
     wake: 'Anulează amânarea',
     waiting: 'Așteaptă serverul',

@@ -56,24 +56,21 @@ export function SnoozeMenu({
   }
   return (
     <Menu opened={isOpen} onChange={open} position="bottom-end" width={264} withinPortal>
-      <Menu.Target>
+      <KeyTip label={t('ticket:actions.snooze')} hotkey={TICKET_KEYS.snooze}>
         <span>
-          <KeyTip label={t('ticket:actions.snooze')} hotkey={TICKET_KEYS.snooze}>
+          <Menu.Target>
             <ActionIcon
               variant="subtle"
               color="gray"
               size={30}
               disabled={isDisabled}
               aria-label={t('ticket:actions.snooze')}
-              aria-haspopup="menu"
-              aria-expanded={isOpen}
-              onClick={() => open(!isOpen)}
             >
               <IconMoon size={17} stroke={1.8} />
             </ActionIcon>
-          </KeyTip>
+          </Menu.Target>
         </span>
-      </Menu.Target>
+      </KeyTip>
       <Menu.Dropdown>
         {isCustom ? (
           <CustomTime startMs={nowMs + 3_600_000} onChoose={choose} />

@@ -197,7 +197,9 @@ describe('A transfer', () => {
         noteHtml: '',
       },
     ]);
-    expect(page.get('button', 'Responsible').getAttribute('aria-label')).toBe('Responsible: Billing, Nobody');
+    expect(page.get('button', 'Responsible').getAttribute('aria-label')).toBe(
+      'Responsible: Billing › Nobody',
+    );
   });
 });
 
@@ -205,11 +207,11 @@ describe('The header', () => {
   it('says who is responsible at every moment, and lets an agent take and release', async () => {
     page = await openTicket(fakeBridge({ tickets: 3 }), { departmentId: support, assigneeId: '' });
     const holder = (): string | null => page.get('button', 'Responsible').getAttribute('aria-label');
-    expect(holder()).toBe('Responsible: Support, Nobody');
+    expect(holder()).toBe('Responsible: Support › Nobody');
     await page.press('m');
-    expect(holder()).toBe('Responsible: Support, You');
+    expect(holder()).toBe('Responsible: Support › You');
     await page.click(page.get('button', 'Release'));
-    expect(holder()).toBe('Responsible: Support, Nobody');
+    expect(holder()).toBe('Responsible: Support › Nobody');
   });
 
   it('tells a refusal in plain words', async () => {
