@@ -18,7 +18,7 @@ function SortMenu(): ReactElement {
   const sort = useDeskStore((state) => state.sort);
   const { sortBy } = useDeskActions();
   return (
-    <Menu position="bottom-end" width={190}>
+    <Menu position="bottom-end" width={190} withinPortal={false}>
       <Menu.Target>
         <button
           type="button"

@@ -25,7 +25,7 @@ export function MeMenu(): ReactElement | null {
   const current = setting?.value.availability ?? 'off';
 
   return (
-    <Menu position="bottom-start" width={230}>
+    <Menu position="bottom-start" width={230} withinPortal={false}>
       <Menu.Target>
         <button
           type="button"
