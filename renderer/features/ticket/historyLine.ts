@@ -105,6 +105,10 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
         : t('ticket:history.createdHeld', { who, department, assignee: names.agent(entry.to.assigneeId) });
     }
     case 'status':
+      // Customers set no status; their writing does.
+      if (entry.by.kind === 'customer') {
+        return t('ticket:history.statusByCustomer', { who, to: t(`status.${entry.to}`) });
+      }
       return t('ticket:history.status', {
         who,
         from: t(`status.${entry.from}`),

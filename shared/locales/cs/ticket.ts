@@ -120,6 +120,7 @@ export const ticket = {
     transferredToDepartment: '{{who}} předává požadavek: {{previous}} → {{department}}; zatím ho nemá nikdo',
     transferredToAgent: '{{who}} předává požadavek: {{previous}} → {{department}}, {{assignee}}',
     status: '{{who}} mění stav: {{from}} → {{to}}',
+    statusByCustomer: '{{who}} píše, stav je opět: {{to}}',
     reopenedByCustomer: '{{who}} píše znovu: požadavek je opět otevřený',
     reopened: '{{who}} znovu otevírá požadavek',
     priority: '{{who}} mění prioritu: {{from}} → {{to}}',

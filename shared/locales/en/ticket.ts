@@ -111,6 +111,7 @@ export const ticket = {
       '{{who}} transferred the ticket from {{previous}} to {{department}}; nobody has it yet',
     transferredToAgent: '{{who}} transferred the ticket from {{previous}} to {{department}}, {{assignee}}',
     status: '{{who}} set the status from {{from}} to {{to}}',
+    statusByCustomer: '{{who}} wrote: the status is {{to}} again',
     reopenedByCustomer: '{{who}} wrote again: reopened',
     reopened: '{{who}} reopened the ticket',
     priority: '{{who}} set the priority from {{from}} to {{to}}',

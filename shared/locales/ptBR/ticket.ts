@@ -116,6 +116,7 @@ export const ticket = {
       '{{who}} transferiu o chamado de {{previous}} para {{department}}; ninguém está com ele ainda',
     transferredToAgent: '{{who}} transferiu o chamado de {{previous}} para {{department}}, {{assignee}}',
     status: '{{who}} mudou o status de {{from}} para {{to}}',
+    statusByCustomer: '{{who}} escreveu: o status voltou a {{to}}',
     reopenedByCustomer: '{{who}} escreveu de novo: reaberto',
     reopened: '{{who}} reabriu o chamado',
     priority: '{{who}} mudou a prioridade de {{from}} para {{to}}',

@@ -116,6 +116,7 @@ export const ticket = {
       '{{who}} a transferat tichetul de la {{previous}} la {{department}}; nu îl are nimeni încă',
     transferredToAgent: '{{who}} a transferat tichetul de la {{previous}} la {{department}}, {{assignee}}',
     status: '{{who}} a schimbat starea din {{from}} în {{to}}',
+    statusByCustomer: '{{who}} a scris: starea este din nou {{to}}',
     reopenedByCustomer: '{{who}} a scris din nou: redeschis',
     reopened: '{{who}} a redeschis tichetul',
     priority: '{{who}} a schimbat prioritatea din {{from}} în {{to}}',

@@ -126,6 +126,14 @@ describe('A history entry in the four languages', () => {
   });
 });
 
+describe('A status a customer changed by writing', () => {
+  it('is told as what they did, not as a setting they made', async () => {
+    const t = await translate('en');
+    const entry: HistoryEntry = { ...base, by: carla, kind: 'status', from: 'pending', to: 'open' };
+    expect(historyLine(entry, NAMES, t).text).toBe('Carla wrote: the status is Open again');
+  });
+});
+
 describe('A change of responsibility', () => {
   it('carries its cause beside the sentence, and its reason in code and words', async () => {
     const t = await translate('en');
