@@ -43,6 +43,6 @@ export function fillPlaceholders(html: string, values: PlaceholderValues): strin
 }
 
 /** Text as HTML text. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

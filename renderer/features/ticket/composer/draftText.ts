@@ -28,7 +28,7 @@ export function splitDraft(stored: string): DraftText {
 }
 
 /** True when there is nothing but empty paragraphs. */
-export function isBlankHtml(html: string): boolean {
+function isBlankHtml(html: string): boolean {
   // Looking at the beginning is enough: anything long is not blank.
   return html.length < 200 && html.replace(/<[^>]*>|&nbsp;|\s/g, '') === '';
 }

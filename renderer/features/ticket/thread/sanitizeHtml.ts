@@ -79,7 +79,7 @@ const LINK_PATTERN = /^(?:https?:|mailto:|tel:)/i;
 const INLINE_IMAGE_PATTERN = /^data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]+$/i;
 
 /** Marks the placeholder of a picture that was not loaded. */
-export const BLOCKED_IMAGE_CLASS = 'baton-blocked-image';
+const BLOCKED_IMAGE_CLASS = 'baton-blocked-image';
 
 /** What stands in a message in place of a remote picture, in the reader's language. */
 export interface BlockedImageTexts {
