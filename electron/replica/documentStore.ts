@@ -45,7 +45,8 @@ export function documentStoreOver<T extends { readonly id: string }>(
 
   function prepare(query: DocumentQuery, isCount: boolean): PreparedQuery<T> {
     const mango = {
-      selector: query.selector,
+      // As RxDB's own queries do: leaves deleted documents out, and every index begins with this column.
+      selector: { ...query.selector, _deleted: { $eq: false } },
       ...(query.sort && { sort: query.sort }),
       ...(query.skip !== undefined && { skip: query.skip }),
       ...(query.limit !== undefined && { limit: query.limit }),
