@@ -160,7 +160,7 @@ async function connectToServer({ node, folder, parts, demo, port }) {
     say(`Joining the sync server that is running already: ${joined}`);
     return { url: joined, ended: new Promise(() => undefined), release: () => Promise.resolve() };
   }
-  const { created } = await setUpWorkspace({ node, dataDir: parts.server, demo });
+  const { created, formUrlPath } = await setUpWorkspace({ node, dataDir: parts.server, demo });
   if (created) say(`Made ${demo ? 'the demo' : 'an empty'} workspace in ${folder}`);
   const chosen = await freePort(port ?? readNotes(folder).port);
   if (port !== undefined && chosen !== port) throw new Halt(`Port ${port} is taken by another program.`);
@@ -174,6 +174,7 @@ async function connectToServer({ node, folder, parts, demo, port }) {
   });
   writeNotes(folder, { port: chosen, serverPid: server.pid });
   say(`Sync server: ${server.url} (${node.described})`);
+  say(`Contact form, to write as a customer: ${server.url}${formUrlPath}`);
   const release = async () => {
     await server.stop();
     writeNotes(folder, { port: chosen });

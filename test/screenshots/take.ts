@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../build/runtime/paths.mjs';
+import { openBySubject, openView } from '../e2e/desk.ts';
 import { endEverything, launchBaton, startServer, type Baton } from '../e2e/launch.ts';
 
 const AGENT = 'oliver@lumen-cycles.example';
@@ -39,13 +40,19 @@ async function setScheme({ page }: Baton, scheme: (typeof SCHEMES)[number]): Pro
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
 }
 
-async function openFirstTicket({ page }: Baton): Promise<void> {
-  await page.getByRole('gridcell').first().click();
-  await page
-    .getByRole('region', { name: 'Conversation' })
-    .or(page.getByLabel('Conversation'))
-    .first()
-    .waitFor();
+/** Opens the first ticket of a view whose thread shows the customer, a reply and an internal note. */
+async function openTellingTicket({ page }: Baton): Promise<void> {
+  const subject = await page.evaluate(async () => {
+    const ask = globalThis.window.baton;
+    const list = await ask?.invoke('tickets.page', { view: 'mine', sort: 'activity', offset: 0, limit: 100 });
+    for (const row of list?.ok ? list.value.rows : []) {
+      const detail = await ask?.invoke('tickets.get', { ticketId: row.id });
+      const kinds = detail?.ok ? detail.value?.messages.map(({ kind }) => kind) : [];
+      if (kinds && kinds.length < 9 && kinds.includes('note') && kinds.includes('reply')) return row.subject;
+    }
+    return '';
+  });
+  await openBySubject(page, subject);
 }
 
 mkdirSync(FOLDER, { recursive: true });
@@ -58,16 +65,15 @@ try {
     await resize(baton, width, height);
     for (const scheme of SCHEMES) {
       await setScheme(baton, scheme);
+      await openTellingTicket(baton);
       await shoot(baton, `desk-${scheme}-${name}`);
-      await openFirstTicket(baton);
-      await shoot(baton, `ticket-${scheme}-${name}`);
-      await page.keyboard.press('Escape');
     }
   }
   await resize(baton, SIZES[0].width, SIZES[0].height);
   await setScheme(baton, 'light');
   await server.stop();
-  await openFirstTicket(baton);
+  await openView(page, 'At risk');
+  await page.getByRole('gridcell').first().click();
   await page.getByText('Offline since').waitFor();
   await shoot(baton, 'offline-light-1280x800');
 } finally {
