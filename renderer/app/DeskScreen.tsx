@@ -20,6 +20,7 @@ import { TICKET_SHORTCUTS } from '../features/ticket/ticketShortcuts.ts';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
 import { useMe } from '../live/session.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { OverlayHome } from '../ui/OverlayHome.tsx';
 import { useText } from '../ui/text.ts';
 import classes from './DeskScreen.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -69,6 +70,8 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
     () => subscribe('ticket.openRequested', ({ ticketId }) => selectTicket(ticketId)),
     [selectTicket],
   );
+  // Each item of the native menu is a dialog of the desk.
+  useEffect(() => subscribe('menu.chosen', ({ item }) => openDialog(item)), [openDialog]);
   useEffect(() => {
     if (isEmpty) announceReady();
   }, [isEmpty, announceReady]);
@@ -112,21 +115,23 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
             tabIndex={-1}
             aria-label={t('shell:ticketPane')}
           >
-            <ErrorBoundary resetKey={shownTicketId ?? ''}>
-              {shownTicketId === null ? (
-                <EmptyState
-                  icon={IconTicket}
-                  title={t('shell:noTicket.title')}
-                  text={t('shell:noTicket.text')}
-                />
-              ) : (
-                <TicketPane
-                  ticketId={shownTicketId}
-                  onOpenTicket={selectTicket}
-                  onBack={() => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
-                />
-              )}
-            </ErrorBoundary>
+            <OverlayHome>
+              <ErrorBoundary resetKey={shownTicketId ?? ''}>
+                {shownTicketId === null ? (
+                  <EmptyState
+                    icon={IconTicket}
+                    title={t('shell:noTicket.title')}
+                    text={t('shell:noTicket.text')}
+                  />
+                ) : (
+                  <TicketPane
+                    ticketId={shownTicketId}
+                    onOpenTicket={selectTicket}
+                    onBack={() => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+                  />
+                )}
+              </ErrorBoundary>
+            </OverlayHome>
           </main>
         </>
       )}

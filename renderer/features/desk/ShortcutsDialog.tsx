@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useText } from '../../ui/text.ts';
 import { useDeskStore } from './deskStore.ts';
@@ -48,24 +48,17 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
   const isOpen = useDeskStore((state) => state.dialog === 'shortcuts');
   const openDialog = useDeskStore((state) => state.openDialog);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => openDialog(null)}
-      title={t('shell:shortcuts')}
-      size={760}
-      centered
-      radius="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={isOpen} onClose={() => openDialog(null)} title={t('shell:shortcuts')} size={760} centered>
       <div className={classes['columns']}>
         <div>
           <Section
             title={t('shell:keys.general')}
             shortcuts={[
               { combinations: [['mod', 'K']], label: t('shell:keys.palette') },
-              { combinations: [['C']], label: t('shell:keys.newTicket') },
+              { combinations: [['C'], ['mod', 'N']], label: t('shell:keys.newTicket') },
               { combinations: [['mod', '1…9']], label: t('shell:keys.view') },
-              { combinations: [['?']], label: t('shell:keys.help') },
+              { combinations: [['?'], ['mod', '/']], label: t('shell:keys.help') },
+              { combinations: [['mod', ',']], label: t('shell:preferences') },
             ]}
           />
           <Section
@@ -82,6 +75,6 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
         </div>
         {ticketShortcuts.length > 0 && <Section title={t('shell:keys.ticket')} shortcuts={ticketShortcuts} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

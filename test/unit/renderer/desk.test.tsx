@@ -241,6 +241,16 @@ describe('the desk', () => {
     expect(desk.words()).toContain('The disk is full');
   });
 
+  it('opens the dialog that was chosen from the native menu', async () => {
+    const fake = await openDesk([{}]);
+    const titles = { newTicket: 'New ticket', preferences: 'Preferences', shortcuts: 'Keyboard shortcuts' };
+    for (const item of ['newTicket', 'preferences', 'shortcuts'] as const) {
+      expect(desk.all('heading', titles[item])).toEqual([]);
+      await desk.settle(() => fake.emit('menu.chosen', { item }));
+      expect(desk.all('heading', titles[item])).toHaveLength(1);
+    }
+  });
+
   it('moves the edge of the list with the keyboard and remembers it', async () => {
     const fake = await openDesk([{}]);
     await desk.press('ArrowRight', desk.get('separator', 'Width of the ticket list'));

@@ -1,0 +1,25 @@
+import { Modal } from '@mantine/core';
+import type { ModalProps } from '@mantine/core';
+import type { ReactElement } from 'react';
+import classes from './Dialog.module.css';
+import { OverlayHome } from './OverlayHome.tsx';
+import { useText } from './text.ts';
+
+/** A dialog over the window. Lists that open inside belong to it, for screen readers too, and are never cut off by its edge. */
+export function Dialog({ children, ...props }: ModalProps): ReactElement {
+  const t = useText();
+  return (
+    <Modal
+      radius="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+      classNames={{
+        content: classes['content'] ?? '',
+        header: classes['header'] ?? '',
+        body: classes['body'] ?? '',
+      }}
+      {...props}
+    >
+      <OverlayHome>{children}</OverlayHome>
+    </Modal>
+  );
+}
