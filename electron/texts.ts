@@ -1,14 +1,22 @@
 import { createInstance } from 'i18next';
 import { LOCALES, type Preferences } from '../shared/ipc/contract.ts';
 import { RESOURCES } from '../shared/locales/resources.ts';
+import type { TextKey } from '../shared/locales/texts.ts';
 
 /** One of Baton's languages, as BCP 47. */
 export type Locale = (typeof LOCALES)[number];
 
+type English = (typeof RESOURCES)['en'];
+
+/** A text of the menu, named with its area: `menu:file.title`. */
+export type MenuTextKey = `menu:${TextKey<English['menu']>}`;
+
+/** A text of the host, named with its area. */
+export type HostTextKey = MenuTextKey | `notices:${TextKey<English['notices']>}`;
+
 /** The host's own words: menu and notices. */
 export interface HostTexts {
-  /** `key` names its area: `menu:file.title`. */
-  text(key: string, values?: Readonly<Record<string, string | number>>): string;
+  text(key: HostTextKey, values?: Readonly<Record<string, string | number>>): string;
   /** From now on in this language. */
   setLanguage(locale: Locale): void;
 }
@@ -43,7 +51,7 @@ export function createHostTexts(locale: Locale): HostTexts {
     interpolation: { escapeValue: false },
   });
   return {
-    text: (key, values) => i18n.t(key, { ...values }),
+    text: (key, values) => i18n.t(key, { ...values, defaultValue: key }),
     setLanguage: (next) => {
       void i18n.changeLanguage(next);
     },

@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { EventPayload } from '../../shared/ipc/contract.ts';
-import type { HostTexts } from '../texts.ts';
+import type { HostTexts, MenuTextKey } from '../texts.ts';
 
 /** What the window does when it is chosen. */
 export type MenuItem = EventPayload<'menu.chosen'>['item'];
@@ -15,15 +15,10 @@ export interface MenuPorts {
 }
 
 /** The menu as data, in the person's language; accelerators work as shortcuts whether the menu is shown or not. */
-function menuTemplate({
-  texts,
-  platform,
-  isDevelopment,
-  onChosen,
-}: MenuPorts): MenuItemConstructorOptions[] {
+function menuTemplate({ texts, platform, isDevelopment, onChosen }: MenuPorts): MenuItemConstructorOptions[] {
   const { text } = texts;
   const isMac = platform === 'darwin';
-  const item = (key: string, chosen: MenuItem, accelerator: string): MenuItemConstructorOptions => ({
+  const item = (key: MenuTextKey, chosen: MenuItem, accelerator: string): MenuItemConstructorOptions => ({
     label: text(key),
     accelerator,
     click: () => {
@@ -31,7 +26,7 @@ function menuTemplate({
     },
   });
   const role = (
-    key: string,
+    key: MenuTextKey,
     name: NonNullable<MenuItemConstructorOptions['role']>,
   ): MenuItemConstructorOptions => ({
     label: text(key),

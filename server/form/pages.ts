@@ -2,7 +2,7 @@ import type { Message } from '../../shared/domain/message.ts';
 import type { Status } from '../../shared/domain/ticket/ticket.ts';
 import { Markup, markup } from './markup.ts';
 import { STYLES } from './styles.ts';
-import type { FormLanguage, Say } from './texts.ts';
+import type { FormLanguage, FormTextKey, Say } from './texts.ts';
 
 /** What every page knows. */
 export interface PageFrame {
@@ -21,8 +21,10 @@ export interface TypedFields {
   readonly formId: string;
 }
 
-/** Keys of the texts that say what is wrong, by field. */
-export type Problems = Readonly<Partial<Record<'name' | 'email' | 'subject' | 'message', string>>>;
+type Field = 'name' | 'email' | 'subject' | 'message';
+
+/** The texts that say what is wrong, by field. */
+export type Problems = Readonly<Partial<Record<Field, FormTextKey>>>;
 
 /** The empty or returned contact form. */
 export function contactPage(
@@ -32,7 +34,7 @@ export function contactPage(
   problems: Problems,
 ): string {
   const { say } = frame;
-  const field = (name: keyof Problems & keyof TypedFields, attributes: Markup) =>
+  const field = (name: Field, attributes: Markup) =>
     input(say, name, typed[name], attributes, problems[name]);
   const body = markup`
     <h1>${say('title')}</h1>
@@ -123,10 +125,10 @@ function alert(say: Say, problems: Problems): Markup | null {
 
 function input(
   say: Say,
-  name: string,
+  name: Field,
   value: string,
   attributes: Markup,
-  problem: string | undefined,
+  problem: FormTextKey | undefined,
 ): Markup {
   const optional = name === 'email' ? null : markup` <span class="optional">${say('optional')}</span>`;
   return markup`<div class="field">
@@ -136,7 +138,7 @@ function input(
   </div>`;
 }
 
-function messageField(say: Say, value: string, problem: string | undefined): Markup {
+function messageField(say: Say, value: string, problem: FormTextKey | undefined): Markup {
   // The line break keeps a browser from eating the first one of the message.
   return markup`<div class="field">
     <label for="message">${say('field.message')}</label>
@@ -146,11 +148,11 @@ ${value}</textarea>
   </div>`;
 }
 
-function wrongMark(name: string, problem: string | undefined): Markup | null {
+function wrongMark(name: Field, problem: FormTextKey | undefined): Markup | null {
   return problem === undefined ? null : markup`aria-invalid="true" aria-describedby="${name}-problem"`;
 }
 
-function wrongText(say: Say, name: string, problem: string | undefined): Markup | null {
+function wrongText(say: Say, name: Field, problem: FormTextKey | undefined): Markup | null {
   return problem === undefined ? null : markup`<p class="wrong" id="${name}-problem">${say(problem)}</p>`;
 }
 

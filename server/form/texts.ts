@@ -1,12 +1,16 @@
 import { createInstance } from 'i18next';
 import { RESOURCES } from '../../shared/locales/resources.ts';
+import type { TextKey } from '../../shared/locales/texts.ts';
 
 /** Languages of the contact form, BCP 47. */
 export const FORM_LANGUAGES = Object.keys(RESOURCES) as readonly (keyof typeof RESOURCES)[];
 export type FormLanguage = keyof typeof RESOURCES;
 
-/** A text of the form area in one language. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+/** A text of the form area. */
+export type FormTextKey = TextKey<(typeof RESOURCES)['en']['form']>;
+
+/** Says a text in one language. */
+export type Say = (key: FormTextKey, values?: Readonly<Record<string, string | number>>) => string;
 
 const texts = createInstance();
 void texts.init({
@@ -21,7 +25,7 @@ void texts.init({
 /** The texts of the contact form in a language. */
 export function formTexts(language: FormLanguage): Say {
   const fixed = texts.getFixedT(language, 'form');
-  return (key, values = {}) => fixed(key, values);
+  return (key, values) => fixed(key, { ...values, defaultValue: key });
 }
 
 /**

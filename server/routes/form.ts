@@ -15,7 +15,7 @@ import {
   type TypedFields,
 } from '../form/pages.ts';
 import { PAGE_POLICY } from '../form/styles.ts';
-import { chooseLanguage, formTexts } from '../form/texts.ts';
+import { chooseLanguage, formTexts, type FormTextKey } from '../form/texts.ts';
 import { logFailure, toFailure } from '../httpErrors.ts';
 import { takeIn } from '../intake/takeIn.ts';
 import { findFormChannel, type Channel } from '../security/channels.ts';
@@ -139,7 +139,7 @@ export function formRoutes(app: FastifyInstance, parts: ServerParts): void {
 }
 
 /** Failures that have a page of their own. */
-const NOTICES: Readonly<Record<string, string>> = {
+const NOTICES: Readonly<Record<string, 'notFound' | 'tooLarge' | 'tooMany'>> = {
   'input.notFound': 'notFound',
   'intake.unknownTicket': 'notFound',
   'input.tooLarge': 'tooLarge',
@@ -159,7 +159,7 @@ function problemsOf({ name, email, subject, message }: TypedFields): Problems {
   };
 }
 
-function messageProblem(message: string): string | undefined {
+function messageProblem(message: string): FormTextKey | undefined {
   if (message.trim() === '') return 'wrong.messageMissing';
   return message.length > MESSAGE_MAX_LENGTH ? 'wrong.tooLong' : undefined;
 }
