@@ -1,4 +1,4 @@
-import type { NamePool } from '../../people.ts';
+import type { NamePool } from '../namePool.ts';
 
 const last = [
   'Almeida',
