@@ -63,8 +63,3 @@ export class BatonError extends Error {
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && (ERROR_CODES as readonly string[]).includes(value);
 }
-
-/** Marks a branch the types rule out. Throws `internal` when it is reached all the same. */
-export function assertNever(value: never): never {
-  throw new BatonError('internal', 'unreachable case', { value: String(value) });
-}

@@ -35,6 +35,6 @@ export async function runCommand(body) {
  * The message of an `Error`, with its stack where there is one.
  * @param {unknown} error
  */
-export function errorText(error) {
+function errorText(error) {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

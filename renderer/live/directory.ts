@@ -27,7 +27,7 @@ export function departmentIdOf(setting: SettingOf<'department'>): DepartmentId {
 }
 
 /** Indexes the settings. Lists are sorted by name, the way the interface language sorts. */
-export function buildDirectory(settings: readonly Setting[], isLoaded = true): Directory {
+function buildDirectory(settings: readonly Setting[], isLoaded = true): Directory {
   const ofKind = <K extends SettingKind>(kind: K): SettingOf<K>[] =>
     settings.filter((setting): setting is SettingOf<K> => setting.kind === kind);
   const agents = ofKind('agent').sort((a, b) => a.value.name.localeCompare(b.value.name));

@@ -8,7 +8,7 @@ import type { LiveAnswer } from './useCommand.ts';
 const TIME_DRIVEN_REFRESH_MS = 30_000;
 
 /** True when a change concerns this ticket. */
-export function concerns(ticketId: TicketId): (change: EventPayload<'tickets.changed'>) => boolean {
+function concerns(ticketId: TicketId): (change: EventPayload<'tickets.changed'>) => boolean {
   return ({ ticketIds }) => ticketIds === 'all' || ticketIds.includes(ticketId);
 }
 

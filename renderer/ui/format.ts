@@ -102,7 +102,7 @@ function makeFormat(locale: string): Format {
 const formats = new Map<string, Format>();
 
 /** The formats of one language; made once, because Intl objects are expensive. */
-export function formatFor(locale: string): Format {
+function formatFor(locale: string): Format {
   let format = formats.get(locale);
   if (!format) {
     format = makeFormat(locale);

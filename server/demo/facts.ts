@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 
 const DAY_MS = 86_400_000;
 
-export const MODELS = [
+const MODELS = [
   'Lumen Tour 500',
   'Lumen City 3',
   'Lumen Cargo Duo',

@@ -40,7 +40,7 @@ export const OpenWindow = z
 export type OpenWindow = z.infer<typeof OpenWindow>;
 
 /** A local date, `YYYY-MM-DD`. */
-export const LocalDate = z.iso.date();
+const LocalDate = z.iso.date();
 
 export const CalendarValue = z.strictObject({
   name: z.string().min(1).max(120),
@@ -99,7 +99,7 @@ const Condition = z.strictObject({
   values: z.array(z.string().max(300)).max(100),
 });
 
-export const RuleValue = z.strictObject({
+const RuleValue = z.strictObject({
   name: z.string().min(1).max(120),
   notes: z.string().max(2000),
   isActive: z.boolean(),
@@ -126,7 +126,7 @@ export const RuleValue = z.strictObject({
   stopProcessing: z.boolean(),
 });
 
-export const CannedReplyValue = z.strictObject({
+const CannedReplyValue = z.strictObject({
   title: z.string().min(1).max(120),
   /** `''` fits every language. */
   language: z.string().max(20),
@@ -134,7 +134,7 @@ export const CannedReplyValue = z.strictObject({
   html: z.string().max(20_000),
 });
 
-export const TagValue = z.strictObject({ name: z.string().min(1).max(60), color: z.string().max(30) });
+const TagValue = z.strictObject({ name: z.string().min(1).max(60), color: z.string().max(30) });
 
 const settingBase = { id: SettingId, rev: Rev, updatedAtMs: Instant };
 

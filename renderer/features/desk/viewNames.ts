@@ -13,7 +13,7 @@ export function isDepartmentView(view: ViewId): view is DepartmentView {
 }
 
 /** The order of the standard views in the navigation: one's own work first. */
-export const VIEW_ORDER: readonly StandardView[] = [
+const VIEW_ORDER: readonly StandardView[] = [
   'mine',
   'unassigned',
   'atRisk',

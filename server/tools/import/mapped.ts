@@ -199,7 +199,7 @@ export function ticketIdOf(source: string, key: string): TicketId {
 }
 
 /** Tags without blanks and doubles, none too long, not too many. */
-export function cleanTags(tags: readonly string[]): string[] {
+function cleanTags(tags: readonly string[]): string[] {
   const clean = tags.map((tag) => tag.trim().slice(0, TAG_MAX_LENGTH).trim()).filter((tag) => tag !== '');
   return [...new Set(clean)].slice(0, TAGS_MAX);
 }

@@ -32,7 +32,7 @@ export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export const Priority = z.string().max(40);
 
 /** Rank of the built-in levels; higher is more urgent. Unset and unknown levels rank 0. */
-export const PRIORITY_RANK: Readonly<Record<string, number>> = { urgent: 40, high: 30, normal: 20, low: 10 };
+const PRIORITY_RANK: Readonly<Record<string, number>> = { urgent: 40, high: 30, normal: 20, low: 10 };
 
 /** Who did something. A rule carries its id, a customer their contact id. */
 export const Actor = z.discriminatedUnion('kind', [
@@ -51,7 +51,7 @@ export const Holder = z.strictObject({
 export type Holder = z.infer<typeof Holder>;
 
 /** The only ways an assignee changes. Source: product design, section 4. */
-export const HOLDER_CAUSES = [
+const HOLDER_CAUSES = [
   'manual',
   'rule',
   'auto',

@@ -5,7 +5,7 @@ import type { BatonError } from '../../../../shared/errors.ts';
 import { asBatonError, invoke, subscribe } from '../../../bridge.ts';
 
 /** Rows fetched and dropped together. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** Most pages one question asks for; the contract allows 300 rows. */
 const PAGES_PER_QUESTION = 3;
