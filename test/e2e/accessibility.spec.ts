@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { action, deskIsReady, OLIVER } from './desk.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { action, deskIsReady, editor, invokeInPage, OLIVER } from './desk.ts';
 import { launchBaton, startServer, test } from './launch.ts';
 
 /** What axe finds, short enough to read in a failure. */
@@ -11,15 +11,75 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 async function setScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.evaluate(
-    (scheme) => window.baton.invoke('preferences.set', { colorScheme: scheme }),
-    colorScheme,
-  );
+  await invokeInPage(page, 'preferences.set', { colorScheme });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
 }
 
+/** Everything that opens over an open ticket: what opens it, and what must then be there. */
+const TICKET_MENUS: readonly {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<void>;
+  readonly shows: (page: Page) => Locator;
+}[] = [
+  {
+    name: 'send menu',
+    open: (page) => page.getByRole('button', { name: 'More ways to send' }).click(),
+    shows: (page) => page.getByRole('menuitem', { name: 'Send and solve' }),
+  },
+  {
+    name: 'canned replies',
+    open: (page) => page.getByRole('button', { name: 'Canned replies' }).click(),
+    shows: (page) => page.getByRole('listbox', { name: 'Canned replies' }),
+  },
+  {
+    name: 'link',
+    open: (page) => page.getByRole('button', { name: 'Link', exact: true }).click(),
+    shows: (page) => page.getByRole('textbox', { name: 'Link address' }),
+  },
+  {
+    name: 'snooze',
+    open: (page) => action(page, 'Snooze').click(),
+    shows: (page) => page.getByRole('menuitem', { name: 'Tomorrow morning' }),
+  },
+  ...['Status', 'Priority', 'Department', 'Assignee'].map((property) => ({
+    name: property,
+    open: (page: Page) =>
+      details(page)
+        .getByRole('button', { name: new RegExp(`^${property} `) })
+        .click(),
+    shows: (page: Page) => page.getByRole('listbox', { name: property }),
+  })),
+  {
+    name: 'tags',
+    open: (page) => details(page).getByRole('combobox', { name: 'Tags' }).click(),
+    shows: (page) => page.getByRole('listbox', { name: 'Tags' }),
+  },
+  {
+    name: 'tip',
+    open: (page) => action(page, 'Transfer').focus(),
+    shows: (page) => page.getByRole('tooltip'),
+  },
+];
+
+function details(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Ticket details' });
+}
+
+/** Shows axe a dialog with each of its lists open. */
+async function checkLists(page: Page, dialog: Locator, labels: readonly string[]): Promise<void> {
+  await expect(dialog).toBeVisible();
+  expect(await findings(page), (await dialog.textContent()) ?? '').toEqual([]);
+  for (const label of labels) {
+    await dialog.getByRole('combobox', { name: label }).or(dialog.getByLabel(label)).first().click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(await findings(page), label).toEqual([]);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('option').first()).toBeHidden();
+  }
+}
+
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the desk, the ticket and its dialogs in the ${scheme} theme`, async () => {
+  test(`axe finds nothing on the desk, the ticket, its menus and dialogs in the ${scheme} theme`, async () => {
     const server = await startServer({ demo: true });
     const { page } = await launchBaton({ connect: await server.connectionTo(OLIVER) });
     await deskIsReady(page);
@@ -28,13 +88,26 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByRole('gridcell').first().click();
     await expect(page.getByRole('log', { name: 'Conversation' })).toBeVisible();
     expect(await findings(page), 'ticket').toEqual([]);
+    await editor(page).fill('Some words, so that they can be sent.');
+    for (const { name, open, shows } of TICKET_MENUS) {
+      await open(page);
+      await expect(shows(page), name).toBeVisible();
+      expect(await findings(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(shows(page), name).toBeHidden();
+    }
     await action(page, 'Transfer').click();
-    await expect(page.getByRole('dialog', { name: 'Transfer the ticket' })).toBeVisible();
-    expect(await findings(page), 'transfer').toEqual([]);
+    await checkLists(page, page.getByRole('dialog', { name: 'Transfer the ticket' }), ['Department']);
+    await page.keyboard.press('Escape');
+    await action(page, 'Assign').click();
+    await checkLists(page, page.getByRole('dialog', { name: 'Assign the ticket' }), []);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'New ticket' }).first().click();
-    await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible();
-    expect(await findings(page), 'new ticket').toEqual([]);
+    const newTicket = page.getByRole('dialog', { name: 'New ticket' });
+    await checkLists(page, newTicket, ['Priority', 'Channel']);
+    await newTicket.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Control+,');
+    await checkLists(page, page.getByRole('dialog', { name: 'Preferences' }), ['Language']);
   });
 }
 

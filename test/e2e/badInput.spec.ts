@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deskIsReady, editor, OLIVER, thread } from './desk.ts';
+import { deskIsReady, editor, invokeInPage, OLIVER, thread } from './desk.ts';
 import { FIRST_ACCOUNT, launchBaton, startServer, test, type Baton } from './launch.ts';
 
 async function signIn({ page }: Baton, server: string, email: string, password: string): Promise<void> {
@@ -46,26 +46,20 @@ test('a message full of hostile HTML shows its words and runs nothing', async ()
   await page.getByRole('gridcell').first().click();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await page.evaluate(async () => {
-    const text =
+  const { rows } = await invokeInPage(page, 'tickets.page', {
+    view: 'mine',
+    sort: 'due',
+    offset: 0,
+    limit: 1,
+  });
+  await invokeInPage(page, 'message.send', {
+    ticketId: rows[0]!.id,
+    kind: 'note',
+    html:
       '<p>Harmless words</p><script>window.hacked = 1</script><img src="https://evil.example/x.png" onerror="window.hacked = 2">' +
-      '<iframe src="https://evil.example"></iframe><a href="javascript:window.hacked=3">link</a>';
-    const rows = await window.baton.invoke('tickets.page', {
-      view: 'mine',
-      sort: 'due',
-      offset: 0,
-      limit: 1,
-    });
-    if (!rows.ok) throw new Error(rows.error.message);
-    const [row] = rows.value.rows;
-    if (!row) throw new Error('no ticket');
-    await window.baton.invoke('message.send', {
-      ticketId: row.id,
-      kind: 'note',
-      html: text,
-      setStatus: null,
-      seenMessageId: '',
-    });
+      '<iframe src="https://evil.example"></iframe><a href="javascript:window.hacked=3">link</a>',
+    setStatus: null,
+    seenMessageId: '',
   });
   await expect(thread(page)).toContainText('Harmless words');
   expect(await page.evaluate(() => (window as unknown as { hacked?: number }).hacked)).toBeUndefined();
@@ -100,7 +94,7 @@ test('a damaged settings file is set aside, said once, and the app starts', asyn
   const { page } = await launchBaton({ userData });
   await expect(page.getByRole('heading', { name: 'Sign in to Baton' })).toBeVisible();
   await expect(page.getByText('Baton had to put a file aside').first()).toBeVisible();
-  expect(readdirSync(userData).some((name) => name.includes('corrupt'))).toBe(true);
+  expect(readdirSync(userData).some((name) => name.includes('unreadable'))).toBe(true);
 });
 
 test('a replica that another program keeps locked leaves the app running and saying so', async () => {

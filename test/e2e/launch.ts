@@ -7,7 +7,7 @@ import { findNodeRuntime, withoutNodeMode, type NodeRuntime } from '../../build/
 import { root } from '../../build/runtime/paths.mjs';
 import { freePort, setUpWorkspace, signInCode, startSyncServer } from '../../build/runtime/syncServer.mjs';
 
-export { DEMO_ACCOUNT, FIRST_ACCOUNT } from '../../build/runtime/syncServer.mjs';
+export { FIRST_ACCOUNT } from '../../build/runtime/syncServer.mjs';
 
 /** A started desktop. It ends with the test; `close` ends it earlier, as a person who quits would. */
 export interface Baton {

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../build/runtime/paths.mjs';
-import { openBySubject, openView } from '../e2e/desk.ts';
+import { invokeInPage, OLIVER, openBySubject, openView } from '../e2e/desk.ts';
 import { endEverything, launchBaton, startServer, type Baton } from '../e2e/launch.ts';
 
-const AGENT = 'oliver@lumen-cycles.example';
 const FOLDER = path.join(root, 'docs', 'screenshots');
 /** Content sizes of the window: the smallest that must be comfortable, and a large one. */
 const SIZES = [
@@ -34,9 +33,7 @@ async function shoot({ page }: Baton, name: string): Promise<void> {
 }
 
 async function setScheme({ page }: Baton, scheme: (typeof SCHEMES)[number]): Promise<void> {
-  await page.evaluate(async (colorScheme) => {
-    await globalThis.window.baton.invoke('preferences.set', { colorScheme });
-  }, scheme);
+  await invokeInPage(page, 'preferences.set', { colorScheme: scheme });
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
 }
 
@@ -58,7 +55,7 @@ async function openTellingTicket({ page }: Baton): Promise<void> {
 mkdirSync(FOLDER, { recursive: true });
 try {
   const server = await startServer({ demo: true });
-  const baton = await launchBaton({ connect: await server.connectionTo(AGENT) });
+  const baton = await launchBaton({ connect: await server.connectionTo(OLIVER) });
   const { page } = baton;
   await page.getByRole('gridcell').first().waitFor();
   for (const { name, width, height } of SIZES) {
