@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { uuidV7, type DeviceId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, PUSH_MAX_ROWS, SessionAnswer } from '../../shared/sync/wire.ts';
@@ -7,7 +8,7 @@ import { manyTickets } from '../support/manyTickets.ts';
 /** Writes `count` tickets into a server's empty workspace through its import. */
 export async function fillServer(server: TestServer, count: number): Promise<void> {
   const device = {
-    id: uuidV7(Date.now(), (into) => crypto.getRandomValues(into)) as DeviceId,
+    id: uuidV7(Date.now(), (into) => randomFillSync(into)) as DeviceId,
     name: 'bench',
   };
   const code = await server.code(FIRST_ACCOUNT);

@@ -40,7 +40,10 @@ export interface TestPerson {
   readonly session: SessionAnswer;
   request(options: InjectOptions): Promise<LightMyRequestResponse>;
   /** Pushes documents; `[document]` is new, `[document, assumed]` replaces what was there. */
-  push(collection: CollectionName, ...rows: (readonly [object, object?])[]): Promise<PushAnswer>;
+  push(
+    collection: CollectionName,
+    ...rows: (readonly [object, (object | undefined)?])[]
+  ): Promise<PushAnswer>;
   pull(collection: CollectionName, since?: number, limit?: number): Promise<PullAnswer>;
   /** Opens the event stream over real HTTP; the server has to listen. */
   stream(position?: { since?: number; lastEventId?: number }): Promise<TestStream>;

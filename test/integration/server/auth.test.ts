@@ -151,9 +151,9 @@ test('an agent who does not work here any more is signed out at once', async () 
 
 async function deactivate(administrator: TestPerson, person: TestPerson): Promise<void> {
   const { documents } = await administrator.pull('settings');
-  const agent = documents.find(({ id }) => id === person.agentId) as { value: object; rev: string };
+  const agent = documents.find(({ id }) => id === person.agentId);
   const answer = await administrator.push('settings', [
-    { ...agent, rev: 'gone', value: { ...agent.value, isActive: false } },
+    { ...agent, rev: 'gone', value: { ...(agent!['value'] as object), isActive: false } },
     agent,
   ]);
   expect(answer).toMatchObject({ conflicts: [], refused: [] });

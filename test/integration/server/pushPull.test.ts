@@ -140,8 +140,8 @@ test('settings are for supervisors and administrators, roles for administrators,
   const administrator = await server.person('administrator');
   async function change(by: TestPerson, whose: AgentId, change: object): Promise<string[]> {
     const { documents } = await by.pull('settings');
-    const agent = documents.find(({ id }) => id === whose) as { id: string; rev: string; value: object };
-    const next = { ...agent, rev: `${agent.rev}+`, value: { ...agent.value, ...change } };
+    const agent = documents.find(({ id }) => id === whose)!;
+    const next = { ...agent, rev: `${agent.rev}+`, value: { ...(agent['value'] as object), ...change } };
     return (await by.push('settings', [next, agent])).refused.map(({ code }) => code);
   }
   expect(await change(ana, ana.agentId, { availability: 'away' })).toEqual([]);
