@@ -8,8 +8,8 @@ interface Loss {
   readonly field: string;
   readonly kept: string;
   readonly dropped: string;
-  /** My history line for it, where there is one. */
-  readonly entry: HistoryEntry | undefined;
+  /** My history lines for it, where there are any. */
+  readonly entries: readonly HistoryEntry[];
 }
 
 const LOSS_TEXT_LENGTH = 500;
@@ -59,7 +59,10 @@ export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): 
     messageCount: base
       ? theirs.messageCount + Math.max(0, mine.messageCount - base.messageCount)
       : Math.max(mine.messageCount, theirs.messageCount),
-    history: mergeHistory(theirs.history, [...mine.history, ...losses.map((loss) => lossLine(loss, mine))]),
+    history: mergeHistory(theirs.history, [
+      ...mine.history,
+      ...losses.flatMap((loss) => lossLines(loss, mine)),
+    ]),
   };
   return {
     ...merged,
@@ -80,15 +83,35 @@ function mergeHolder(
     departmentId: ticket.departmentId,
     assigneeId: ticket.assigneeId,
   });
-  return threeWay(base ? unit(base) : undefined, unit(mine), unit(theirs), () => {
+  return mergeLined('holder', base && unit(base), unit(mine), unit(theirs), { mine, theirs }, (entries) => {
     losses.push({
       field: 'holder',
       kept: `${theirs.departmentId}/${theirs.assigneeId}`,
       dropped: `${mine.departmentId}/${mine.assigneeId}`,
-      entry: latestOwn('holder', mine, theirs),
+      entries,
     });
     return unit(theirs);
   });
+}
+
+/**
+ * Three-way merge of a value whose changes the history tells. A side that has written lines has changed it, also when it
+ * ended where it began: its last word counts. `both` gets my lines.
+ */
+function mergeLined<T>(
+  field: string,
+  base: T | null,
+  mineValue: T,
+  theirsValue: T,
+  { mine, theirs }: { readonly mine: Ticket; readonly theirs: Ticket },
+  both: (mineLines: readonly HistoryEntry[], theirLines: readonly HistoryEntry[]) => T,
+): T {
+  const mineLines = ownLines(field, mine, theirs);
+  const theirLines = ownLines(field, theirs, mine);
+  const isChangedByBoth = mineLines.length > 0 && theirLines.length > 0;
+  return threeWay(isChangedByBoth ? undefined : (base ?? undefined), mineValue, theirsValue, () =>
+    both(mineLines, theirLines),
+  );
 }
 
 function mergeStatus(
@@ -100,7 +123,17 @@ function mergeStatus(
   losses: Loss[],
 ): Status {
   if (theirs.status === 'closed') return 'closed';
-  const wished = threeWay(base?.status, mine.status, theirs.status, () => laterStatus(mine, theirs));
+  const wished = mergeLined(
+    'status',
+    base && base.status,
+    mine.status,
+    theirs.status,
+    { mine, theirs },
+    (mineLines, theirLines) => {
+      const isMineLater = isLater(mineLines.at(-1), theirLines.at(-1));
+      return (isMineLater ?? statusSinceMs(mine) > statusSinceMs(theirs)) ? mine.status : theirs.status;
+    },
+  );
   // The customer spoke last, and one side already counted that as open: a status set without knowing it does not stand.
   const isUnanswered = lastCustomerAtMs > lastReplyAtMs;
   const openOn = [theirs, mine].find((side) => isWorking(side.status));
@@ -110,24 +143,15 @@ function mergeStatus(
     !isWorking(wished) &&
     lastCustomerAtMs >= statusSinceMs(wished === mine.status ? mine : theirs);
   const status = customerCameLater ? openOn.status : wished;
-  const iChangedIt = base === null || base.status !== mine.status;
-  if (status !== mine.status && iChangedIt) {
-    losses.push({
-      field: 'status',
-      kept: status,
-      dropped: mine.status,
-      entry: latestOwn('status', mine, theirs),
-    });
-  }
+  const entries = ownLines('status', mine, theirs);
+  const iChangedIt = base === null || base.status !== mine.status || entries.length > 0;
+  if (status !== mine.status && iChangedIt)
+    losses.push({ field: 'status', kept: status, dropped: mine.status, entries });
   return status;
 }
 
 function isWorking(status: Status): boolean {
   return status === 'open' || status === 'new';
-}
-
-function laterStatus(mine: Ticket, theirs: Ticket): Status {
-  return statusSinceMs(mine) > statusSinceMs(theirs) ? mine.status : theirs.status;
 }
 
 function statusSinceMs(ticket: Ticket): number {
@@ -145,14 +169,10 @@ function mergeScalar<K extends ScalarField>(
   theirs: Ticket,
   losses: Loss[],
 ): Ticket[K] {
-  return threeWay<Ticket[K]>(base?.[field], mine[field], theirs[field], () => {
-    if (mine.rev > theirs.rev) return mine[field];
-    losses.push({
-      field,
-      kept: String(theirs[field]),
-      dropped: String(mine[field]),
-      entry: latestOwn(field, mine, theirs),
-    });
+  const values = [base && base[field], mine[field], theirs[field]] as const;
+  return mergeLined<Ticket[K]>(field, ...values, { mine, theirs }, (mineLines, theirLines) => {
+    if (isLater(mineLines.at(-1), theirLines.at(-1)) ?? mine.rev > theirs.rev) return mine[field];
+    losses.push({ field, kept: String(theirs[field]), dropped: String(mine[field]), entries: mineLines });
     return theirs[field];
   });
 }
@@ -200,23 +220,38 @@ function countReopens(ticket: Ticket): number {
   return effectiveHistory(ticket.history).filter((entry) => entry.kind === 'reopened').length;
 }
 
-/** My latest history line of a kind that the server does not have. */
-function latestOwn(kind: string, mine: Ticket, theirs: Ticket): HistoryEntry | undefined {
+/** My history lines of a kind that the other side does not have, in order. */
+function ownLines(kind: string, mine: Ticket, theirs: Ticket): readonly HistoryEntry[] {
   const known = new Set(theirs.history.map((entry) => entry.id));
   const wanted = kind === 'snoozedUntilMs' ? 'snooze' : kind === 'contactId' ? 'contact' : kind;
-  return mine.history.findLast((entry) => entry.kind === wanted && !known.has(entry.id));
+  return mine.history.filter((entry) => entry.kind === wanted && !known.has(entry.id));
 }
 
-function lossLine(loss: Loss, mine: Ticket): HistoryEntry {
-  const system: Actor = { kind: 'system' };
-  return {
-    id: `lost-${loss.entry?.id ?? `${loss.field}-${mine.id}`}`.slice(0, 64) as HistoryId,
-    atMs: loss.entry?.atMs ?? mine.updatedAtMs,
-    by: loss.entry?.by ?? system,
+/** Whether a line stands behind another in the history; `undefined` when one of them is missing. */
+function isLater(line: HistoryEntry | undefined, other: HistoryEntry | undefined): boolean | undefined {
+  if (!line || !other) return undefined;
+  return line.atMs > other.atMs || (line.atMs === other.atMs && line.id > other.id);
+}
+
+/** Every line of mine that did not take effect is marked: one that is left would tell a story that did not happen. */
+function lossLines(loss: Loss, mine: Ticket): readonly HistoryEntry[] {
+  const { field, entries } = loss;
+  const kept = loss.kept.slice(0, LOSS_TEXT_LENGTH);
+  const dropped = loss.dropped.slice(0, LOSS_TEXT_LENGTH);
+  const idOf = (name: string): HistoryId => `lost-${name}`.slice(0, 64) as HistoryId;
+  if (entries.length === 0) {
+    const id = idOf(`${field}-${mine.id}`);
+    const by: Actor = { kind: 'system' };
+    return [{ id, atMs: mine.updatedAtMs, by, kind: 'mergeLost', entryId: '', field, kept, dropped }];
+  }
+  return entries.map(({ id, atMs, by }) => ({
+    id: idOf(id),
+    atMs,
+    by,
     kind: 'mergeLost',
-    entryId: loss.entry?.id ?? '',
-    field: loss.field,
-    kept: loss.kept.slice(0, LOSS_TEXT_LENGTH),
-    dropped: loss.dropped.slice(0, LOSS_TEXT_LENGTH),
-  };
+    entryId: id,
+    field,
+    kept,
+    dropped,
+  }));
 }

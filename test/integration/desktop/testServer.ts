@@ -6,7 +6,9 @@ import { systemClock } from '../../../server/clock.ts';
 import { makeAccount, makeChannel, makeCode } from '../../../server/commands/manage.ts';
 import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
 import { argon2Passwords } from '../../../server/security/passwords.ts';
+import { findWorkspace } from '../../../server/setup/createWorkspace.ts';
 import { openDataFolder } from '../../../server/setup/dataFolder.ts';
+import { documentOf, readCollection } from '../../../server/store/documents.ts';
 import { CHANNEL_KEY_HEADER, IntakeAnswer } from '../../../shared/sync/wire.ts';
 
 /** A sync server in this process that can go away and come back at the same address. */
@@ -21,6 +23,8 @@ export interface TestServer {
     readonly email: string;
     readonly password: string;
   }>;
+  /** Adds a department to the workspace. */
+  newDepartment(name: string): Promise<void>;
   /** A code that signs in somebody who has an account. */
   newCode(email: string): Promise<{ readonly code: string }>;
   /** A customer writes. */
@@ -86,6 +90,24 @@ export async function startTestServer(): Promise<TestServer> {
       const made = await makeAccount(data, { email, role: 'agent', name, department: DEPARTMENT });
       const { code } = await makeCode(data, email);
       return { ...made, code };
+    },
+    newDepartment: async (name) => {
+      const { store } = await openDataFolder(data, systemClock);
+      const workspace = await findWorkspace(store);
+      await store.write(workspace?.id ?? '', async (log) => {
+        const settings = await readCollection(log.sql, log.workspaceId, 'settings', 0, 1000);
+        const model = settings
+          .map((stored) => documentOf('settings', stored))
+          .find(({ kind }) => kind === 'department');
+        if (model?.kind !== 'department') throw new Error('no department to copy');
+        log.put('settings', {
+          ...model,
+          id: `department-${name}` as typeof model.id,
+          rev: log.stamp(),
+          value: { ...model.value, name },
+        });
+      });
+      await store.close();
     },
     newCode: (email) => makeCode(data, email),
     intake: async ({ messageId, text, subject, replyToken }) => {
