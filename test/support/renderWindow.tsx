@@ -45,6 +45,8 @@ function stubLayout(): void {
   for (const [property, value] of Object.entries(sizes)) {
     Object.defineProperty(HTMLElement.prototype, property, { configurable: true, get: () => value });
   }
+  // Something of no size counts as scrolled away, and what belongs to it, such as a menu, is hidden with it.
+  HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(10, 10, 100, 20);
   // A scroller is as high as what it holds says it is.
   Object.defineProperty(HTMLElement.prototype, 'scrollHeight', {
     configurable: true,

@@ -259,7 +259,7 @@ describe('the desk', () => {
 
   it('warns before signing out with unsent changes', async () => {
     const fake = await openDesk([{}]);
-    fake.setSync({ waiting: 2 });
+    await desk.settle(() => fake.setSync({ waiting: 2 }));
     await desk.click(desk.get('button', 'You and your availability'));
     await desk.click(desk.get('menuitem', 'Sign out'));
     expect(desk.words()).toContain('2 changes have not reached the server yet');

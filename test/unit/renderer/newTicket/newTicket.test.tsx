@@ -65,8 +65,8 @@ describe('The new ticket form', () => {
 describe('The new ticket dialog', () => {
   let page: RenderedWindow;
   afterEach(async () => {
-    useNewTicketStore.getState().startOver();
     await page.close();
+    useNewTicketStore.getState().startOver();
   });
 
   it('says beside the fields what is missing, and creates nothing', async () => {
