@@ -1,6 +1,8 @@
 import type { AgentId, ContactId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
+import type { Message } from '../../shared/domain/message.ts';
 import {
+  addCourtesyMessage,
   assignTicket,
   createTicket,
   releaseTicket,
@@ -13,9 +15,11 @@ import {
   transferTicket,
 } from '../../shared/domain/ticket/actions.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { transferNotice, transferNoticeId } from '../../shared/domain/ticket/transferNotice.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
-import { composeMessage, readWords } from './composeMessage.ts';
+import { textToHtml } from '../../shared/text/textToHtml.ts';
+import { composeMessage, readWords, type Words } from './composeMessage.ts';
 import { allOf, type TicketAction, type TicketChanges, type TicketPorts } from './ticketChanges.ts';
 
 type Changed = CommandOutput<'ticket.assign'>;
@@ -77,6 +81,21 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     return result.kind === 'changed' ? result.ticket : ticket;
   }
 
+  function aMessageOf(ticket: Ticket, id: MessageId, kind: 'reply' | 'note', words: Words): Message {
+    const { nowMs, by } = changes.context();
+    return composeMessage({
+      id,
+      rev: ports.nextRev(),
+      ticketId: ticket.id,
+      kind,
+      by,
+      atMs: nowMs,
+      words,
+      channel: ticket.channel,
+      seenMessageId: ticket.lastMessageId,
+    });
+  }
+
   return {
     create: async (input) => {
       if (!directory.department(input.departmentId)) {
@@ -128,32 +147,39 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
       mustExist(assigneeId);
       return change(ticketId, (ticket, context) => assignTicket(ticket, assigneeId, 'manual', context));
     },
-    transfer: async ({ ticketId, departmentId, assigneeId, reason, noteHtml }) => {
+    transfer: async ({ ticketId, departmentId, assigneeId, reason, noteHtml, tellCustomer }) => {
       mustExist(assigneeId);
-      if (!directory.department(departmentId)) {
-        throw new BatonError('input.notFound', 'no such department', { departmentId });
-      }
-      const move: TicketAction = (ticket, context) =>
-        transferTicket(ticket, { departmentId, assigneeId, reason }, context);
-      if (noteHtml.trim() === '') return change(ticketId, move);
-      const words = readWords(noteHtml);
+      const department = directory.department(departmentId);
+      if (!department) throw new BatonError('input.notFound', 'no such department', { departmentId });
+      const to = { departmentId, assigneeId };
+      const move: TicketAction = (ticket, context) => transferTicket(ticket, { ...to, reason }, context);
+      const words = noteHtml.trim() === '' ? null : readWords(noteHtml);
       const ticket = await stores.tickets.get(ticketId);
       if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
-      applied(ticket, move);
-      const { nowMs, by } = changes.context();
-      const note = composeMessage({
-        id: ports.newId() as MessageId,
-        rev: ports.nextRev(),
-        ticketId,
-        kind: 'note',
-        by,
-        atMs: nowMs,
-        words,
-        channel: ticket.channel,
-        seenMessageId: ticket.lastMessageId,
-      });
-      await stores.messages.insert(note);
-      return change(ticketId, allOf(changes.join(note), move));
+      // Asks the rules before anything is written: no words may stay behind without their transfer.
+      const isMoved = applied(ticket, move) !== ticket;
+      const steps: TicketAction[] = [];
+      if (words) {
+        const note = aMessageOf(ticket, ports.newId() as MessageId, 'note', words);
+        await stores.messages.insert(note);
+        steps.push(changes.join(note));
+      }
+      if (tellCustomer && isMoved) {
+        const contact = await stores.contacts.get(ticket.contactId);
+        const notice = transferNotice(ticket, department.name, to, [
+          ticket.language,
+          contact?.language ?? '',
+        ]);
+        const told = aMessageOf(
+          ticket,
+          transferNoticeId(ticket),
+          'reply',
+          readWords(textToHtml(notice.text)),
+        );
+        await stores.messages.insert(told);
+        steps.push((current, context) => addCourtesyMessage(current, told, context));
+      }
+      return change(ticketId, allOf(...steps, move));
     },
     take: ({ ticketId }) => change(ticketId, (ticket, context) => takeTicket(ticket, ports.meId, context)),
     release: ({ ticketId }) => change(ticketId, releaseTicket),

@@ -96,7 +96,7 @@ export const TicketRow = Ticket.pick({
 });
 export type TicketRow = z.infer<typeof TicketRow>;
 
-export const TargetVerdictShape = z.strictObject({
+const TargetVerdictShape = z.strictObject({
   target: z.enum(SLA_TARGETS),
   state: z.enum(['running', 'paused', 'met', 'breached', 'metLate']),
   dueAtMs: z.number(),
@@ -265,6 +265,8 @@ export const COMMANDS = {
       reason: TransferReason,
       /** Handover note, HTML; `''` for none. */
       noteHtml: z.string().max(DRAFT_MAX_LENGTH),
+      /** Write to the customer who looks after their request now, in their language. */
+      tellCustomer: z.boolean(),
     }),
     changed,
   ),

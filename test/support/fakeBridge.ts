@@ -345,7 +345,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     'ticket.assign': ({ ticketId, assigneeId }) =>
       change(ticketId, (ticket, by) => actions.assignTicket(ticket, assigneeId, 'manual', by)),
-    'ticket.transfer': ({ ticketId, noteHtml, ...wish }) => {
+    'ticket.transfer': ({ ticketId, noteHtml, tellCustomer: _tell, ...wish }) => {
       const changed = change(ticketId, (ticket, by) => actions.transferTicket(ticket, wish, by));
       if (noteHtml !== '')
         addMessage(aMessage(ticketOf(ticketId), 'note', noteHtml, { kind: 'agent', id: ME }));

@@ -266,6 +266,18 @@ export function addMessage(ticket: Ticket, message: Message, context: MessageCon
   return { kind: 'changed', ticket: ticketAfter };
 }
 
+/**
+ * The ticket after a public message that only keeps the customer informed. It is no answer: nobody claims the ticket by it,
+ * the customer goes on waiting, every due time stays, and the list goes on showing their words. Refused on `closed`.
+ */
+export function addCourtesyMessage(ticket: Ticket, message: Message, context: ActionContext): ActionResult {
+  if (ticket.status === 'closed') return refused('ticket.illegalMove');
+  return {
+    kind: 'changed',
+    ticket: { ...withMessage(ticket, message, context), preview: ticket.preview },
+  };
+}
+
 function withMessage(ticket: Ticket, message: Message, context: ActionContext): Ticket {
   const isLatest = message.atMs >= ticket.lastMessageAtMs;
   const by = message.kind === 'customer' ? 'customer' : message.kind === 'reply' ? 'agent' : 'note';

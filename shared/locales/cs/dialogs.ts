@@ -20,6 +20,8 @@ export const dialogs = {
     departmentRequired: 'Zvolte oddělení.',
     note: 'Poznámka k předání',
     noteHint: 'Co má další kolega vědět? Uvidí ji jen váš tým.',
+    tell: 'Dát zákazníkovi vědět',
+    tellHint: 'Odejde s předáním, jazyk: {{language}}. Není to odpověď, lhůty běží dál.',
     thirdHop_one: 'Požadavek byl předán už {{count}}×. Nešlo by ho raději dokončit společně?',
     thirdHop_few: 'Požadavek byl předán už {{count}}×. Nešlo by ho raději dokončit společně?',
     thirdHop_many: 'Požadavek byl předán už {{count}}×. Nešlo by ho raději dokončit společně?',

@@ -35,6 +35,8 @@ export const errors = {
     notBaton: 'Na této adrese je server, ale není to server Batonu. Zkontrolujte adresu.',
     portTaken: 'Tento port už používá jiný program. Ukončete ho, nebo zvolte jiný port.',
     unavailable: 'Server neodpovídá. Zkontrolujte adresu a připojení a zkuste to znovu.',
+    troubled:
+      'Server má potíže a nemůže ukládat. Vaše změny zůstávají zde a odešlou se později; řekněte to správci.',
   },
   settings: {
     corrupt: 'Soubor s nastavením nešlo přečíst. Byl odložen stranou a Baton začal s novým nastavením.',

@@ -20,4 +20,11 @@ export const notices = {
     reopened_many: '{{count}} znovu otevřeného',
     reopened_other: '{{count}} znovu otevřených',
   },
+  /** Written to customers, in their language. */
+  customer: {
+    transferred:
+      'Dobrý den,\n\nděkujeme za trpělivost. Vašemu požadavku se nyní věnuje oddělení {{department}} a ozve se vám. Sami nemusíte nic dělat.',
+    passedOn:
+      'Dobrý den,\n\nděkujeme za trpělivost. Vašemu požadavku se nyní věnuje jiný kolega z oddělení {{department}} a ozve se vám. Sami nemusíte nic dělat.',
+  },
 } as const satisfies Texts;

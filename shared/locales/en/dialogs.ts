@@ -20,6 +20,8 @@ export const dialogs = {
     departmentRequired: 'Choose a department.',
     note: 'Handover note',
     noteHint: 'What should the next person know? Only your team sees it.',
+    tell: 'Tell the customer',
+    tellHint: 'Sent with the transfer in {{language}}. It is no answer: the due times go on.',
     thirdHop_one: 'It has been passed on {{count}} time already. Can you finish it together instead?',
     thirdHop_other: 'It has been passed on {{count}} times already. Can you finish it together instead?',
     pingPong: '{{name}} has already had this ticket and passed it on.',

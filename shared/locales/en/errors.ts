@@ -36,6 +36,8 @@ export const errors = {
     notBaton: 'There is a server at this address, but it is not a Baton server. Check the address.',
     portTaken: 'Another program already uses this port. Close it or choose another port.',
     unavailable: 'The server cannot be reached. Check the address and your connection, then try again.',
+    troubled:
+      'The server has a problem and cannot save. Your changes are kept here and sent later; tell an administrator.',
   },
   settings: {
     corrupt: 'The settings file could not be read. It was set aside and Baton started with fresh settings.',

@@ -14,4 +14,11 @@ export const notices = {
     reopened_one: '{{count}} reopened',
     reopened_other: '{{count}} reopened',
   },
+  /** Written to customers, in their language. */
+  customer: {
+    transferred:
+      'Hello,\n\nThank you for your patience. Our {{department}} team now looks after your request and will get back to you. There is nothing you need to do.',
+    passedOn:
+      'Hello,\n\nThank you for your patience. A colleague in our {{department}} team now looks after your request and will get back to you. There is nothing you need to do.',
+  },
 } as const satisfies Texts;

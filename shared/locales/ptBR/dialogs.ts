@@ -19,6 +19,9 @@ export const dialogs = {
     departmentRequired: 'Escolha um departamento.',
     note: 'Nota de passagem',
     noteHint: 'O que a próxima pessoa precisa saber? Só a sua equipe vê.',
+    tell: 'Avisar o cliente',
+    tellHint:
+      'Enviado com a transferência, idioma: {{language}}. Não conta como resposta; os prazos continuam correndo.',
     thirdHop_one: 'Já foi repassado {{count}} vez. Não dá para concluir em conjunto?',
     thirdHop_many: 'Já foi repassado {{count}} de vezes. Não dá para concluir em conjunto?',
     thirdHop_other: 'Já foi repassado {{count}} vezes. Não dá para concluir em conjunto?',

@@ -17,4 +17,11 @@ export const notices = {
     reopened_many: '{{count}} de reabertos',
     reopened_other: '{{count}} reabertos',
   },
+  /** Written to customers, in their language. */
+  customer: {
+    transferred:
+      'Olá,\n\nAgradecemos a sua paciência. A sua solicitação está agora com a equipe de {{department}}, que entrará em contato com você. Não é preciso fazer nada.',
+    passedOn:
+      'Olá,\n\nAgradecemos a sua paciência. A sua solicitação está agora com outra pessoa da equipe de {{department}}, que entrará em contato com você. Não é preciso fazer nada.',
+  },
 } as const satisfies Texts;

@@ -20,6 +20,9 @@ export const dialogs = {
     departmentRequired: 'Alege un departament.',
     note: 'Notă de predare',
     noteHint: 'Ce trebuie să știe următoarea persoană? O vede doar echipa ta.',
+    tell: 'Anunță clientul',
+    tellHint:
+      'Pleacă odată cu transferul, limba: {{language}}. Nu este un răspuns; termenele curg în continuare.',
     thirdHop_one: 'A fost predat deja o dată. Nu îl puteți încheia împreună?',
     thirdHop_few: 'A fost predat deja de {{count}} ori. Nu îl puteți încheia împreună?',
     thirdHop_other: 'A fost predat deja de {{count}} de ori. Nu îl puteți încheia împreună?',

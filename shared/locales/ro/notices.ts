@@ -17,4 +17,11 @@ export const notices = {
     reopened_few: '{{count}} redeschise',
     reopened_other: '{{count}} redeschise',
   },
+  /** Written to customers, in their language. */
+  customer: {
+    transferred:
+      'Bună ziua,\n\nVă mulțumim pentru răbdare. De solicitarea dumneavoastră se ocupă acum departamentul {{department}}, care vă va contacta. Nu trebuie să faceți nimic.',
+    passedOn:
+      'Bună ziua,\n\nVă mulțumim pentru răbdare. De solicitarea dumneavoastră se ocupă acum un alt coleg din departamentul {{department}}, care vă va contacta. Nu trebuie să faceți nimic.',
+  },
 } as const satisfies Texts;

@@ -46,16 +46,3 @@ export function combineDrafts(first: DraftText, second: DraftText): DraftText {
   const html = [first.html, second.html].filter((part) => !isBlankHtml(part)).join('');
   return { html, held };
 }
-
-/** Plain text as paragraphs, one a blank-line block, line breaks inside kept. */
-export function textToHtml(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .split(/\n{2,}/)
-    .map((block) => `<p>${escapeText(block).replace(/\n/g, '<br>')}</p>`)
-    .join('');
-}
-
-function escapeText(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}

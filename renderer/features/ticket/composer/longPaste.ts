@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/react';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
-import { textToHtml } from './draftText.ts';
+import { textToHtml } from '../../../../shared/text/textToHtml.ts';
 
 /** Above this, formatting is given up: cleaning and laying out that much markup would hold the window up. */
 const RICH_PASTE_MAX_LENGTH = 40_000;

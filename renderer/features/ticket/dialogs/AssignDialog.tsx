@@ -1,4 +1,4 @@
-import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch, IconUserQuestion } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -8,6 +8,7 @@ import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { agentIdOf, useDirectory } from '../../../live/directory.ts';
 import { useMe } from '../../../live/session.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
@@ -60,7 +61,7 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       onEnterTransitionEnd={() => void combobox.selectFirstOption()}
@@ -68,7 +69,6 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
       size={440}
       yOffset="14vh"
       padding="md"
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
         <Combobox.EventsTarget>
@@ -119,7 +119,7 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
         </Combobox.Options>
       </Combobox>
       <p className={classes['hint']}>{t('dialogs:assign.hint')}</p>
-    </Modal>
+    </Dialog>
   );
 }
 

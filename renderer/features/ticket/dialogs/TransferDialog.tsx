@@ -1,14 +1,18 @@
-import { Button, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Select, Stack, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPingPong } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SubmitEvent, ReactElement } from 'react';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
 import { NOBODY, TRANSFER_REASONS } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Holder, TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
+import { isWorthTelling, transferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
+import type { TransferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import { textToHtml } from '../../../../shared/text/textToHtml.ts';
 import { agentIdOf, departmentIdOf, useDirectory } from '../../../live/directory.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { useText } from '../../../ui/text.ts';
-import { textToHtml } from '../composer/draftText.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import { passingOnWarning } from './passingOn.ts';
 import classes from './TransferDialog.module.css';
@@ -43,11 +47,14 @@ export function TransferDialog({
   const [reasonCode, setReasonCode] = useState<TransferReason['code'] | null>(null);
   const [reasonText, setReasonText] = useState('');
   const [note, setNote] = useState('');
+  const [tellsCustomer, setTellsCustomer] = useState(false);
   const [isChecked, setIsChecked] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
 
   const staysHere = departmentId === ticket.departmentId;
   const assigneeId = staysHere && person !== null && person !== NOBODY_OPTION ? (person as AgentId) : NOBODY;
+  const offersToTell =
+    departmentId !== null && isWorthTelling(ticket, detail.hops, { departmentId, assigneeId });
   const departmentName = (id: string): string => departments.get(id)?.value.name ?? t('unknownDepartment');
   const problems = {
     department: departmentId === null ? t('dialogs:transfer.departmentRequired') : null,
@@ -74,20 +81,14 @@ export function TransferDialog({
       assigneeId,
       reason: { code: reasonCode, text: reasonText.trim() },
       noteHtml: note.trim() === '' ? '' : textToHtml(note.trim()),
+      tellCustomer: offersToTell && tellsCustomer,
     });
     setIsBusy(false);
     if (isDone) onClose();
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('dialogs:transfer.title')}
-      size={520}
-      centered
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('dialogs:transfer.title')} size={520} centered>
       <form noValidate onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           <Select
@@ -171,6 +172,16 @@ export function TransferDialog({
             minRows={3}
             maxRows={8}
           />
+          {offersToTell && (
+            <TellCustomer
+              notice={transferNotice(ticket, departmentName(departmentId), { departmentId, assigneeId }, [
+                ticket.language,
+                detail.contact?.language ?? '',
+              ])}
+              isWanted={tellsCustomer}
+              onChange={setTellsCustomer}
+            />
+          )}
           <Group justify="flex-end" gap="xs" mt={4}>
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
@@ -181,7 +192,33 @@ export function TransferDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
+  );
+}
+
+interface TellCustomerProps {
+  readonly notice: TransferNotice;
+  readonly isWanted: boolean;
+  readonly onChange: (isWanted: boolean) => void;
+}
+
+/** The offer to tell the customer, with the very words they would get. */
+function TellCustomer({ notice, isWanted, onChange }: TellCustomerProps): ReactElement {
+  const t = useText();
+  return (
+    <div>
+      <Checkbox
+        label={t('dialogs:transfer.tell')}
+        description={t('dialogs:transfer.tellHint', { language: LANGUAGE_NAMES[notice.locale] })}
+        checked={isWanted}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {isWanted && (
+        <blockquote className={classes['words']} lang={notice.locale}>
+          {notice.text}
+        </blockquote>
+      )}
+    </div>
   );
 }
 

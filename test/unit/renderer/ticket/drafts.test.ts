@@ -5,7 +5,6 @@ import {
   combineDrafts,
   joinDraft,
   splitDraft,
-  textToHtml,
 } from '../../../../renderer/features/ticket/composer/draftText.ts';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import { DRAFT_MAX_LENGTH } from '../../../../shared/ipc/contract.ts';
@@ -83,9 +82,5 @@ describe('A stored draft', () => {
       html: '<p>first</p><p>second</p>',
       held: '',
     });
-  });
-
-  it('turns plain text into paragraphs without letting markup through', () => {
-    expect(textToHtml('a\nb\n\n<i>c</i>')).toBe('<p>a<br>b</p><p>&lt;i&gt;c&lt;/i&gt;</p>');
   });
 });

@@ -195,6 +195,7 @@ describe('A transfer', () => {
         assigneeId: '',
         reason: { code: 'expertise', text: '' },
         noteHtml: '',
+        tellCustomer: false,
       },
     ]);
     expect(page.get('button', 'Responsible').getAttribute('aria-label')).toBe(

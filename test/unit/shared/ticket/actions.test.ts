@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentId, DepartmentId, MessageId } from '../../../../shared/domain/ids.ts';
 import {
+  addCourtesyMessage,
   addMessage,
   assignTicket,
   createTicket,
@@ -231,6 +232,38 @@ describe('small changes', () => {
     expect(snoozeTicket(aTicket(), MONDAY_NINE_MS - 1, aContext())).toEqual({
       kind: 'refused',
       code: 'input.invalid',
+    });
+  });
+});
+
+describe('a message that only keeps the customer informed', () => {
+  const waiting = aTicket({
+    status: 'open',
+    assigneeId: NOBODY,
+    firstReplyAtMs: 0,
+    lastReplyAtMs: 0,
+    awaitingReplySinceMs: MONDAY_NINE_MS,
+    preview: 'My bell fell off',
+    messageCount: 1,
+  });
+
+  it('joins the thread and is no answer: nobody holds the ticket by it and the customer goes on waiting', () => {
+    const told = reply(ana, 'Billing looks after it now');
+    const after = ticketOf(addCourtesyMessage(waiting, told, aContext({ nowMs: told.atMs })));
+    expect(after).toEqual({
+      ...waiting,
+      updatedAtMs: told.atMs,
+      messageCount: 2,
+      lastMessageId: told.id,
+      lastMessageAtMs: told.atMs,
+      lastMessageBy: 'agent',
+    });
+  });
+
+  it('goes into no closed ticket', () => {
+    expect(addCourtesyMessage({ ...waiting, status: 'closed' }, reply(ana), aContext())).toEqual({
+      kind: 'refused',
+      code: 'ticket.illegalMove',
     });
   });
 });
