@@ -72,7 +72,7 @@ export function openPreferences(folder: string, log: Logger): PreferencesStore {
   try {
     store = openSound();
   } catch (cause) {
-    // A folder that cannot be written must not stop the start: this session's settings live in memory.
+    // A folder that cannot be written must not stop the start: the settings then live in memory until the app ends.
     log.error('the settings cannot be stored', cause);
   }
   let preferences = migrate(store?.store.preferences ?? {});
