@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { Contact } from '../../../shared/domain/contact.ts';
-import type { DepartmentId, HistoryId } from '../../../shared/domain/ids.ts';
+import type { HistoryId } from '../../../shared/domain/ids.ts';
 import type { Message } from '../../../shared/domain/message.ts';
-import type { Setting } from '../../../shared/domain/settings.ts';
 import {
   isOpenStatus,
   NOBODY,
@@ -17,19 +15,8 @@ import { BatonError } from '../../../shared/errors.ts';
 import { readHeader, readRows, type Row } from './files.ts';
 import { historyIds } from './importIds.ts';
 import type { ImportReport } from './importReport.ts';
-import {
-  agentIdOf,
-  agentOf,
-  contactIdOf,
-  contactOf,
-  departmentIdOf,
-  departmentOf,
-  messageOf,
-  syntheticEmail,
-  ticketIdOf,
-  ticketOf,
-  type MappedDocuments,
-} from './mapped.ts';
+import { messageOf, ticketIdOf, ticketOf, type MappedDocuments } from './mapped.ts';
+import { NamedPeople } from './namedPeople.ts';
 import type { TimeReader } from './times.ts';
 
 const SOURCE = 'csv';
@@ -148,9 +135,7 @@ class CsvMapper {
   private readonly report: ImportReport;
   private readonly tickets = new Map<string, Ticket>();
   private readonly messages: Message[] = [];
-  private readonly contacts = new Map<string, Contact>();
-  private readonly departments = new Map<string, Setting>();
-  private readonly agents = new Map<string, { atMs: number; departmentIds: Set<DepartmentId> }>();
+  private readonly people = new NamedPeople(SOURCE, DEFAULT_GROUP);
 
   constructor(readTime: TimeReader, report: ImportReport) {
     this.readTime = readTime;
@@ -175,10 +160,10 @@ class CsvMapper {
     }
     const id = ticketIdOf(SOURCE, key);
     const contactId = this.contact(cell('requesterEmail'), cell('requesterName'), createdAtMs);
-    const departmentId = this.department(cell('group'), createdAtMs);
+    const departmentId = this.people.department(cell('group'), createdAtMs);
     const holder: Holder = {
       departmentId,
-      assigneeId: this.assignee(cell('assignee'), departmentId, createdAtMs),
+      assigneeId: this.people.assignee(cell('assignee'), departmentId, createdAtMs),
     };
     const endMs = Math.max(createdAtMs, updatedAtMs);
     const customer: Actor = { kind: 'customer', id: contactId };
@@ -231,17 +216,9 @@ class CsvMapper {
   }
 
   result(): MappedDocuments {
-    const agents = [...this.agents].map(([name, { atMs, departmentIds }]) =>
-      agentOf(
-        SOURCE,
-        name,
-        { name, email: syntheticEmail(SOURCE, name), departmentIds: [...departmentIds] },
-        atMs,
-      ),
-    );
     return {
-      settings: [...this.departments.values(), ...agents],
-      contacts: [...this.contacts.values()],
+      settings: this.people.settings(),
+      contacts: this.people.contacts(),
       messages: this.messages,
       tickets: [...this.tickets.values()].sort(
         (a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1),
@@ -256,33 +233,11 @@ class CsvMapper {
   }
 
   private contact(email: string, name: string, atMs: number): Ticket['contactId'] {
-    const key = email.toLowerCase() || name;
-    if (!this.contacts.has(key)) {
-      const emails = email.includes('@') ? [email.toLowerCase().slice(0, 320)] : [];
-      this.contacts.set(
-        key,
-        contactOf(SOURCE, key, {
-          name: (name || email || 'Unknown').slice(0, 200),
-          emails,
-          createdAtMs: atMs,
-        }),
-      );
-    }
-    return contactIdOf(SOURCE, key);
-  }
-
-  private department(group: string, atMs: number): DepartmentId {
-    if (!this.departments.has(group))
-      this.departments.set(group, departmentOf(SOURCE, group, group || DEFAULT_GROUP, atMs));
-    return departmentIdOf(SOURCE, group);
-  }
-
-  private assignee(name: string, departmentId: DepartmentId, atMs: number): Holder['assigneeId'] {
-    if (name === '') return NOBODY;
-    const known = this.agents.get(name);
-    if (known) known.departmentIds.add(departmentId);
-    else this.agents.set(name, { atMs, departmentIds: new Set([departmentId]) });
-    return agentIdOf(SOURCE, name);
+    return this.people.customer(email.toLowerCase() || name, {
+      name: (name || email || 'Unknown').slice(0, 200),
+      emails: email.includes('@') ? [email.toLowerCase().slice(0, 320)] : [],
+      createdAtMs: atMs,
+    });
   }
 }
 

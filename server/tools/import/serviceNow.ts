@@ -1,6 +1,4 @@
-import type { Contact } from '../../../shared/domain/contact.ts';
-import type { DepartmentId, HistoryId } from '../../../shared/domain/ids.ts';
-import type { Setting } from '../../../shared/domain/settings.ts';
+import type { HistoryId } from '../../../shared/domain/ids.ts';
 import {
   isOpenStatus,
   NOBODY,
@@ -13,18 +11,8 @@ import {
 import { readRows, type Row } from './files.ts';
 import { historyIds } from './importIds.ts';
 import type { ImportReport } from './importReport.ts';
-import {
-  agentIdOf,
-  agentOf,
-  contactIdOf,
-  contactOf,
-  departmentIdOf,
-  departmentOf,
-  syntheticEmail,
-  ticketIdOf,
-  ticketOf,
-  type MappedDocuments,
-} from './mapped.ts';
+import { ticketIdOf, ticketOf, type MappedDocuments } from './mapped.ts';
+import { NamedPeople } from './namedPeople.ts';
 import { HIDDEN_REASSIGNMENT } from './tallies.ts';
 import type { TimeReader } from './times.ts';
 
@@ -113,7 +101,7 @@ export async function mapServiceNow(
       else incidents.set(number, [state]);
     }
   }
-  const people = new People();
+  const people = new NamedPeople(SOURCE, NO_GROUP_NAME);
   const tickets = [...incidents].flatMap(([number, states]) => {
     const openedAtMs = readTime(states[0]?.cells['opened_at'] ?? '');
     return openedAtMs === null ? [] : [incidentTicket(number, states, openedAtMs, people)];
@@ -160,7 +148,7 @@ function incidentTicket(
   number: string,
   states: readonly State[],
   openedAtMs: number,
-  people: People,
+  people: NamedPeople,
 ): Ticket {
   const id = ticketIdOf(SOURCE, number);
   const newId = historyIds(id);
@@ -217,6 +205,7 @@ function incidentTicket(
   }
 
   const cells = states.at(-1)?.cells ?? {};
+  const caller = cells['caller_id'] ?? '';
   const { category = '', subcategory = '', u_symptom: symptom = '' } = cells;
   const described = [category, subcategory === '' ? symptom : subcategory].filter((part) => part !== '');
   return ticketOf({
@@ -225,7 +214,11 @@ function incidentTicket(
     status,
     priority,
     ...holder,
-    contactId: people.caller(cells['caller_id'] ?? '', openedAtMs),
+    contactId: people.customer(caller, {
+      name: caller === '' ? 'Unknown caller' : caller,
+      externalId: caller,
+      createdAtMs: openedAtMs,
+    }),
     channel: CHANNELS[cells['contact_type'] ?? ''] ?? 'import',
     tags: [category, subcategory],
     fields: {
@@ -241,60 +234,4 @@ function incidentTicket(
     solvedAtMs,
     history,
   });
-}
-
-/** Everybody the incidents name: made when first met, with the instant of that as their age. */
-class People {
-  private readonly departments = new Map<string, Setting>();
-  private readonly callers = new Map<string, Contact>();
-  private readonly agents = new Map<
-    string,
-    { readonly atMs: number; readonly departmentIds: Set<DepartmentId> }
-  >();
-
-  department(group: string, atMs: number): DepartmentId {
-    if (!this.departments.has(group)) {
-      this.departments.set(group, departmentOf(SOURCE, group, group === '' ? NO_GROUP_NAME : group, atMs));
-    }
-    return departmentIdOf(SOURCE, group);
-  }
-
-  assignee(name: string, departmentId: DepartmentId, atMs: number): Holder['assigneeId'] {
-    if (name === '') return NOBODY;
-    const known = this.agents.get(name);
-    if (known) known.departmentIds.add(departmentId);
-    else this.agents.set(name, { atMs, departmentIds: new Set([departmentId]) });
-    return agentIdOf(SOURCE, name);
-  }
-
-  caller(name: string, atMs: number): Ticket['contactId'] {
-    if (!this.callers.has(name)) {
-      const isKnown = name !== '';
-      this.callers.set(
-        name,
-        contactOf(SOURCE, name, {
-          name: isKnown ? name : 'Unknown caller',
-          externalId: name,
-          createdAtMs: atMs,
-        }),
-      );
-    }
-    return contactIdOf(SOURCE, name);
-  }
-
-  settings(): Setting[] {
-    const agents = [...this.agents].map(([name, { atMs, departmentIds }]) =>
-      agentOf(
-        SOURCE,
-        name,
-        { name, email: syntheticEmail(SOURCE, name), departmentIds: [...departmentIds] },
-        atMs,
-      ),
-    );
-    return [...this.departments.values(), ...agents];
-  }
-
-  contacts(): Contact[] {
-    return [...this.callers.values()];
-  }
 }
