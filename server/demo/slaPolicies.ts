@@ -1,17 +1,8 @@
 import type { SlaPolicyValue } from '../../shared/domain/settings.ts';
+import { EVERY_TICKET } from '../../shared/domain/sla/policy.ts';
 import { PRAGUE_CALENDAR_ID, SAO_PAULO_CALENDAR_ID } from './demoIds.ts';
 
 type Targets = SlaPolicyValue['targets'][string];
-
-const EVERYTHING: SlaPolicyValue['match'] = {
-  departmentIds: [],
-  priorities: [],
-  tags: [],
-  plans: [],
-  channels: [],
-  languages: [],
-  vipOnly: false,
-};
 
 function hours(
   first: number,
@@ -41,7 +32,7 @@ export const POLICIES: readonly { readonly id: string; readonly value: SlaPolicy
       name: 'VIP',
       order: 10,
       isActive: true,
-      match: { ...EVERYTHING, vipOnly: true },
+      match: { ...EVERY_TICKET, vipOnly: true },
       calendarId: PRAGUE_CALENDAR_ID,
       targets: { urgent: hours(1, 1, 4, 'wallClock'), '': hours(2, 3, 18) },
       pausedStatuses: ['pending', 'onHold'],
@@ -54,7 +45,7 @@ export const POLICIES: readonly { readonly id: string; readonly value: SlaPolicy
       name: 'Fleet customers',
       order: 20,
       isActive: true,
-      match: { ...EVERYTHING, plans: ['Fleet'] },
+      match: { ...EVERY_TICKET, plans: ['Fleet'] },
       calendarId: PRAGUE_CALENDAR_ID,
       targets: { urgent: hours(1, 2, 9), '': hours(4, 6, 36) },
       pausedStatuses: ['pending', 'onHold'],
@@ -67,7 +58,7 @@ export const POLICIES: readonly { readonly id: string; readonly value: SlaPolicy
       name: 'Low-touch',
       order: 30,
       isActive: true,
-      match: { ...EVERYTHING, priorities: ['low', ''] },
+      match: { ...EVERY_TICKET, priorities: ['low', ''] },
       calendarId: PRAGUE_CALENDAR_ID,
       targets: { '': hours(27, 27, 90) },
       pausedStatuses: ['pending', 'onHold'],
@@ -80,7 +71,7 @@ export const POLICIES: readonly { readonly id: string; readonly value: SlaPolicy
       name: 'Standard, Americas',
       order: 40,
       isActive: true,
-      match: { ...EVERYTHING, languages: ['pt-BR'] },
+      match: { ...EVERY_TICKET, languages: ['pt-BR'] },
       calendarId: SAO_PAULO_CALENDAR_ID,
       targets: STANDARD_TARGETS,
       pausedStatuses: ['pending', 'onHold'],
@@ -93,7 +84,7 @@ export const POLICIES: readonly { readonly id: string; readonly value: SlaPolicy
       name: 'Standard',
       order: 50,
       isActive: true,
-      match: EVERYTHING,
+      match: EVERY_TICKET,
       calendarId: PRAGUE_CALENDAR_ID,
       targets: STANDARD_TARGETS,
       pausedStatuses: ['pending', 'onHold'],

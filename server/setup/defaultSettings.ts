@@ -7,6 +7,7 @@ import type {
   Setting,
   SlaPolicyValue,
 } from '../../shared/domain/settings.ts';
+import { EVERY_TICKET } from '../../shared/domain/sla/policy.ts';
 
 /** The administrator every new workspace has. */
 export const FIRST_EMAIL = 'you@baton.local';
@@ -83,15 +84,7 @@ function standardPolicy(calendarId: CalendarId): SlaPolicyValue {
     name: 'Standard',
     order: 0,
     isActive: true,
-    match: {
-      departmentIds: [],
-      priorities: [],
-      tags: [],
-      plans: [],
-      channels: [],
-      languages: [],
-      vipOnly: false,
-    },
+    match: EVERY_TICKET,
     calendarId,
     targets: {
       urgent: targets(HOUR, HOUR, WORKING_DAY),

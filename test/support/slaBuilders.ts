@@ -1,7 +1,7 @@
 import type { CalendarId, HistoryId, PolicyId, SettingId } from '../../shared/domain/ids.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import type { CalendarValue, OpenWindow, Setting, SlaPolicyValue } from '../../shared/domain/settings.ts';
-import type { SlaPolicy } from '../../shared/domain/sla/policy.ts';
+import { EVERY_TICKET, type SlaPolicy } from '../../shared/domain/sla/policy.ts';
 import type { HistoryEntry, Status } from '../../shared/domain/ticket/ticket.ts';
 
 export const MINUTE_MS = 60_000;
@@ -61,15 +61,7 @@ export function aPolicyValue(overrides: Partial<SlaPolicyValue> = {}): SlaPolicy
     name: 'Standard',
     order: 0,
     isActive: true,
-    match: {
-      departmentIds: [],
-      priorities: [],
-      tags: [],
-      plans: [],
-      channels: [],
-      languages: [],
-      vipOnly: false,
-    },
+    match: EVERY_TICKET,
     calendarId: 'office' as CalendarId,
     targets: { '': targets({ firstResponse: 60, nextResponse: 120, resolution: 480 }) },
     pausedStatuses: ['pending', 'onHold'],

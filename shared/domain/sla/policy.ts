@@ -9,6 +9,17 @@ export interface SlaPolicy {
   readonly value: SlaPolicyValue;
 }
 
+/** The conditions of a policy that applies to every ticket. */
+export const EVERY_TICKET: SlaPolicyValue['match'] = {
+  departmentIds: [],
+  priorities: [],
+  tags: [],
+  plans: [],
+  channels: [],
+  languages: [],
+  vipOnly: false,
+};
+
 /** The policies among the settings in the order in which they are tried; equal orders go by id, so that every device agrees. */
 export function orderPolicies(settings: readonly Setting[]): SlaPolicy[] {
   const policies: SlaPolicy[] = [];
