@@ -7,6 +7,7 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { BatonError } from '../../shared/errors.ts';
 import { asBatonError, invoke, subscribe } from '../bridge.ts';
+import { createAudience } from './audience.ts';
 
 /** Least time between two questions that events cause; the first after a quiet time goes out at once. */
 const REFRESH_SPACING_MS = 50;
@@ -53,7 +54,7 @@ export function createLiveQuery<N extends CommandName>(
   input: CommandInput<N>,
   options: LiveOptions<CommandOutput<N>> = {},
 ): LiveQuery<CommandOutput<N>> {
-  const listeners = new Set<() => void>();
+  const audience = createAudience({ start, stop });
   let state: LiveState<CommandOutput<N>> = NOTHING_YET;
   let stops: (() => void)[] = [];
   /** Counts everything that makes an answer on its way outdated. */
@@ -64,7 +65,7 @@ export function createLiveQuery<N extends CommandName>(
 
   function publish(next: LiveState<CommandOutput<N>>): void {
     state = next;
-    for (const listener of [...listeners]) listener();
+    audience.tell();
   }
 
   async function ask(): Promise<void> {
@@ -85,7 +86,7 @@ export function createLiveQuery<N extends CommandName>(
   }
 
   function refresh(): void {
-    if (listeners.size === 0) return;
+    if (audience.isEmpty()) return;
     if (isAsking) mustAskAgain = true;
     else void ask();
   }
@@ -132,13 +133,7 @@ export function createLiveQuery<N extends CommandName>(
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      if (listeners.size === 1) start();
-      return () => {
-        if (listeners.delete(listener) && listeners.size === 0) stop();
-      };
-    },
+    subscribe: audience.subscribe,
     getState: () => state,
     refresh,
   };

@@ -3,6 +3,7 @@ import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
 import type { TicketRow } from '../../../../shared/ipc/contract.ts';
 import type { BatonError } from '../../../../shared/errors.ts';
 import { asBatonError, invoke, subscribe } from '../../../bridge.ts';
+import { createAudience } from '../../../live/audience.ts';
 
 /** Rows fetched and dropped together. */
 const PAGE_SIZE = 100;
@@ -50,7 +51,7 @@ export function indexOfTicket(state: ListState, ticketId: TicketId): number {
 
 /** Makes the list of a view. It starts asking with its first listener and stops with its last. */
 export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
-  const listeners = new Set<() => void>();
+  const audience = createAudience({ start, stop });
   let state: ListState = { total: undefined, pages: new Map(), error: null };
   let firstPage = 0;
   let lastPage = 0;
@@ -63,7 +64,7 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
 
   function publish(next: ListState): void {
     state = next;
-    for (const listener of [...listeners]) listener();
+    audience.tell();
   }
 
   /** The pages to fetch next, as first and count; undefined when everything on the screen is fresh. */
@@ -98,7 +99,7 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
 
   async function ask(): Promise<void> {
     const wanted = wantedPages();
-    if (!wanted || isAsking || listeners.size === 0) return;
+    if (!wanted || isAsking || audience.isEmpty()) return;
     isAsking = true;
     for (let step = 0; step < wanted.count; step += 1) askedAt.set(wanted.first + step, version);
     try {
@@ -147,13 +148,7 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      if (listeners.size === 1) start();
-      return () => {
-        if (listeners.delete(listener) && listeners.size === 0) stop();
-      };
-    },
+    subscribe: audience.subscribe,
     getState: () => state,
     show(firstIndex, lastIndex) {
       firstPage = Math.floor(Math.max(0, firstIndex) / PAGE_SIZE);
