@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'server.notBaton',
   'server.portTaken',
   'server.unavailable',
+  'server.troubled',
   'settings.corrupt',
   'storage.corrupt',
   'storage.full',

@@ -15,6 +15,8 @@ export interface StreamPorts {
   readonly scheduler: Scheduler;
   readonly random: () => number;
   readonly log: Logger;
+  /** The server's log ends before what was read from it: it came back from an older backup. */
+  readonly onRewound: () => void;
 }
 
 /** How the stream stands: `behind` while what was missed is still coming, `current` with nothing left. */
@@ -61,7 +63,7 @@ export async function followStream(
   let position = head;
   let target = head;
   while (!signal.aborted) {
-    const gap = { isTooWide: false };
+    const gap = { isTooWide: false, isRewound: false };
     const reading = new AbortController();
     const both = AbortSignal.any([signal, reading.signal]);
     const onNews = (news: StreamNews): void => {
@@ -73,8 +75,9 @@ export async function followStream(
           return;
         }
         if (target < position) {
-          for (const replication of replications) replication.rewind(target);
-          position = target;
+          gap.isRewound = true;
+          reading.abort(new BatonError('internal', 'the log is shorter than it was'));
+          return;
         }
       } else {
         // It lives: a later end is an accident, not a habit.
@@ -93,6 +96,10 @@ export async function followStream(
       await read(ports, response, both, onNews);
     } catch (cause) {
       if (isAborted(signal)) return;
+      if (gap.isRewound) {
+        ports.onRewound();
+        return;
+      }
       const isBreak = cause instanceof BatonError && cause.code === 'sync.offline';
       if (!gap.isTooWide && !isBreak) throw cause;
     }

@@ -13,6 +13,8 @@ export type LinkState =
 /** The one opinion on whether the server can be reached. Everybody who talks to it goes through `call`. */
 export interface Link {
   state(): LinkState;
+  /** The server is there but cannot do what it is asked for; `null` while it can. */
+  trouble(): ErrorCode | null;
   readonly onChange: Subscribe<LinkState>;
   /**
    * Runs a request until it has an answer: while the server is away it waits and tries again. Throws failures that
@@ -29,6 +31,13 @@ export interface Link {
 const PROBE_FLOOR_MS = 500;
 const PROBE_CEILING_MS = 20_000;
 
+/** A server that answers, but not with what it was asked for: a person has to see to it. */
+const TROUBLES: ReadonlySet<ErrorCode> = new Set([
+  'server.troubled',
+  'server.notBaton',
+  'server.otherVersion',
+]);
+
 /** `probe` asks the server for a sign of life; it rejects when there is none. */
 export function createLink(options: {
   readonly probe: () => Promise<unknown>;
@@ -40,7 +49,9 @@ export function createLink(options: {
   const { probe, clock, scheduler, log } = options;
   const changes = createTopic<LinkState>();
   const backoff = createBackoff(PROBE_FLOOR_MS, PROBE_CEILING_MS, options.random);
-  const callPause = createBackoff(PROBE_FLOOR_MS, PROBE_CEILING_MS, options.random);
+  const hurry = createTopic<undefined>();
+  /** What the calls that wait have met, one entry each. */
+  const troubles = new Map<symbol, ErrorCode>();
   let state: LinkState = { name: 'up' };
   let cancelProbe: () => void = () => undefined;
   let probing: Promise<void> | undefined;
@@ -108,45 +119,61 @@ export function createLink(options: {
     });
   }
 
-  function pause(signal: AbortSignal): Promise<void> {
+  /** Ends early when the signal is aborted, and when somebody wants it tried now. */
+  function pause(delayMs: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = scheduler.after(callPause.next(), resolve);
-      signal.addEventListener(
-        'abort',
-        () => {
-          cancel();
-          resolve();
-        },
-        { once: true },
-      );
+      const cancel = scheduler.after(delayMs, done);
+      const end = hurry.subscribe(done);
+      signal.addEventListener('abort', done, { once: true });
+      function done(): void {
+        cancel();
+        end();
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
     });
+  }
+
+  function noteTrouble(call: symbol, code: ErrorCode | null): void {
+    if ((troubles.get(call) ?? null) === code) return;
+    if (code === null) troubles.delete(call);
+    else troubles.set(call, code);
+    changes.emit(state);
   }
 
   return {
     state: () => state,
     onChange: changes.subscribe,
     reportDown: goDown,
+    trouble: () => [...troubles.values()][0] ?? null,
     probeNow: async () => {
       cancelProbe();
+      hurry.emit(undefined);
       await look();
     },
     call: async (signal, run) => {
-      for (;;) {
-        await whenUp(signal);
-        try {
-          const value = await run();
-          callPause.reset();
-          return value;
-        } catch (cause) {
-          signal.throwIfAborted();
-          const code = cause instanceof BatonError ? cause.code : null;
-          if (code === 'rate.limited') await pause(signal);
-          else if (isPassing(cause) || code === 'server.otherVersion' || code === 'server.notBaton') {
-            goDown(cause);
+      const pauses = createBackoff(PROBE_FLOOR_MS, PROBE_CEILING_MS, options.random);
+      const own = Symbol('call');
+      try {
+        for (;;) {
+          await whenUp(signal);
+          try {
+            return await run();
+          } catch (cause) {
+            signal.throwIfAborted();
+            const code = cause instanceof BatonError ? cause.code : null;
+            if (code === null || !(isPassing(cause) || TROUBLES.has(code))) throw cause;
+            if (TROUBLES.has(code)) {
+              log.warn('the server is in trouble', cause);
+              noteTrouble(own, code);
+            }
+            if (code !== 'rate.limited' && code !== 'server.troubled') goDown(cause);
             // A server that greets but fails to work would otherwise be asked without a pause.
-            if (code !== 'sync.offline') await pause(signal);
-          } else throw cause;
+            if (code !== 'sync.offline') await pause(pauses.next(), signal);
+          }
         }
+      } finally {
+        noteTrouble(own, null);
       }
     },
     stop: () => {

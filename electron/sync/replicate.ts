@@ -32,8 +32,15 @@ export interface ReplicationPorts {
   readonly observeRev: (rev: string) => void;
   /** Keeps a refused document; resolves when it is safe. */
   readonly onRefused: (collection: CollectionName, document: AnyDocument, code: ErrorCode) => Promise<void>;
-  /** Resolves when pulling may begin; a pull that began earlier could miss what the stream does not bring. */
-  readonly mayPull: Promise<unknown>;
+  /**
+   * Resolves with the end of the server's log when pulling may begin; a pull that began earlier could miss what the stream
+   * does not bring.
+   */
+  readonly mayPull: Promise<number>;
+  /** The log ends before what is stored here: the server came back from an older backup. */
+  readonly onRewound: () => void;
+  /** What is here is offered to a server that has lost it; what it will not take from this person stays here. */
+  readonly isRestoring: () => boolean;
   readonly onReceived: (count: number) => void;
   /** Replication cannot go on: the storage failed, or the session ended. */
   readonly onFault: (cause: unknown) => void;
@@ -47,8 +54,6 @@ export interface CollectionReplication {
   readonly caughtUp: Promise<void>;
   /** Hands on what the stream brought; what a pull has brought already is dropped. */
   deliver(documents: readonly { id: string; rev: string; _deleted: boolean }[], checkpoint: Checkpoint): void;
-  /** The server's log is shorter than what we have seen (it came back from a backup): hear everything behind `seq`. */
-  rewind(seq: number): void;
   /** Pulls again from where this collection stands; resolves when nothing more comes. */
   pullAgain(): Promise<void>;
   /** Resolves when the queue to the server is empty. */
@@ -97,7 +102,11 @@ export async function replicateCollection(
     batchSize: number,
   ): Promise<{ documents: Wire<AnyDocument>[]; checkpoint: Checkpoint }> {
     let since = checkpoint?.seq ?? 0;
-    await untilAborted(ports.mayPull, stopping.signal);
+    const head = await untilAborted(ports.mayPull, stopping.signal);
+    if (isFirstPull && since > head) {
+      ports.onRewound();
+      return untilAborted(new Promise<never>(() => undefined), stopping.signal);
+    }
     // What RxDB starts from is what it has stored.
     if (isFirstPull) persistedSeq = since;
     isFirstPull = false;
@@ -200,6 +209,14 @@ export async function replicateCollection(
     if (!row) return [];
     const mine = row.newDocumentState as Wire<AnyDocument>;
     log.warn('the server refused a change', { collection: name, id: mine.id, code: refusal.code });
+    if (ports.isRestoring() && !row.assumedMasterState) {
+      // Nobody here changed it: another's words or the team's settings, which only their own devices may bring back.
+      if (refusal.master === null && !isOwnDoing(refusal.code)) return [];
+      if (refusal.master !== null && name === 'settings') {
+        refusals.add(name, mine.id, mine.rev);
+        return [refusal.master as unknown as Wire<AnyDocument>];
+      }
+    }
     await ports.onRefused(name, mine, refusal.code);
     refusals.add(name, mine.id, mine.rev);
     const master = refusal.master ?? row.assumedMasterState;
@@ -270,9 +287,6 @@ export async function replicateCollection(
       seenSeq = checkpoint.seq;
       stream$.next({ documents: readDocuments(documents), checkpoint });
     },
-    rewind: (seq) => {
-      seenSeq = Math.min(seenSeq, seq);
-    },
     pullAgain: () =>
       new Promise((resolve) => {
         const end = pulls.subscribe(() => {
@@ -291,6 +305,11 @@ export async function replicateCollection(
       await replication.cancel();
     },
   };
+}
+
+/** A refusal of what the document says, not of who brings it. */
+function isOwnDoing(code: ErrorCode): boolean {
+  return code !== 'auth.forbidden';
 }
 
 function portions(rows: readonly Row[]): Row[][] {

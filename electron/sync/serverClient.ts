@@ -43,7 +43,12 @@ interface PullQuery {
 }
 
 /** Codes of failures that waiting may cure: the network or the server is away. */
-const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(['sync.offline', 'server.unavailable', 'rate.limited']);
+const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
+  'sync.offline',
+  'server.unavailable',
+  'server.troubled',
+  'rate.limited',
+]);
 
 /** True when the same request may well succeed later. */
 export function isPassing(cause: unknown): boolean {
@@ -226,6 +231,11 @@ async function bodyOf(response: Response, path: string, signal: AbortSignal | un
   }
 }
 
+/** A fault on the server's side: here, its full disk or its surprise would read as one of this computer. */
+function isServersOwn(code: ErrorCode): boolean {
+  return code === 'internal' || code.startsWith('storage.');
+}
+
 const HTTP_UPGRADE_REQUIRED = 426;
 const HTTP_TOO_LARGE = 413;
 const HTTP_TOO_MANY = 429;
@@ -235,7 +245,10 @@ function failureOf(response: Response, body: unknown, path: string): BatonError 
   const { status } = response;
   const parsed = ErrorAnswer.safeParse(body);
   const detail = { path, status };
-  if (parsed.success) return new BatonError(parsed.data.error.code, parsed.data.error.message, detail);
+  if (parsed.success) {
+    const { code, message } = parsed.data.error;
+    return new BatonError(isServersOwn(code) ? 'server.troubled' : code, message, detail);
+  }
   if (status === HTTP_UPGRADE_REQUIRED)
     return new BatonError('server.otherVersion', 'another protocol', detail);
   if (status === HTTP_TOO_LARGE) return new BatonError('input.tooLarge', 'too much at once', detail);

@@ -23,6 +23,8 @@ export interface Sync {
   readonly onStatus: Subscribe<SyncStatus>;
   /** A local change of this ticket or of one of its messages still waits. */
   isTicketWaiting(ticketId: string): boolean;
+  /** The ticket's messages that the server has not accepted yet. */
+  waitingMessageIds(ticketId: string): readonly string[];
   /** Hears the ticket of every change the server has accepted. */
   readonly onAccepted: Subscribe<string>;
   readonly held: HeldChanges;
@@ -57,9 +59,13 @@ export interface SyncOptions {
 const STATUS_PAUSE_MS = 100;
 const FAULT_PAUSE_MS = 10_000;
 const LAST_SYNCED_KEY = 'state:lastSynced';
+const RESTORE_KEY = 'state:restore';
 const SYNCED_SAVE_MS = 10_000;
 
 const LastSynced = z.object({ atMs: z.int().min(0), initialDone: z.boolean() });
+
+/** How often this replica began anew with its server, and whether what the server had lost is back. */
+const Restore = z.object({ round: z.int().min(0), isDone: z.boolean() });
 
 const SESSION_CODES: ReadonlySet<ErrorCode> = new Set([
   'auth.expired',
@@ -74,12 +80,14 @@ export function startSync(options: SyncOptions): Sync {
   const account = createWaitingAccount();
   const held = createHeldChanges(replica.local, log);
   const link = createLink({ ...options, probe: () => client.hello() });
-  const streamPorts = { ...options, link };
+  const streamPorts = { ...options, link, onRewound };
   const statusTopic = createTopic<SyncStatus>();
   const news = createTopic<undefined>();
   const remembered = LastSynced.safeParse(replica.local.get(LAST_SYNCED_KEY));
   let lastSyncedAtMs = remembered.success ? remembered.data.atMs : 0;
   let isInitial = !(remembered.success && remembered.data.initialDone);
+  const restored = Restore.safeParse(replica.local.get(RESTORE_KEY));
+  let restore = restored.success ? restored.data : { round: 0, isDone: true };
   let savedAtMs = 0;
   let received = 0;
   let isStarted = false;
@@ -88,6 +96,7 @@ export function startSync(options: SyncOptions): Sync {
   let hasBeenOnline = false;
   let fault: ErrorCode | null = null;
   let isStopped = false;
+  let isRestarting = false;
   let running: { stop(): Promise<void>; readonly replications: CollectionReplication[] } | undefined;
   let cancelRestart: () => void = () => undefined;
   let cancelStatus: (() => void) | undefined;
@@ -102,7 +111,7 @@ export function startSync(options: SyncOptions): Sync {
       waiting: account.size(),
       lastSyncedAtMs,
       received,
-      problem: fault ?? (isOffline ? state.problem : null),
+      problem: fault ?? (isOffline ? state.problem : link.trouble()),
       held: held.list().length,
     };
   }
@@ -129,6 +138,10 @@ export function startSync(options: SyncOptions): Sync {
 
   function noteSynced(): void {
     if (!isInSync()) return;
+    if (!restore.isDone) {
+      restore = { ...restore, isDone: true };
+      runDetached(log, 'remembering the restoration', replica.local.set(RESTORE_KEY, restore));
+    }
     lastSyncedAtMs = clock.nowMs();
     if (lastSyncedAtMs - savedAtMs < SYNCED_SAVE_MS) return;
     savedAtMs = lastSyncedAtMs;
@@ -158,6 +171,8 @@ export function startSync(options: SyncOptions): Sync {
       options.stamps.observe(rev);
     },
     onRefused,
+    onRewound,
+    isRestoring: () => !restore.isDone,
     onReceived: (count) => {
       received += count;
       statusChanged();
@@ -165,10 +180,41 @@ export function startSync(options: SyncOptions): Sync {
     log,
   };
 
+  /**
+   * The server came back from an older backup. Replication begins anew under another name, so that everything here counts
+   * as a change of this device again: what the server has is recognised by its stamp, what it has lost is offered to it.
+   */
+  function onRewound(): void {
+    const rewound = running;
+    if (!rewound || isRestarting) return;
+    isRestarting = true;
+    log.warn('the server came back from an older backup; offering it what it has lost');
+    restore = { round: restore.round + 1, isDone: false };
+    isInitial = true;
+    isCatchingUp = true;
+    const again = async (): Promise<void> => {
+      await replica.local.set(RESTORE_KEY, restore);
+      await rewound.stop();
+      if (running === rewound) running = undefined;
+      isRestarting = false;
+      restart();
+    };
+    runDetached(
+      log,
+      'beginning anew',
+      again().catch((cause: unknown) => {
+        isRestarting = false;
+        return stopAfterFault(rewound, cause);
+      }),
+    );
+  }
+
   async function run(): Promise<void> {
     const stopping = new AbortController();
     const replications: CollectionReplication[] = [];
     let isFaulty = false;
+    const identifier =
+      restore.round === 0 ? options.identifier : `${options.identifier} ${String(restore.round)}`;
     const own = {
       replications,
       stop: async () => {
@@ -189,7 +235,7 @@ export function startSync(options: SyncOptions): Sync {
     });
     try {
       for (const name of COLLECTIONS_IN_ORDER) {
-        const replication = await replicateCollection(name, replica.collections[name], options.identifier, {
+        const replication = await replicateCollection(name, replica.collections[name], identifier, {
           ...ports,
           mayPull: head,
           onFault,
@@ -262,6 +308,7 @@ export function startSync(options: SyncOptions): Sync {
     status,
     onStatus: statusTopic.subscribe,
     isTicketWaiting: (ticketId) => account.isTicketWaiting(ticketId),
+    waitingMessageIds: (ticketId) => account.waitingMessageIds(ticketId),
     onAccepted: (listener) =>
       account.onAccepted((ticketId) => {
         if (ticketId !== '') listener(ticketId);

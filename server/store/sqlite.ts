@@ -16,6 +16,7 @@ const RESULT_CODES: Readonly<Record<number, ErrorCode>> = {
   5: 'storage.locked',
   6: 'storage.locked',
   8: 'storage.unwritable',
+  10: 'storage.unwritable',
   11: 'storage.corrupt',
   13: 'storage.full',
   14: 'storage.unwritable',

@@ -108,6 +108,9 @@ function mergeLined<T>(
 ): T {
   const mineLines = ownLines(field, mine, theirs);
   const theirLines = ownLines(field, theirs, mine);
+  // Where the common start is unknown, the lines tell who has changed it since.
+  if (base === null && mineLines.length > 0 && theirLines.length === 0) return mineValue;
+  if (base === null && mineLines.length === 0 && theirLines.length > 0) return theirsValue;
   const isChangedByBoth = mineLines.length > 0 && theirLines.length > 0;
   return threeWay(isChangedByBoth ? undefined : (base ?? undefined), mineValue, theirsValue, () =>
     both(mineLines, theirLines),

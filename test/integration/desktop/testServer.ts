@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildServer } from '../../../server/app.ts';
@@ -36,6 +36,8 @@ export interface TestServer {
   }): Promise<IntakeAnswer>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Takes a backup and answers what brings the server back from it, on the same port. */
+  backUp(): Promise<() => Promise<void>>;
   dispose(): Promise<void>;
 }
 
@@ -124,6 +126,18 @@ export async function startTestServer(): Promise<TestServer> {
       });
       if (!response.ok) throw new Error(`intake: ${String(response.status)} ${await response.text()}`);
       return IntakeAnswer.parse(await response.json());
+    },
+    backUp: async () => {
+      const backup = path.join(folder, `backup-${String(Date.now())}`);
+      await stop();
+      await cp(data, backup, { recursive: true });
+      await start();
+      return async () => {
+        await stop();
+        await rm(data, { recursive: true });
+        await cp(backup, data, { recursive: true });
+        await start();
+      };
     },
     dispose: async () => {
       await stop();

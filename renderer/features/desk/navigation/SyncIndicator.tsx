@@ -100,7 +100,7 @@ function SyncDetails({
           </li>
         )}
       </ul>
-      {status.name !== 'online' && (
+      {(status.name !== 'online' || status.problem !== null) && (
         <Button
           size="xs"
           variant="default"
