@@ -32,6 +32,7 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'ticket.snooze': true,
   'message.send': true,
   'message.undo': true,
+  'message.pending': true,
   'draft.get': true,
   'draft.save': true,
   'contacts.search': true,
@@ -51,6 +52,7 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'ticket.openRequested': true,
   'menu.chosen': true,
   'sends.changed': true,
+  'draft.returned': true,
   'problem.raised': true,
 };
 

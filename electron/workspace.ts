@@ -133,6 +133,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         tell('sends.changed', { ticketId });
         news.noteTicket(ticketId);
       },
+      onReturned: (draft, cause) => {
+        tell('draft.returned', { draft, cause });
+      },
       onProblem: (code, detail) => {
         tell('problem.raised', { code, detail });
       },
@@ -160,8 +163,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       clock: serverClock,
       meId: options.agentId,
       isTicketWaiting: (ticketId) => sync.isTicketWaiting(ticketId),
+      waitingMessageIds: (ticketId) => sync.waitingMessageIds(ticketId),
       ticketsWithDraft: () => drafts.ticketIds(),
-      pendingSends: (ticketId) => sends.of(ticketId),
+      pendingSends: () => sends.all(),
     });
     const notices = startNoticeRunner({
       local: replica.local,

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './answer.ts';
 
-type MessageCommand = 'message.send' | 'message.undo' | 'draft.get' | 'draft.save';
+type MessageCommand = 'message.send' | 'message.undo' | 'message.pending' | 'draft.get' | 'draft.save';
 
 /** Handlers about what agents write. */
 export function messageHandlers(desk: Desk): Pick<Handlers, MessageCommand> {
@@ -9,6 +9,7 @@ export function messageHandlers(desk: Desk): Pick<Handlers, MessageCommand> {
   return {
     'message.send': (input) => workspace().sends.send(input),
     'message.undo': ({ sendId }) => workspace().sends.undo(sendId),
+    'message.pending': () => workspace().queries.pendingSends(),
     'draft.get': ({ ticketId }) => [...workspace().drafts.of(ticketId)],
     'draft.save': async ({ ticketId, kind, html }) => {
       await workspace().drafts.save(ticketId, kind, html);

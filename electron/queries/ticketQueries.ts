@@ -1,5 +1,5 @@
 import type { Contact } from '../../shared/domain/contact.ts';
-import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
+import type { AgentId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
 import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
@@ -23,6 +23,8 @@ export interface TicketQueries {
   get(ticketId: TicketId): Promise<TicketDetail | null>;
   find(text: string): Promise<TicketRow[]>;
   searchContacts(text: string): Promise<Contact[]>;
+  /** Messages in their undo time with the ticket they belong to, oldest first. */
+  pendingSends(): Promise<CommandOutput<'message.pending'>>;
 }
 
 /** What the queries look at besides the documents. */
@@ -33,9 +35,10 @@ export interface QueryPorts {
   readonly clock: Clock;
   readonly meId: AgentId;
   readonly isTicketWaiting: (ticketId: string) => boolean;
+  readonly waitingMessageIds: (ticketId: string) => readonly string[];
   readonly subjects: SubjectIndex;
   readonly ticketsWithDraft: () => ReadonlySet<string>;
-  readonly pendingSends: (ticketId: TicketId) => readonly PendingSend[];
+  readonly pendingSends: () => readonly PendingSend[];
 }
 
 const FOUND_MAX = 20;
@@ -153,7 +156,8 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
         hops: hopCount(ticket),
         isPingPong: isPingPong(ticket),
         isWaiting: ports.isTicketWaiting(ticketId),
-        pendingSends: [...ports.pendingSends(ticketId)],
+        waitingMessageIds: ports.waitingMessageIds(ticketId).map((id) => id as MessageId),
+        pendingSends: ports.pendingSends().filter((send) => send.ticketId === ticketId),
       };
     },
     find: async (text) => {
@@ -167,6 +171,14 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
       ]);
       const unique = new Map([...exact, ...outside, ...words].map((ticket) => [ticket.id, ticket]));
       return toRows([...unique.values()].slice(0, FOUND_MAX));
+    },
+    pendingSends: async () => {
+      const sends = [...ports.pendingSends()].sort((a, b) => a.dueAtMs - b.dueAtMs);
+      const tickets = await stores.tickets.getMany(sends.map((send) => send.ticketId));
+      return sends.map((send) => {
+        const ticket = tickets.get(send.ticketId);
+        return { ...send, number: ticket?.number ?? 0, subject: ticket?.subject ?? '' };
+      });
     },
     searchContacts: async (text) => {
       const words = text

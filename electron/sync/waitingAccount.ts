@@ -9,6 +9,8 @@ export interface WaitingAccount {
   size(): number;
   /** The ticket itself or one of its messages waits. */
   isTicketWaiting(ticketId: string): boolean;
+  /** The ticket's messages that wait. */
+  waitingMessageIds(ticketId: string): readonly string[];
   readonly onChange: Subscribe<void>;
   /** Hears the ticket (`''` for other documents) of each document the server has accepted. */
   readonly onAccepted: Subscribe<string>;
@@ -53,6 +55,8 @@ export function createWaitingAccount(): WaitingAccount {
     isTicketWaiting: (ticketId) =>
       of('tickets').has(ticketId) ||
       [...of('messages').values()].some((entry) => entry.ticketId === ticketId),
+    waitingMessageIds: (ticketId) =>
+      [...of('messages')].flatMap(([id, entry]) => (entry.ticketId === ticketId ? [id] : [])),
     onChange: (listener) => changes.subscribe(() => listener()),
     onAccepted: acceptances.subscribe,
     whenKnown: (name, id, signal) =>

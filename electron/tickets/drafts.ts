@@ -12,6 +12,7 @@ export interface Drafts {
   ticketIds(): ReadonlySet<string>;
   /** An empty draft is removed. */
   save(ticketId: TicketId, kind: Draft['kind'], html: string): Promise<void>;
+  /** Words that come back stand before whatever has been written since. */
   restore(draft: Draft): Promise<void>;
 }
 
@@ -30,18 +31,20 @@ export function createDrafts(local: LocalStore, clock: Clock, log: Logger): Draf
     await (isEmpty ? local.remove(at) : local.set(at, draft));
   }
 
+  function read(ticketId: TicketId, kind: Draft['kind']): Draft | undefined {
+    const stored = local.get(key(ticketId, kind));
+    if (stored === undefined) return undefined;
+    const parsed = Draft.safeParse(stored);
+    if (!parsed.success) log.warn('a draft cannot be read', { ticketId, kind });
+    return parsed.data;
+  }
+
   return {
-    of: (ticketId) =>
-      KINDS.flatMap((kind) => {
-        const stored = local.get(key(ticketId, kind));
-        if (stored === undefined) return [];
-        const parsed = Draft.safeParse(stored);
-        if (!parsed.success) log.warn('a draft cannot be read', { ticketId, kind });
-        return parsed.success ? [parsed.data] : [];
-      }),
+    of: (ticketId) => KINDS.flatMap((kind) => read(ticketId, kind) ?? []),
     ticketIds: () =>
       new Set(local.list(PREFIX).map(({ key: at }) => at.slice(PREFIX.length, at.lastIndexOf(':')))),
     save: (ticketId, kind, html) => write({ ticketId, kind, html, savedAtMs: clock.nowMs() }),
-    restore: write,
+    restore: (draft) =>
+      write({ ...draft, html: draft.html + (read(draft.ticketId, draft.kind)?.html ?? '') }),
   };
 }

@@ -16,6 +16,7 @@ export interface Sends {
   /** Makes it a draft again. Throws `undo.tooLate` once it has left. */
   undo(sendId: string): Promise<Draft>;
   of(ticketId: TicketId): readonly PendingSend[];
+  all(): readonly PendingSend[];
   /** Sends everything that still waits, now. For quitting. */
   flush(): Promise<void>;
 }
@@ -30,12 +31,16 @@ export interface SendPorts {
   readonly deviceClock: Clock;
   readonly scheduler: Scheduler;
   readonly onChange: (ticketId: TicketId) => void;
+  /** Words are a draft again. */
+  readonly onReturned: (draft: Draft, cause: 'undone' | 'refused') => void;
   /** The message has left, but something with it could not be done. */
   readonly onProblem: (code: ErrorCode, detail: string) => void;
   readonly log: Logger;
 }
 
 const PREFIX = 'send:';
+/** A send the disk did not take is tried again after this. */
+const STUCK_PAUSE_MS = 5000;
 
 const StoredSend = z.strictObject({
   pending: PendingSend,
@@ -50,6 +55,8 @@ export function openSends(ports: SendPorts): Sends {
   const timers = new Map<string, () => void>();
   /** A send that is leaving cannot be undone any more. */
   const leaving = new Map<string, Promise<void>>();
+  /** Sends the disk did not take, and what keeps them from being tried again. */
+  const stuck = new Map<string, () => void>();
 
   function stored(): readonly StoredSend[] {
     return local.list(PREFIX).flatMap(({ key, value }) => {
@@ -63,7 +70,8 @@ export function openSends(ports: SendPorts): Sends {
     const { sendId, dueAtMs } = send.pending;
     timers.set(
       sendId,
-      scheduler.after(dueAtMs - ports.deviceClock.nowMs(), () => {
+      // Never longer than the undo time: the clock may have been set back since.
+      scheduler.after(Math.min(dueAtMs - ports.deviceClock.nowMs(), UNDO_SECONDS * 1000), () => {
         runDetached(log, 'sending a message', leave(send));
       }),
     );
@@ -73,30 +81,35 @@ export function openSends(ports: SendPorts): Sends {
     const { sendId } = send.pending;
     timers.get(sendId)?.();
     timers.delete(sendId);
+    stuck.get(sendId)?.();
     const run = leaving.get(sendId) ?? commit(send).finally(() => leaving.delete(sendId));
     leaving.set(sendId, run);
     return run;
   }
 
   /** Safe to repeat: a crash half way leaves the send on disk, and the message's id tells what has been done. */
-  async function commit({ pending, messageId, seenMessageId }: StoredSend): Promise<void> {
+  async function commit(send: StoredSend): Promise<void> {
+    const { pending, messageId, seenMessageId } = send;
     const { ticketId, sendId } = pending;
     const { stores } = ports.tickets;
     try {
       const ticket = await stores.tickets.get(ticketId);
       if (!ticket) throw new BatonError('ticket.notFound', 'the ticket is gone', { ticketId });
       const { nowMs, by } = changes.context();
-      const message = composeMessage({
-        id: messageId,
-        rev: ports.tickets.nextRev(),
-        ticketId,
-        kind: pending.kind,
-        by,
-        atMs: nowMs,
-        words: readWords(pending.html),
-        channel: ticket.channel,
-        seenMessageId,
-      });
+      const begun = await stores.messages.get(messageId);
+      const message =
+        begun ??
+        composeMessage({
+          id: messageId,
+          rev: ports.tickets.nextRev(),
+          ticketId,
+          kind: pending.kind,
+          by,
+          atMs: nowMs,
+          words: readWords(pending.html),
+          channel: ticket.channel,
+          seenMessageId,
+        });
       const join = changes.join(message);
       // Asks the rules before anything is written: a refused message must not stay behind without its ticket.
       const outcome = join(ticket, changes.context());
@@ -109,12 +122,33 @@ export function openSends(ports: SendPorts): Sends {
       await moveOn(pending);
     } catch (cause) {
       if (!(cause instanceof BatonError)) throw cause;
+      if (cause.code.startsWith('storage.')) {
+        tryLater(send, cause);
+        return;
+      }
       // What was typed comes back as a draft instead of being tried for ever.
-      await drafts.restore(toDraft(pending));
+      const draft = toDraft(pending);
+      await drafts.restore(draft);
+      ports.onReturned(draft, 'refused');
       ports.onProblem(cause.code, cause.message);
     }
-    await local.remove(PREFIX + sendId);
+    await local.remove(PREFIX + sendId).catch((cause: unknown) => {
+      if (!(cause instanceof BatonError)) throw cause;
+      tryLater(send, cause);
+    });
     ports.onChange(ticketId);
+  }
+
+  /** Part of it may be on disk, so it is no draft any more: it goes on as soon as the disk takes it. */
+  function tryLater(send: StoredSend, cause: BatonError): void {
+    const { sendId } = send.pending;
+    if (!stuck.has(sendId)) ports.onProblem(cause.code, cause.message);
+    stuck.set(
+      sendId,
+      scheduler.after(STUCK_PAUSE_MS, () => {
+        runDetached(log, 'sending a message again', leave(send));
+      }),
+    );
   }
 
   async function moveOn({ ticketId, setStatus: status }: PendingSend): Promise<void> {
@@ -122,7 +156,7 @@ export function openSends(ports: SendPorts): Sends {
     try {
       await changes.change(ticketId, (ticket, context) => setStatus(ticket, status, context));
     } catch (cause) {
-      if (!(cause instanceof BatonError)) throw cause;
+      if (!(cause instanceof BatonError) || cause.code.startsWith('storage.')) throw cause;
       ports.onProblem(cause.code, cause.message);
     }
   }
@@ -134,6 +168,7 @@ export function openSends(ports: SendPorts): Sends {
   for (const send of stored()) plan(send);
 
   return {
+    all: () => stored().map(({ pending }) => pending),
     of: (ticketId) => stored().flatMap(({ pending }) => (pending.ticketId === ticketId ? [pending] : [])),
     send: async (input) => {
       const { html } = readWords(input.html);
@@ -151,8 +186,11 @@ export function openSends(ports: SendPorts): Sends {
       };
       const send: StoredSend = { pending, messageId, seenMessageId: input.seenMessageId };
       await local.set(PREFIX + messageId, send);
-      await drafts.save(input.ticketId, input.kind, '');
       plan(send);
+      // From here on it is on its way: a draft that cannot be removed must not make it look unsent.
+      await drafts.save(input.ticketId, input.kind, '').catch((cause: unknown) => {
+        log.error('the draft of a sent message could not be removed', cause);
+      });
       ports.onChange(input.ticketId);
       return pending;
     },
@@ -167,6 +205,7 @@ export function openSends(ports: SendPorts): Sends {
       await drafts.restore(draft);
       await local.remove(PREFIX + sendId);
       ports.onChange(draft.ticketId);
+      ports.onReturned(draft, 'undone');
       return draft;
     },
     flush: async () => {

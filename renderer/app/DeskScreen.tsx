@@ -11,6 +11,7 @@ import { Navigation } from '../features/desk/navigation/Navigation.tsx';
 import { CommandPalette } from '../features/desk/palette/CommandPalette.tsx';
 import { ShortcutsDialog } from '../features/desk/ShortcutsDialog.tsx';
 import type { Shortcut } from '../features/desk/ShortcutsDialog.tsx';
+import { UndoBars } from '../features/desk/UndoBars.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
 import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
 import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
@@ -107,6 +108,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
                   />
                 }
               />
+              <UndoBars />
             </ErrorBoundary>
           </div>
           <main

@@ -11,6 +11,11 @@ function engraved(key: string): string {
   return names[key.toLowerCase()] ?? (key.length === 1 ? key.toUpperCase() : key);
 }
 
+/** The same keys in words. */
+export function keyWords(keys: readonly string[]): string {
+  return keys.map(engraved).join('+');
+}
+
 /** Keys to press together, such as `['mod', 'k']`; `mod` is Ctrl, or Command on a Mac. */
 export function Kbd({ keys }: { readonly keys: readonly string[] }): ReactElement {
   return (

@@ -138,6 +138,8 @@ export const TicketDetail = z.strictObject({
   hops: z.int().min(0),
   isPingPong: z.boolean(),
   isWaiting: z.boolean(),
+  /** Messages the server has not accepted yet. */
+  waitingMessageIds: z.array(MessageId),
   pendingSends: z.array(PendingSend),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
@@ -295,6 +297,11 @@ export const COMMANDS = {
   ),
   /** Takes a send back while its undo time lasts and makes it a draft again. Throws `undo.tooLate` after that. */
   'message.undo': command(z.strictObject({ sendId: z.string() }), Draft),
+  /** Everything that can still be taken back, on whatever ticket, oldest first. */
+  'message.pending': command(
+    nothing,
+    z.array(PendingSend.extend({ number: Ticket.shape.number, subject: Ticket.shape.subject })),
+  ),
   'draft.get': command(ticketRef, z.array(Draft)),
   'draft.save': command(
     z.strictObject({
@@ -325,6 +332,8 @@ export const EVENTS = {
   'menu.chosen': z.strictObject({ item: z.enum(['newTicket', 'preferences', 'shortcuts']) }),
   /** A send's undo time is over, or it was taken back. */
   'sends.changed': z.strictObject({ ticketId: TicketId }),
+  /** Words that had been sent are a draft again: taken back, or refused when they should have left. */
+  'draft.returned': z.strictObject({ draft: Draft, cause: z.enum(['undone', 'refused']) }),
   /** The main process could not do something it started by itself; the window tells the person. */
   'problem.raised': z.strictObject({ code: z.enum(ERROR_CODES), detail: z.string() }),
 } as const;

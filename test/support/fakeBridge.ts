@@ -306,6 +306,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
         hops: hopCount(ticket),
         isPingPong: isPingPong(ticket),
         isWaiting: false,
+        waitingMessageIds: [],
         pendingSends: state.sends.filter((send) => send.ticketId === ticketId),
       };
     },
@@ -384,8 +385,14 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       state.sends = state.sends.filter((pending) => pending !== send);
       state.drafts.push(draft);
       emit('sends.changed', { ticketId: send.ticketId });
+      emit('draft.returned', { draft, cause: 'undone' });
       return draft;
     },
+    'message.pending': () =>
+      state.sends.map((send) => {
+        const { number, subject } = ticketOf(send.ticketId);
+        return { ...send, number, subject };
+      }),
     'draft.get': ({ ticketId }) => state.drafts.filter((draft) => draft.ticketId === ticketId),
     'draft.save': ({ ticketId, kind, html }) => {
       state.drafts = state.drafts.filter((draft) => draft.ticketId !== ticketId || draft.kind !== kind);

@@ -58,6 +58,7 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
               { combinations: [['C'], ['mod', 'N']], label: t('shell:keys.newTicket') },
               { combinations: [['mod', '1…9']], label: t('shell:keys.view') },
               { combinations: [['?'], ['mod', '/']], label: t('shell:keys.help') },
+              { combinations: [['mod', 'Z']], label: t('shell:keys.undo') },
               { combinations: [['mod', ',']], label: t('shell:preferences') },
             ]}
           />

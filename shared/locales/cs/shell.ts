@@ -53,6 +53,14 @@ export const shell = {
     openTicket: 'Otevřít požadavek',
     noText: 'Změna bez textu',
   },
+  undo: {
+    label: 'Zprávy na odchodu',
+    reply: 'Odpověď na {{ticket}} odeslána',
+    note: 'Poznámka k {{ticket}} přidána',
+    replyAnd: 'Odpověď na {{ticket}} odeslána, poté: {{status}}',
+    noteAnd: 'Poznámka k {{ticket}} přidána, poté: {{status}}',
+    announced: '{{what}}. Vzít zpět ji do {{seconds}} s můžete pomocí {{keys}}.',
+  },
   palette: {
     placeholder: 'Napište příkaz, číslo požadavku nebo slova z předmětu',
     nothingFound: 'Nic nenalezeno',
@@ -90,6 +98,7 @@ export const shell = {
     palette: 'Hledat nebo spustit příkaz',
     newTicket: 'Nový požadavek',
     help: 'Zobrazit tyto zkratky',
+    undo: 'Vzít zpět poslední zprávu',
     view: 'Přejít na pohled podle pořadí',
     next: 'Další požadavek',
     previous: 'Předchozí požadavek',

@@ -49,6 +49,14 @@ export const shell = {
     openTicket: 'Open the ticket',
     noText: 'A change without text',
   },
+  undo: {
+    label: 'Messages on their way',
+    reply: 'Reply to {{ticket}} sent',
+    note: 'Note on {{ticket}} added',
+    replyAnd: 'Reply to {{ticket}} sent, then: {{status}}',
+    noteAnd: 'Note on {{ticket}} added, then: {{status}}',
+    announced: '{{what}}. {{keys}} takes it back within {{seconds}} seconds.',
+  },
   palette: {
     placeholder: 'Type a command, a ticket number or words of a subject',
     nothingFound: 'Nothing found',
@@ -86,6 +94,7 @@ export const shell = {
     palette: 'Search or run a command',
     newTicket: 'New ticket',
     help: 'Show these shortcuts',
+    undo: 'Take back the last message',
     view: 'Go to a view by its position',
     next: 'Next ticket',
     previous: 'Previous ticket',

@@ -51,6 +51,14 @@ export const shell = {
     openTicket: 'Abrir o chamado',
     noText: 'Uma alteração sem texto',
   },
+  undo: {
+    label: 'Mensagens a caminho',
+    reply: 'Resposta a {{ticket}} enviada',
+    note: 'Nota em {{ticket}} adicionada',
+    replyAnd: 'Resposta a {{ticket}} enviada, depois: {{status}}',
+    noteAnd: 'Nota em {{ticket}} adicionada, depois: {{status}}',
+    announced: '{{what}}. {{keys}} desfaz o envio em até {{seconds}} segundos.',
+  },
   palette: {
     placeholder: 'Digite um comando, o número de um chamado ou palavras do assunto',
     nothingFound: 'Nada encontrado',
@@ -88,6 +96,7 @@ export const shell = {
     palette: 'Buscar ou executar um comando',
     newTicket: 'Novo chamado',
     help: 'Mostrar estes atalhos',
+    undo: 'Desfazer o envio da última mensagem',
     view: 'Ir para uma visão pela posição',
     next: 'Próximo chamado',
     previous: 'Chamado anterior',

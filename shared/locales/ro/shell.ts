@@ -51,6 +51,14 @@ export const shell = {
     openTicket: 'Deschide tichetul',
     noText: 'O modificare fără text',
   },
+  undo: {
+    label: 'Mesaje pe drum',
+    reply: 'Răspuns la {{ticket}} trimis',
+    note: 'Notă la {{ticket}} adăugată',
+    replyAnd: 'Răspuns la {{ticket}} trimis, apoi: {{status}}',
+    noteAnd: 'Notă la {{ticket}} adăugată, apoi: {{status}}',
+    announced: '{{what}}. {{keys}} îl retrage în cel mult {{seconds}} s.',
+  },
   palette: {
     placeholder: 'Scrie o comandă, numărul unui tichet sau cuvinte din subiect',
     nothingFound: 'Nimic găsit',
@@ -88,6 +96,7 @@ export const shell = {
     palette: 'Caută sau execută o comandă',
     newTicket: 'Tichet nou',
     help: 'Arată aceste scurtături',
+    undo: 'Retrage ultimul mesaj',
     view: 'Mergi la o vizualizare după poziție',
     next: 'Tichetul următor',
     previous: 'Tichetul anterior',

@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { RichTextEditor } from '@mantine/tiptap';
 import { IconMessageBolt } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SettingOf } from '../../../../shared/domain/settings.ts';
 import { excerpt, htmlToText } from '../../../../shared/text/htmlToText.ts';
@@ -19,6 +19,7 @@ interface CannedRepliesProps {
 /** A searchable menu of prepared answers. */
 export function CannedReplies({ replies, onChoose }: CannedRepliesProps): ReactElement {
   const t = useText();
+  const listId = useId();
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -55,6 +56,9 @@ export function CannedReplies({ replies, onChoose }: CannedRepliesProps): ReactE
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
+          role="combobox"
+          aria-expanded
+          aria-controls={listId}
           value={search}
           placeholder={t('composer:cannedSearch')}
           aria-label={t('composer:cannedSearch')}
@@ -63,7 +67,7 @@ export function CannedReplies({ replies, onChoose }: CannedRepliesProps): ReactE
             combobox.updateSelectedOptionIndex();
           }}
         />
-        <Combobox.Options className={classes['options'] ?? ''} aria-label={t('composer:canned')}>
+        <Combobox.Options id={listId} className={classes['options'] ?? ''} aria-label={t('composer:canned')}>
           {found.map((reply) => (
             <Combobox.Option key={reply.id} value={reply.id}>
               <span className={classes['title']}>{reply.value.title}</span>

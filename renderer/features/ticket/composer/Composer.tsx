@@ -26,7 +26,6 @@ import { ComposerEditor } from './ComposerEditor.tsx';
 import type { DraftKind } from './draftKeeper.ts';
 import { HeldText } from './HeldText.tsx';
 import { SendButton } from './SendButton.tsx';
-import { UndoBar } from './UndoBar.tsx';
 import { useComposer } from './useComposer.ts';
 
 /** Lets the keyboard begin a reply or a note from anywhere on the ticket. */
@@ -75,9 +74,6 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
   return (
     <section className={classes['dock']} aria-label={t('composer:label')}>
       <div className={classes['measure']}>
-        {detail.pendingSends.map((pending) => (
-          <UndoBar key={pending.sendId} send={pending} onUndo={(sendId) => void composer.undo(sendId)} />
-        ))}
         <div
           className={classes['box']}
           data-kind={kind}

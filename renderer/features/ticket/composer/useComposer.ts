@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import type { Editor } from '@tiptap/react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
 import type { Message } from '../../../../shared/domain/message.ts';
 import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
-import { invoke } from '../../../bridge.ts';
+import type { Draft, EventPayload, TicketDetail } from '../../../../shared/ipc/contract.ts';
+import { invoke, subscribe } from '../../../bridge.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
 import { createDraftKeeper } from './draftKeeper.ts';
 import type { DraftKind, DraftState } from './draftKeeper.ts';
@@ -41,7 +41,6 @@ export interface ComposerState {
   readonly removeHeld: () => void;
   readonly insertHtml: (html: string) => void;
   readonly send: (setStatus: Status | null) => Promise<boolean>;
-  readonly undo: (sendId: string) => Promise<void>;
 }
 
 /** Writing on one ticket: mount anew for another ticket. */
@@ -85,25 +84,51 @@ export function useComposer(detail: TicketDetail): ComposerState {
     [keeper],
   );
 
-  useEffect(() => {
-    let isCurrent = true;
-    invoke('draft.get', { ticketId })
-      .then((drafts) => {
-        if (!isCurrent) return;
-        keeper.load(drafts);
-        const newest = [...drafts].sort((a, b) => b.savedAtMs - a.savedAtMs)[0];
-        begin(newest?.kind ?? kind);
-      })
-      .catch(tell)
-      .finally(() => {
-        if (isCurrent) setIsLoaded(true);
-      });
-    return () => {
-      isCurrent = false;
-    };
+  const takeUp = useEffectEvent((drafts: readonly Draft[]) => {
+    keeper.load(drafts);
+    const newest = [...drafts].sort((a, b) => b.savedAtMs - a.savedAtMs)[0];
     // The first kind only: switching later must not load again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ticketId, keeper, begin, tell]);
+    begin(newest?.kind ?? kind);
+    setIsLoaded(true);
+  });
+  const takeBack = useEffectEvent(({ draft, cause }: EventPayload<'draft.returned'>) => {
+    keeper.flush();
+    keeper.replace(draft.kind, combineDrafts(splitDraft(draft.html), keeper.read(draft.kind)));
+    // What was refused must not pull somebody out of the note they are writing.
+    if (cause === 'undone' || draft.kind === kind) begin(draft.kind);
+    if (cause === 'undone') setFocusRequest((now) => now + 1);
+  });
+
+  useEffect(() => {
+    /** Counts questions, so that only the latest answer is taken up; 0 once the drafts are here. */
+    let asked = 0;
+    function load(): void {
+      const question = (asked += 1);
+      invoke('draft.get', { ticketId })
+        .then((drafts) => {
+          if (question !== asked) return;
+          asked = 0;
+          takeUp(drafts);
+        })
+        .catch((problem: unknown) => {
+          if (question !== asked) return;
+          asked = 0;
+          tell(problem);
+          setIsLoaded(true);
+        });
+    }
+    load();
+    const stop = subscribe('draft.returned', (returned) => {
+      if (returned.draft.ticketId !== ticketId) return;
+      // Storage has them too; while its answer is on its way, a new question brings everything.
+      if (asked > 0) load();
+      else takeBack(returned);
+    });
+    return () => {
+      asked = -1;
+      stop();
+    };
+  }, [ticketId, tell]);
 
   useEffect(() => {
     // Closing the window gives no second chance; leaving the ticket unmounts.
@@ -188,17 +213,6 @@ export function useComposer(detail: TicketDetail): ComposerState {
         return false;
       } finally {
         setIsSending(false);
-      }
-    },
-    async undo(sendId) {
-      try {
-        const draft = await invoke('message.undo', { sendId });
-        keeper.flush();
-        keeper.replace(draft.kind, combineDrafts(splitDraft(draft.html), keeper.read(draft.kind)));
-        begin(draft.kind);
-        setFocusRequest((now) => now + 1);
-      } catch (problem) {
-        tell(problem);
       }
     },
   };

@@ -35,6 +35,7 @@ export function PropertyPicker({
   const t = useText();
   const labelId = useId();
   const valueId = useId();
+  const listId = useId();
   const [search, setSearch] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -83,6 +84,9 @@ export function PropertyPicker({
         </Combobox.Target>
         <Combobox.Dropdown>
           <Combobox.Search
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
             value={search}
             placeholder={t('sidePanel:search')}
             aria-label={t('sidePanel:change', { field: label })}
@@ -91,7 +95,7 @@ export function PropertyPicker({
               combobox.updateSelectedOptionIndex();
             }}
           />
-          <Combobox.Options className={classes['options'] ?? ''} aria-label={label}>
+          <Combobox.Options id={listId} className={classes['options'] ?? ''} aria-label={label}>
             {found.map((option) => (
               <Combobox.Option
                 key={option.value}

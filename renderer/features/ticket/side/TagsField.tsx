@@ -83,7 +83,7 @@ export function TagsField({ tags, isDisabled, onChange }: TagsFieldProps): React
                   {tag}
                 </Pill>
               ))}
-              <Combobox.EventsTarget>
+              <Combobox.EventsTarget withExpandedAttribute>
                 <PillsInput.Field
                   value={search}
                   placeholder={isDisabled ? '' : t('sidePanel:tagsAdd')}

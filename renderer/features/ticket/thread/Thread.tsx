@@ -3,9 +3,8 @@ import { IconArrowDown, IconMessageCircle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { AgentId } from '../../../../shared/domain/ids.ts';
-import type { Message } from '../../../../shared/domain/message.ts';
 import type { PendingSend, TicketDetail } from '../../../../shared/ipc/contract.ts';
-import { useMe, useSyncStatus } from '../../../live/session.ts';
+import { useMe } from '../../../live/session.ts';
 import { useClock, useMinute } from '../../../ui/clock.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useFormat } from '../../../ui/format.ts';
@@ -29,7 +28,6 @@ interface ThreadProps {
 export function Thread({ detail, names }: ThreadProps): ReactElement {
   const t = useText();
   const me = useMe();
-  const lastSyncedAtMs = useSyncStatus()?.lastSyncedAtMs ?? 0;
   const { ticket, messages, pendingSends } = detail;
   const items = useMemo(
     () => threadItems(messages, ticket.history, startOfLocalDay),
@@ -63,9 +61,7 @@ export function Thread({ detail, names }: ThreadProps): ReactElement {
               key={item.key}
               item={item}
               names={names}
-              isWaiting={
-                item.kind === 'message' && detail.isWaiting && isUnsent(item.message, me.id, lastSyncedAtMs)
-              }
+              isWaiting={item.kind === 'message' && detail.waitingMessageIds.includes(item.message.id)}
             />
           ))}
           {messages.length === 0 && pendingSends.length === 0 && (
@@ -104,11 +100,6 @@ function newestItems(items: readonly ThreadItem[], messageCount: number): readon
     if (left < 0) return items.slice(index + 1);
   }
   return items;
-}
-
-/** My own message, written after everything was last exchanged, on a ticket with changes still on their way. */
-function isUnsent(message: Message, meId: AgentId | undefined, lastSyncedAtMs: number): boolean {
-  return message.by.kind === 'agent' && message.by.id === meId && message.atMs > lastSyncedAtMs;
 }
 
 interface ThreadLineProps {

@@ -1,0 +1,102 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useEffect, useEffectEvent } from 'react';
+import type { ReactElement } from 'react';
+import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
+import type { CommandOutput } from '../../../shared/ipc/contract.ts';
+import { invoke } from '../../bridge.ts';
+import { useCommand } from '../../live/useCommand.ts';
+import { useClock } from '../../ui/clock.ts';
+import { Kbd, keyWords } from '../../ui/Kbd.tsx';
+import { useText } from '../../ui/text.ts';
+import type { Translate } from '../../ui/text.ts';
+import { useAttempt } from '../../ui/useAttempt.ts';
+import { useDeskStore } from './deskStore.ts';
+import { isTyping } from './isTyping.ts';
+import classes from './UndoBars.module.css';
+
+type Pending = CommandOutput<'message.pending'>[number];
+
+const UNDO_KEYS = ['mod', 'Z'];
+
+/** Every message that can still be taken back, from wherever the person has gone since; the last one also by its key. */
+export function UndoBars(): ReactElement | null {
+  const t = useText();
+  const attempt = useAttempt();
+  const sends = useCommand('message.pending', {}, { refreshOn: { 'sends.changed': true } }).value ?? [];
+  const latest = sends.at(-1);
+
+  function undo({ sendId }: Pending): void {
+    attempt(async () => {
+      const { ticketId } = await invoke('message.undo', { sendId });
+      // The words stand in their ticket's editor again.
+      useDeskStore.getState().selectTicket(ticketId);
+    });
+  }
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
+    if (!isUndo || event.shiftKey || event.altKey || !latest || isTyping(event)) return;
+    event.preventDefault();
+    undo(latest);
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <section className={classes['bars']} aria-label={t('shell:undo.label')}>
+      <VisuallyHidden role="status">
+        {latest &&
+          t('shell:undo.announced', {
+            what: whatWasSent(latest, t),
+            keys: keyWords(UNDO_KEYS),
+            seconds: UNDO_SECONDS,
+          })}
+      </VisuallyHidden>
+      {sends.map((send) => (
+        <UndoBar key={send.sendId} send={send} hasKey={send === latest} onUndo={() => undo(send)} />
+      ))}
+    </section>
+  );
+}
+
+function whatWasSent({ kind, setStatus, number, subject }: Pending, t: Translate): string {
+  const ticket = number > 0 ? `#${String(number)}` : `“${subject || t('noSubject')}”`;
+  return setStatus === null
+    ? t(`shell:undo.${kind}`, { ticket })
+    : t(`shell:undo.${kind}And`, { ticket, status: t(`status.${setStatus}`) });
+}
+
+interface UndoBarProps {
+  readonly send: Pending;
+  readonly hasKey: boolean;
+  readonly onUndo: () => void;
+}
+
+function UndoBar({ send, hasKey, onUndo }: UndoBarProps): ReactElement | null {
+  const t = useText();
+  const seconds = useClock((nowMs) => Math.max(0, Math.ceil((send.dueAtMs - nowMs) / 1000)));
+  if (seconds === 0) return null;
+  return (
+    <div className={classes['bar']}>
+      <span className={classes['text']}>{whatWasSent(send, t)}</span>
+      <span className={classes['seconds']} aria-hidden>
+        {seconds}
+      </span>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconArrowBackUp size={15} aria-hidden />}
+        rightSection={hasKey && <Kbd keys={UNDO_KEYS} />}
+        onClick={onUndo}
+      >
+        {t('undo')}
+      </Button>
+      <span
+        className={classes['progress']}
+        style={{ transform: `scaleX(${String(Math.min(1, seconds / UNDO_SECONDS))})` }}
+      />
+    </div>
+  );
+}
