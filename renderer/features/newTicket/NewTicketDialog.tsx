@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { CHANNELS, NOBODY, PRIORITIES, SUBJECT_MAX_LENGTH } from '../../../share
 import { invoke } from '../../bridge.ts';
 import { agentIdOf, departmentIdOf, useDirectory } from '../../live/directory.ts';
 import { useMe } from '../../live/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { priorityName } from '../../ui/PriorityMark.tsx';
@@ -30,17 +31,16 @@ interface NewTicketDialogProps {
 export function NewTicketDialog({ isOpen, onClose, onCreated }: NewTicketDialogProps): ReactElement {
   const t = useText();
   return (
-    <Modal
+    <Dialog
       opened={isOpen}
       onClose={onClose}
       title={t('dialogs:newTicket.title')}
       size={680}
       yOffset="6vh"
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <NewTicketFields onClose={onClose} onCreated={onCreated} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { LOCALES } from '../../../shared/ipc/contract.ts';
 import type { Preferences } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { usePreferences } from '../../live/session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
@@ -41,14 +42,12 @@ export function PreferencesDialog({ isOpen, onClose }: PreferencesDialogProps): 
   const set = (changes: Partial<Preferences>): void => attempt(() => invoke('preferences.set', changes));
 
   return (
-    <Modal
+    <Dialog
       opened={isOpen && preferences !== undefined}
       onClose={onClose}
       title={t('shell:preferences')}
       size={520}
       centered
-      radius="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {preferences && (
         <div className={classes['lines']}>
@@ -110,6 +109,6 @@ export function PreferencesDialog({ isOpen, onClose }: PreferencesDialogProps): 
           </Line>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

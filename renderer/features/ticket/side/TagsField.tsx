@@ -56,7 +56,6 @@ export function TagsField({ tags, isDisabled, onChange }: TagsFieldProps): React
         position="bottom-end"
         width={220}
         withinPortal
-        keepMounted={false}
         onOptionSubmit={(value) => add(value === CREATE ? wanted : value)}
       >
         <Combobox.DropdownTarget>
@@ -106,7 +105,7 @@ export function TagsField({ tags, isDisabled, onChange }: TagsFieldProps): React
           </PillsInput>
         </Combobox.DropdownTarget>
         <Combobox.Dropdown hidden={found.length === 0 && !isNew}>
-          <Combobox.Options className={classes['options'] ?? ''} aria-labelledby={labelId}>
+          <Combobox.Options className={classes['options'] ?? ''} labelledBy={labelId}>
             {found.map((tag) => (
               <Combobox.Option key={tag} value={tag}>
                 {tag}
