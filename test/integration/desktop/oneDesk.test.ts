@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
-import type { OpenedStorage, OpenStorage } from '../../../electron/replica/openReplica.ts';
 import { systemScheduler, type Scheduler } from '../../../electron/time.ts';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import { BatonError } from '../../../shared/errors.ts';
 import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
 import { openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
+import { fillableDisk } from './fillableDisk.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
@@ -58,6 +57,28 @@ function undoByHand(): Scheduler & { endUndo(): void } {
     endUndo: () => {
       for (const run of [...waiting]) run();
     },
+  };
+}
+
+/** Timers of these delays run by hand; the others by the clock. */
+function byHand(delays: readonly number[]): { scheduler: Scheduler; run(): void; count(): number } {
+  const waiting = new Set<() => void>();
+  const isByHand = (delayMs: number): boolean =>
+    delays.some((delay) => delayMs > delay - 500 && delayMs <= delay);
+  return {
+    scheduler: {
+      after: (delayMs, run) => {
+        if (!isByHand(delayMs)) return systemScheduler.after(delayMs, run);
+        waiting.add(run);
+        return () => waiting.delete(run);
+      },
+    },
+    run: () => {
+      const due = [...waiting];
+      waiting.clear();
+      for (const run of due) run();
+    },
+    count: () => waiting.size,
   };
 }
 
@@ -219,16 +240,45 @@ describe('a start in trouble', () => {
     const disk = fillableDisk();
     const ana = await deskOf('Ana', { openStorage: disk.openStorage });
     await ana.workspace.sync.settled();
-    disk.isFull = true;
+    disk.fullFor = 'all';
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
     await ana.eventually(() => ana.desk.syncStatus().problem === 'storage.full');
     expect(ana.desk.syncStatus().name).toBe('stopped');
     await server.intake({ messageId: 'm2', text: 'Another' });
-    disk.isFull = false;
+    disk.fullFor = null;
     await ana.desk.retry();
     await ana.eventually(() => ana.workspace.queries.get(ticketId));
     await ana.workspace.sync.settled();
     expect(await texts(ana, ticketId)).toEqual(['Hello']);
+  });
+
+  it('keeps a message whole that the full disk stops half way, says so once, and sends it once', async () => {
+    const disk = fillableDisk();
+    const timers = byHand([5000, 10_000]);
+    const ana = await deskOf('Ana', { openStorage: disk.openStorage, scheduler: timers.scheduler });
+    await ana.workspace.sync.settled();
+    const ticketId = await newTicket(ana, 'Question');
+    await ana.workspace.sync.settled();
+    await ana.workspace.sends.send({ ...reply(ticketId, '<p>An answer</p>'), setStatus: 'solved' });
+    // The message itself still fits; the ticket does not.
+    disk.fullFor = 'tickets';
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      timers.run();
+      await ana.eventually(() => timers.count() > 0);
+    }
+    const problems = ana.events.filter(({ name }) => name === 'problem.raised');
+    expect(problems.map(({ payload }) => payload)).toMatchObject([{ code: 'storage.full' }]);
+    expect(ana.workspace.sends.of(ticketId)).toHaveLength(1);
+    expect(ana.workspace.drafts.of(ticketId)).toEqual([]);
+    disk.fullFor = null;
+    timers.run();
+    await ana.eventually(() => ana.workspace.sends.of(ticketId).length === 0);
+    await ana.workspace.sync.settled();
+    expect(await texts(ana, ticketId)).toEqual(['It does not work.', 'An answer']);
+    expect((await ana.workspace.queries.get(ticketId))?.ticket).toMatchObject({
+      status: 'solved',
+      messageCount: 2,
+    });
   });
 
   it('starts on a folder that cannot be written, and says so when somebody signs in', async () => {
@@ -263,27 +313,3 @@ describe('a start in trouble', () => {
     expect(await texts(ana, ticketId)).toEqual(['It does not work.']);
   });
 });
-
-/** The real storage on a disk that can be filled up. */
-function fillableDisk(): { isFull: boolean; readonly openStorage: OpenStorage } {
-  const disk = {
-    isFull: false,
-    openStorage: async ({ filePath }: { filePath: string }): Promise<OpenedStorage> => {
-      const opened = await openStorage({ filePath, mode: 'sameThread' });
-      const storage = {
-        ...opened.storage,
-        createStorageInstance: async (params: never) => {
-          const instance = await opened.storage.createStorageInstance(params);
-          const write = instance.bulkWrite.bind(instance);
-          instance.bulkWrite = (rows, context) =>
-            disk.isFull
-              ? Promise.reject(new BatonError('storage.full', 'the disk is full'))
-              : write(rows, context);
-          return instance;
-        },
-      };
-      return { storage: storage as unknown as OpenedStorage['storage'], close: () => opened.close() };
-    },
-  };
-  return disk;
-}

@@ -1,0 +1,27 @@
+import type { OpenedStorage, OpenStorage } from '../../../electron/replica/openReplica.ts';
+import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import { BatonError } from '../../../shared/errors.ts';
+
+/** The real storage on a disk that can be filled up, for everything or for one collection. */
+export function fillableDisk(): { fullFor: string | null; readonly openStorage: OpenStorage } {
+  const disk = {
+    fullFor: null as string | null,
+    openStorage: async ({ filePath }: { filePath: string }): Promise<OpenedStorage> => {
+      const opened = await openStorage({ filePath, mode: 'sameThread' });
+      const storage = {
+        ...opened.storage,
+        createStorageInstance: async (params: { readonly collectionName: string }) => {
+          const instance = await opened.storage.createStorageInstance(params as never);
+          const write = instance.bulkWrite.bind(instance);
+          instance.bulkWrite = (rows, context) =>
+            disk.fullFor === 'all' || disk.fullFor === params.collectionName
+              ? Promise.reject(new BatonError('storage.full', 'the disk is full'))
+              : write(rows, context);
+          return instance;
+        },
+      };
+      return { storage: storage as unknown as OpenedStorage['storage'], close: () => opened.close() };
+    },
+  };
+  return disk;
+}
