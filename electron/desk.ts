@@ -66,6 +66,7 @@ const NOT_SIGNED_IN: SyncStatus = {
   received: 0,
   problem: null,
   held: 0,
+  clockOffsetMs: 0,
 };
 
 /**
@@ -131,7 +132,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         client,
         accessToken,
         serverClock,
-        deviceClock: clock,
         scheduler: options.scheduler,
         random: options.random,
         deviceId: file.device.id,

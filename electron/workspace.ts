@@ -1,14 +1,16 @@
 import { randomFillSync } from 'node:crypto';
+import { z } from 'zod';
 import type { AgentId, DeviceId, TicketId } from '../shared/domain/ids.ts';
 import { uuidV7 } from '../shared/domain/ids.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import { COLLECTIONS } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
-import type { Logger } from './log.ts';
+import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createTicketNews } from './queries/ticketNews.ts';
 import { createSubjectIndex } from './queries/subjectIndex.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
+import type { LocalStore } from './replica/localStore.ts';
 import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
 import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
 import type { AccessToken, ServerClient } from './sync/serverClient.ts';
@@ -20,7 +22,7 @@ import { createDrafts, type Drafts } from './tickets/drafts.ts';
 import { openSends, type Sends } from './tickets/sends.ts';
 import { createTicketChanges } from './tickets/ticketChanges.ts';
 import { createTicketService, type TicketService } from './tickets/ticketService.ts';
-import type { Clock, Scheduler } from './time.ts';
+import type { Scheduler } from './time.ts';
 import type { DeskNews } from './deskNews.ts';
 
 /** One signed-in agent's workspace: the replica and everything that works on it. */
@@ -44,7 +46,6 @@ export interface WorkspaceOptions {
   readonly client: ServerClient;
   readonly accessToken: AccessToken;
   readonly serverClock: ServerClock;
-  readonly deviceClock: Clock;
   readonly scheduler: Scheduler;
   readonly random: () => number;
   readonly deviceId: DeviceId;
@@ -59,6 +60,11 @@ export interface WorkspaceOptions {
 /** Time passes without anybody writing: snoozed tickets wake, others come at risk. So often the window looks again. */
 const TIME_PASSES_MS = 60_000;
 const CLOCK_KEY = 'state:clock';
+const OFFSET_KEY = 'state:clockOffset';
+/** The offset to the server's clock is stored when it has moved by more than this. */
+const OFFSET_STEP_MS = 1000;
+
+const StoredOffset = z.object({ offsetMs: z.int() });
 
 /** Opens the replica and starts everything on it. Rejects with the storage's codes when it cannot be opened. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
@@ -100,6 +106,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     conflictHandlers,
   });
   try {
+    const endOffset = keepOffset(replica.local, serverClock, log);
     const stamps = createStamps(options.deviceId, serverClock, {
       load: () => replica.local.get(CLOCK_KEY),
       save: (value) => {
@@ -121,13 +128,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     const news = createTicketNews(scheduler, (payload) => {
       tell('tickets.changed', payload);
     });
-    const drafts = createDrafts(replica.local, options.deviceClock, log);
+    const drafts = createDrafts(replica.local, serverClock, log);
     const sends = openSends({
       tickets: ticketPorts,
       changes,
       drafts,
       local: replica.local,
-      deviceClock: options.deviceClock,
+      clock: serverClock,
       scheduler,
       onChange: (ticketId) => {
         tell('sends.changed', { ticketId });
@@ -148,6 +155,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       stamps,
       refusals,
       clock: serverClock,
+      clockOffsetMs: () => serverClock.offsetMs(),
       scheduler,
       random: options.random,
       log,
@@ -186,6 +194,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       cancelTick = scheduler.after(TIME_PASSES_MS, tick);
     }
     const endings = [
+      endOffset,
       replica.onChange((change) => {
         news.note(change);
         notices.note(change);
@@ -227,4 +236,18 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     await replica.close();
     throw cause;
   }
+}
+
+/** Remembers how wrong this device's clock is, so that work without a link is dated right after a restart as well. */
+function keepOffset(local: LocalStore, serverClock: ServerClock, log: Logger): () => void {
+  const stored = StoredOffset.safeParse(local.get(OFFSET_KEY));
+  let keptMs = stored.success ? stored.data.offsetMs : 0;
+  serverClock.recall(keptMs);
+  const keep = (offsetMs: number): void => {
+    if (Math.abs(offsetMs - keptMs) < OFFSET_STEP_MS) return;
+    keptMs = offsetMs;
+    runDetached(log, 'remembering the clock', local.set(OFFSET_KEY, { offsetMs }));
+  };
+  keep(serverClock.offsetMs());
+  return serverClock.onChange(keep);
 }

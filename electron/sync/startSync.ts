@@ -46,7 +46,9 @@ export interface SyncOptions {
   readonly accessToken: AccessToken;
   readonly stamps: Stamps;
   readonly refusals: Refusals;
+  /** Server-corrected time. */
   readonly clock: Clock;
+  readonly clockOffsetMs: () => number;
   readonly scheduler: Scheduler;
   readonly random: () => number;
   readonly log: Logger;
@@ -56,6 +58,7 @@ export interface SyncOptions {
   readonly onSessionLost: (code: ErrorCode) => void;
 }
 
+const OFFSET_STEP_MS = 1000;
 const STATUS_PAUSE_MS = 100;
 const FAULT_PAUSE_MS = 10_000;
 const LAST_SYNCED_KEY = 'state:lastSynced';
@@ -113,6 +116,7 @@ export function startSync(options: SyncOptions): Sync {
       received,
       problem: fault ?? (isOffline ? state.problem : link.trouble()),
       held: held.list().length,
+      clockOffsetMs: inSteps(options.clockOffsetMs()),
     };
   }
 
@@ -357,4 +361,9 @@ function codeIn(cause: unknown): ErrorCode | undefined {
   if (cause instanceof BatonError) return cause.code;
   if (cause instanceof Error && cause.cause !== undefined) return codeIn(cause.cause);
   return undefined;
+}
+
+/** What a round trip makes uncertain is no news. */
+function inSteps(offsetMs: number): number {
+  return Math.round(offsetMs / OFFSET_STEP_MS) * OFFSET_STEP_MS;
 }

@@ -27,8 +27,8 @@ export interface SendPorts {
   readonly changes: TicketChanges;
   readonly drafts: Drafts;
   readonly local: LocalStore;
-  /** This device's own clock: the undo time is shown by it. */
-  readonly deviceClock: Clock;
+  /** Server-corrected time, by which windows show the undo time. */
+  readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly onChange: (ticketId: TicketId) => void;
   /** Words are a draft again. */
@@ -71,7 +71,7 @@ export function openSends(ports: SendPorts): Sends {
     timers.set(
       sendId,
       // Never longer than the undo time: the clock may have been set back since.
-      scheduler.after(Math.min(dueAtMs - ports.deviceClock.nowMs(), UNDO_SECONDS * 1000), () => {
+      scheduler.after(Math.min(dueAtMs - ports.clock.nowMs(), UNDO_SECONDS * 1000), () => {
         runDetached(log, 'sending a message', leave(send));
       }),
     );
@@ -162,7 +162,7 @@ export function openSends(ports: SendPorts): Sends {
   }
 
   function toDraft({ ticketId, kind, html }: PendingSend): Draft {
-    return { ticketId, kind, html, savedAtMs: ports.deviceClock.nowMs() };
+    return { ticketId, kind, html, savedAtMs: ports.clock.nowMs() };
   }
 
   for (const send of stored()) plan(send);
@@ -182,7 +182,7 @@ export function openSends(ports: SendPorts): Sends {
         kind: input.kind,
         html,
         setStatus: input.setStatus,
-        dueAtMs: ports.deviceClock.nowMs() + UNDO_SECONDS * 1000,
+        dueAtMs: ports.clock.nowMs() + UNDO_SECONDS * 1000,
       };
       const send: StoredSend = { pending, messageId, seenMessageId: input.seenMessageId };
       await local.set(PREFIX + messageId, send);

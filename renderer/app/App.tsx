@@ -7,6 +7,7 @@ import { InitialSyncScreen } from '../features/welcome/InitialSyncScreen.tsx';
 import { useDirectory } from '../live/directory.ts';
 import { usePreferences, useSession, useSyncStatus } from '../live/session.ts';
 import { useViewCounts } from '../live/tickets.ts';
+import { correctClock } from '../ui/clock.ts';
 import { DeskScreen } from './DeskScreen.tsx';
 import { HostNotices } from './HostNotices.tsx';
 
@@ -29,6 +30,10 @@ function SignedInScreen(): ReactElement | null {
     if (preferences) takeUp(preferences);
   }, [preferences, takeUp]);
   useEffect(() => leave, [leave]);
+  const clockOffsetMs = status?.clockOffsetMs ?? 0;
+  useEffect(() => {
+    correctClock(clockOffsetMs);
+  }, [clockOffsetMs]);
 
   const areCountsKnown = counts['allOpen'] !== undefined;
   const hasTickets = Object.values(counts).some((count) => count > 0);

@@ -4,12 +4,13 @@ const TICK_MS = 1000;
 
 /** The one timer behind every countdown and "5 minutes ago" of the window. It runs only while something shows time. */
 const listeners = new Set<() => void>();
+let offsetMs = 0;
 let nowMs = Date.now();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function tick(): void {
-  nowMs = Date.now();
-  timer = setTimeout(tick, TICK_MS - (nowMs % TICK_MS));
+  nowMs = rightNowMs();
+  timer = setTimeout(tick, TICK_MS - (Date.now() % TICK_MS));
   for (const listener of [...listeners]) listener();
 }
 
@@ -33,4 +34,17 @@ export function useClock<T extends string | number | boolean>(select: (nowMs: nu
 /** The current minute as UTC epoch ms: for lists of "3h ago" that need no seconds. */
 export function useMinute(): number {
   return useClock((now) => Math.floor(now / 60_000) * 60_000);
+}
+
+/** The server's time as this device knows it, UTC epoch ms: what tickets are dated with, however wrong the own clock is. */
+export function rightNowMs(): number {
+  return Date.now() + offsetMs;
+}
+
+/** Takes what has to be added to this device's clock, in ms. */
+export function correctClock(correctionMs: number): void {
+  if (correctionMs === offsetMs) return;
+  offsetMs = correctionMs;
+  nowMs = rightNowMs();
+  for (const listener of [...listeners]) listener();
 }

@@ -62,6 +62,8 @@ export const SyncStatus = z.strictObject({
   problem: z.enum(ERROR_CODES).nullable(),
   /** Changes the server refused and that wait for a decision. */
   held: z.int().min(0),
+  /** What this device's clock lacks to the server's time, ms: windows show time with it added. */
+  clockOffsetMs: z.int(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

@@ -119,6 +119,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       offlineSinceMs: 0,
       waiting: 0,
       lastSyncedAtMs: now() - 20_000,
+      clockOffsetMs: 0,
       received: 0,
       problem: null,
       held: 0,

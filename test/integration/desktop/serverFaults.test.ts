@@ -165,3 +165,43 @@ describe('a server that came back from an older backup', () => {
     expect([ana.notices.length, again.notices.length]).toEqual([noticesBefore[0], 0]);
   });
 });
+
+describe('a computer whose clock is wrong', () => {
+  it.each([
+    ['three hours ahead', 3],
+    ['three hours behind', -3],
+  ])(
+    'by %s dates its work by the server’s time, also after a restart without a link',
+    async (_how, hours) => {
+      const wrongByMs = hours * 3_600_000;
+      const clock = { nowMs: () => Date.now() + wrongByMs };
+      const isNow = (atMs: number | undefined): boolean => Math.abs((atMs ?? 0) - Date.now()) < 60_000;
+      const ana = await deskOf('Ana', { clock });
+      await ana.workspace.sync.settled();
+      const early = await newTicket(ana, 'With a link');
+      await ana.workspace.sync.settled();
+      expect(ana.desk.syncStatus()).toMatchObject({
+        name: 'online',
+        clockOffsetMs: -wrongByMs,
+        problem: null,
+      });
+      expect(isNow(ana.desk.syncStatus().lastSyncedAtMs)).toBe(true);
+      await closeNow(ana);
+      await server.stop();
+      const again = await openAt('Ana', { clock });
+      const late = await newTicket(again, 'Without a link');
+      await server.start();
+      await again.desk.retry();
+      await again.workspace.sync.settled();
+      const ben = await deskOf('Ben');
+      await ben.workspace.sync.settled();
+      for (const id of [early, late]) {
+        const ticket = (await ben.workspace.queries.get(id))?.ticket;
+        expect([isNow(ticket?.createdAtMs), ticket?.history.every(({ atMs }) => isNow(atMs))]).toEqual([
+          true,
+          true,
+        ]);
+      }
+    },
+  );
+});

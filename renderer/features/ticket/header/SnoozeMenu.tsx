@@ -10,7 +10,7 @@ import {
 import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SubmitEvent, ReactElement } from 'react';
-import { useMinute } from '../../../ui/clock.ts';
+import { rightNowMs, useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
@@ -135,7 +135,7 @@ function CustomTime({ startMs, onChoose }: CustomTimeProps): ReactElement {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     const untilMs = fromLocalInput(value);
-    if (untilMs === undefined || untilMs <= Date.now()) setIsBad(true);
+    if (untilMs === undefined || untilMs <= rightNowMs()) setIsBad(true);
     else onChoose(untilMs);
   }
   return (
