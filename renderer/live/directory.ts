@@ -11,6 +11,7 @@ export interface Directory {
   readonly activeAgents: readonly SettingOf<'agent'>[];
   readonly departments: ReadonlyMap<string, SettingOf<'department'>>;
   readonly departmentList: readonly SettingOf<'department'>[];
+  readonly rules: ReadonlyMap<string, SettingOf<'rule'>>;
   readonly cannedReplies: readonly SettingOf<'canned-reply'>[];
   /** Tag settings by tag name. */
   readonly tags: ReadonlyMap<string, SettingOf<'tag'>>;
@@ -38,6 +39,7 @@ function buildDirectory(settings: readonly Setting[], isLoaded = true): Director
     activeAgents: agents.filter((agent) => agent.value.isActive),
     departments: new Map(departments.map((department) => [department.id, department])),
     departmentList: departments,
+    rules: new Map(ofKind('rule').map((rule) => [rule.id, rule])),
     cannedReplies: ofKind('canned-reply').sort((a, b) => a.value.title.localeCompare(b.value.title)),
     tags: new Map(ofKind('tag').map((tag) => [tag.value.name, tag])),
   };

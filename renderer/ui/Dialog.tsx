@@ -11,6 +11,8 @@ export function Dialog({ children, ...props }: ModalProps): ReactElement {
   return (
     <Modal
       radius="lg"
+      // A dialog is a place of its own, wherever it was opened from.
+      portalProps={{ target: document.body }}
       closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{
         content: classes['content'] ?? '',

@@ -21,8 +21,12 @@ import { SidePanel } from './side/SidePanel.tsx';
 import { Thread } from './thread/Thread.tsx';
 import classes from './TicketPane.module.css';
 import { useHistoryNames } from './useHistoryNames.ts';
+import { useIsNarrow } from './useIsNarrow.ts';
 import { useTicketActions } from './useTicketActions.ts';
 import { useTicketHotkeys } from './useTicketHotkeys.ts';
+
+/** Least width at which thread and details stand side by side. */
+const BOTH_FIT_PX = 640;
 
 interface TicketPaneProps {
   readonly ticketId: TicketId;
@@ -87,20 +91,31 @@ function OpenTicket({ detail, onOpenTicket, onBack }: OpenTicketProps): ReactEle
   const paneRef = useRef<HTMLElement>(null);
   const composerRef = useRef<ComposerHandle>(null);
 
+  // Where both do not fit, the details come over the thread when they are asked for.
+  const isNarrow = useIsNarrow(paneRef, BOTH_FIT_PX);
+  const [isPeeking, setIsPeeking] = useState(false);
+  const showsSidePanel = isNarrow ? isPeeking : isSidePanelOpen;
+  const stopPeeking = (): void => {
+    setIsPeeking(false);
+    paneRef.current?.focus();
+  };
+
   const isClosed = ticket.status === 'closed';
   const openAssign = (): void => setDialog({ name: 'assign' });
   const openTransfer = (departmentId: DepartmentId | null): void =>
     setDialog({ name: 'transfer', departmentId });
   const closeDialog = (): void => setDialog(null);
   const toggleSidePanel = (): void => {
-    void invoke('preferences.set', { isSidePanelOpen: !isSidePanelOpen });
+    if (!isNarrow) void invoke('preferences.set', { isSidePanelOpen: !isSidePanelOpen });
+    else if (isPeeking) stopPeeking();
+    else setIsPeeking(true);
   };
 
   useTicketHotkeys({
     reply: () => composerRef.current?.write('reply'),
     note: () => composerRef.current?.write('note'),
     sidePanel: toggleSidePanel,
-    back: () => onBack?.(),
+    back: () => (isNarrow && isPeeking ? stopPeeking() : onBack?.()),
     ...(!isClosed && {
       take: () => void actions.take(),
       assign: openAssign,
@@ -135,14 +150,16 @@ function OpenTicket({ detail, onOpenTicket, onBack }: OpenTicketProps): ReactEle
           onSnoozeOpen={setIsSnoozeOpen}
           onAssign={openAssign}
           onTransfer={() => openTransfer(null)}
-          isSidePanelOpen={isSidePanelOpen}
+          isSidePanelOpen={showsSidePanel}
           onToggleSidePanel={toggleSidePanel}
         />
         <Thread detail={detail} names={names} />
         <Composer detail={detail} ref={composerRef} onLeave={() => paneRef.current?.focus()} />
       </div>
-      {isSidePanelOpen && (
+      {isNarrow && isPeeking && <div className={classes['backdrop']} onClick={stopPeeking} aria-hidden />}
+      {showsSidePanel && (
         <SidePanel
+          onClose={isNarrow ? stopPeeking : null}
           detail={detail}
           names={names}
           actions={actions}

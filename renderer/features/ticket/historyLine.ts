@@ -13,6 +13,8 @@ export interface HistoryNames {
   readonly agent: (id: string) => string;
   readonly department: (id: string) => string;
   readonly contact: (id: string) => string;
+  /** `''` when the rule is gone. */
+  readonly rule: (id: string) => string;
   /** Date and time of an instant, UTC epoch ms. */
   readonly instant: (atMs: number) => string;
 }
@@ -45,8 +47,10 @@ export function actorName(by: Actor, names: HistoryNames, t: Translate): string 
       return names.agent(by.id);
     case 'customer':
       return names.contact(by.id);
-    case 'rule':
-      return t('ticket:history.rule');
+    case 'rule': {
+      const name = names.rule(by.id);
+      return name === '' ? t('ticket:history.rule') : t('ticket:history.ruleNamed', { name });
+    }
     case 'system':
       return t('ticket:thread.system');
   }

@@ -1,4 +1,4 @@
-import { NOBODY, type HistoryEntry, type HolderEntry, type Ticket } from './ticket.ts';
+import { NOBODY, type HistoryEntry, type Holder, type HolderEntry, type Ticket } from './ticket.ts';
 
 /** History in the order it happened: by instant, then id, so that every device reads the same story. */
 export function sortHistory(entries: readonly HistoryEntry[]): HistoryEntry[] {
@@ -58,6 +58,29 @@ export function isPingPong(ticket: Ticket): boolean {
 
 function returns(run: readonly string[]): boolean {
   return run.some((value, index) => index >= 2 && run[index - 2] === value);
+}
+
+/** A time in which one holder had the ticket. Instants are UTC epoch ms. */
+export interface HolderSpan {
+  readonly holder: Holder;
+  readonly fromMs: number;
+  /** When it went on, or when it was solved; 0 while it lasts. */
+  readonly untilMs: number;
+}
+
+/** Who had the ticket when, in order, from its creation on. Two moves at one instant count as one. */
+export function holderSpans(ticket: Ticket): HolderSpan[] {
+  const moves = holderMoves(ticket);
+  const current: Holder = { departmentId: ticket.departmentId, assigneeId: ticket.assigneeId };
+  const starts = [
+    { holder: moves[0]?.from ?? current, fromMs: ticket.createdAtMs },
+    ...moves.map((move) => ({ holder: move.to, fromMs: move.atMs })),
+  ];
+  return starts.flatMap(({ holder, fromMs }, index) => {
+    const next = starts[index + 1];
+    if (next && next.fromMs <= fromMs) return [];
+    return [{ holder, fromMs, untilMs: next ? next.fromMs : Math.max(0, ticket.solvedAtMs) }];
+  });
 }
 
 /** Moves that changed the department, in order; the field calls them reassignments. */

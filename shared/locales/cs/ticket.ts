@@ -107,6 +107,7 @@ export const ticket = {
   },
   history: {
     rule: 'Pravidlo',
+    ruleNamed: 'Pravidlo „{{name}}“',
     created: '{{who}} zakládá požadavek v oddělení {{department}}',
     createdHeld: '{{who}} zakládá požadavek v oddělení {{department}}, řešitel: {{assignee}}',
     took: '{{who}} přebírá požadavek',

@@ -97,6 +97,7 @@ export const ticket = {
   },
   history: {
     rule: 'A rule',
+    ruleNamed: 'Rule “{{name}}”',
     created: '{{who}} opened the ticket in {{department}}',
     createdHeld: '{{who}} opened the ticket in {{department}} for {{assignee}}',
     took: '{{who}} took the ticket',

@@ -102,6 +102,7 @@ export const ticket = {
   },
   history: {
     rule: 'Uma regra',
+    ruleNamed: 'Regra “{{name}}”',
     created: '{{who}} abriu o chamado em {{department}}',
     createdHeld: '{{who}} abriu o chamado em {{department}} para {{assignee}}',
     took: '{{who}} assumiu o chamado',

@@ -102,6 +102,7 @@ export const ticket = {
   },
   history: {
     rule: 'O regulă',
+    ruleNamed: 'Regula „{{name}}”',
     created: '{{who}} a deschis tichetul în {{department}}',
     createdHeld: '{{who}} a deschis tichetul în {{department}} pentru {{assignee}}',
     took: '{{who}} a preluat tichetul',

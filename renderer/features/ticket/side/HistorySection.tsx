@@ -1,11 +1,14 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowsExchange, IconPingPong } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { effectiveHistory, sortHistory } from '../../../../shared/domain/ticket/history.ts';
+import { effectiveHistory, holderSpans, sortHistory } from '../../../../shared/domain/ticket/history.ts';
+import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { HistoryEntry } from '../../../../shared/domain/ticket/ticket.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import { useDirectory } from '../../../live/directory.ts';
 import { useMinute } from '../../../ui/clock.ts';
+import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import { historyLine } from '../historyLine.ts';
@@ -13,6 +16,7 @@ import type { HistoryNames } from '../historyLine.ts';
 import classes from './HistorySection.module.css';
 
 const SHOWN_AT_FIRST = 6;
+const SPANS_AT_FIRST = 4;
 
 interface HistorySectionProps {
   readonly detail: TicketDetail;
@@ -41,6 +45,7 @@ export function HistorySection({ detail, names }: HistorySectionProps): ReactEle
           </span>
         </p>
       )}
+      <HolderSpans detail={detail} names={names} showsAll={showsAll} />
       <ol className={classes['entries']}>
         {shown.map((entry) => (
           <HistoryItem key={entry.id} entry={entry} names={names} isEffective={effective.has(entry.id)} />
@@ -57,6 +62,50 @@ export function HistorySection({ detail, names }: HistorySectionProps): ReactEle
             : t('sidePanel:historyShowAll', { count: entries.length })}
         </UnstyledButton>
       )}
+    </>
+  );
+}
+
+interface HolderSpansProps extends HistorySectionProps {
+  readonly showsAll: boolean;
+}
+
+/** Each department and person that had the ticket, and for how long; left out while the first one still has it. */
+function HolderSpans({ detail, names, showsAll }: HolderSpansProps): ReactElement | null {
+  const t = useText();
+  const format = useFormat();
+  const nowMs = useMinute();
+  const titleId = useId();
+  const { departments } = useDirectory();
+  const spans = holderSpans(detail.ticket);
+  if (spans.length < 2) return null;
+  return (
+    <>
+      <h3 id={titleId} className={classes['heldTitle']}>
+        {t('sidePanel:held')}
+      </h3>
+      <ol className={classes['spans']} aria-labelledby={titleId}>
+        {spans.slice(showsAll ? 0 : -SPANS_AT_FIRST).map(({ holder, fromMs, untilMs }) => {
+          const from = format.full(fromMs);
+          const title =
+            untilMs === 0
+              ? t('sidePanel:heldSince', { from })
+              : t('sidePanel:heldSpan', { from, until: format.full(untilMs) });
+          return (
+            <li key={fromMs} className={classes['span']} title={title}>
+              <DepartmentDot color={departments.get(holder.departmentId)?.value.color ?? ''} />
+              <span className={classes['holder']}>
+                {names.department(holder.departmentId)}
+                {' › '}
+                {holder.assigneeId === NOBODY ? t('nobody') : names.agent(holder.assigneeId)}
+              </span>
+              <span className={classes['length']}>
+                {format.duration((untilMs === 0 ? Math.max(nowMs, fromMs) : untilMs) - fromMs)}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
     </>
   );
 }

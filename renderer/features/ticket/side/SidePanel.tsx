@@ -1,5 +1,5 @@
-import { UnstyledButton } from '@mantine/core';
-import { useId } from 'react';
+import { CloseButton, UnstyledButton } from '@mantine/core';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DepartmentId, TicketId } from '../../../../shared/domain/ids.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
@@ -15,6 +15,8 @@ import classes from './SidePanel.module.css';
 import { SlaSection } from './SlaSection.tsx';
 
 interface SidePanelProps {
+  /** Closes it where it lies over the thread; `null` where it stands beside it. */
+  readonly onClose: (() => void) | null;
   readonly detail: TicketDetail;
   readonly names: HistoryNames;
   readonly actions: TicketActions;
@@ -24,6 +26,7 @@ interface SidePanelProps {
 
 /** Everything known about the ticket besides its words. */
 export function SidePanel({
+  onClose,
   detail,
   names,
   actions,
@@ -31,8 +34,26 @@ export function SidePanel({
   onOpenTicket,
 }: SidePanelProps): ReactElement {
   const t = useText();
+  const panelRef = useRef<HTMLElement>(null);
+  const isOver = onClose !== null;
+  useEffect(() => {
+    if (isOver) panelRef.current?.focus();
+  }, [isOver]);
   return (
-    <aside className={classes['panel']} aria-label={t('sidePanel:label')} tabIndex={0}>
+    <aside
+      ref={panelRef}
+      className={classes['panel']}
+      data-over={onClose !== null || undefined}
+      aria-label={t('sidePanel:label')}
+      tabIndex={0}
+    >
+      {onClose && (
+        <CloseButton
+          className={classes['close'] ?? ''}
+          aria-label={t('ticket:actions.hideSidePanel')}
+          onClick={onClose}
+        />
+      )}
       <Section title={t('sidePanel:properties')}>
         <PropertiesSection ticket={detail.ticket} actions={actions} onTransfer={onTransfer} />
       </Section>

@@ -13,6 +13,7 @@ const NAMES: HistoryNames = {
   agent: (id) => ({ ana: 'Ana', ion: 'Ion' })[id] ?? 'somebody',
   department: (id) => ({ support: 'Support', billing: 'Billing' })[id] ?? 'gone',
   contact: () => 'Carla',
+  rule: (id) => ({ night: 'Night shift' })[id] ?? '',
   instant: (atMs) => `@${String(atMs)}`,
 };
 

@@ -43,6 +43,51 @@ describe('Sending', () => {
     expect(page.fake.state.sends).toEqual([]);
   });
 
+  it('can be taken back from another ticket, by the key too, and leads back to the words', async () => {
+    page = await openTicket(fakeBridge({ tickets: 3 }), { departmentId: support, assigneeId: ME });
+    const [first, second] = page.fake.state.workspace.tickets;
+    await page.write('Too hasty.');
+    await page.click(page.get('button', 'Send'));
+    await page.settle(() => page.fake.emit('ticket.openRequested', { ticketId: second!.id }));
+    expect(page.all('heading', second!.subject)).not.toEqual([]);
+    expect(page.words()).toContain(`Reply to #${String(first!.number)} sent`);
+    await page.settle(
+      () =>
+        void document.body.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }),
+        ),
+    );
+    await page.settle();
+    expect(page.all('heading', first!.subject)).not.toEqual([]);
+    expect(page.editor().getText()).toBe('Too hasty.');
+    expect(page.fake.state.sends).toEqual([]);
+  });
+
+  it('puts words that were refused later before those written since', async () => {
+    page = await openTicket(fakeBridge({ tickets: 3 }), { departmentId: support, assigneeId: ME });
+    await page.write('Written since.');
+    await page.settle(() =>
+      page.fake.emit('draft.returned', {
+        draft: { ticketId: page.ticket().id, kind: 'reply', html: '<p>Refused.</p>', savedAtMs: 1 },
+        cause: 'refused',
+      }),
+    );
+    expect(page.editor().getHTML()).toBe('<p>Refused.</p><p>Written since.</p>');
+  });
+
+  it('marks exactly the messages that wait for the server', async () => {
+    const fake = fakeBridge({ tickets: 3 });
+    page = await openTicket(fake, { departmentId: support, assigneeId: ME });
+    const detail = await fake.invoke('tickets.get', { ticketId: page.ticket().id });
+    if (!detail.ok || !detail.value) throw new Error('no such ticket');
+    const { value } = detail;
+    expect(page.words()).not.toContain('Waiting for the server');
+    fake.answer('tickets.get', () => ({ ...value, waitingMessageIds: [value.messages[0]!.id] }));
+    await page.settle(() => fake.emit('tickets.changed', { ticketIds: 'all' }));
+    await page.settle();
+    expect(page.words().split('Waiting for the server')).toHaveLength(2);
+  });
+
   it('says in plain words when it was refused, and keeps the words', async () => {
     page = await openTicket(fakeBridge({ tickets: 3 }), { departmentId: support, assigneeId: ME });
     page.fake.answer('message.send', () => {

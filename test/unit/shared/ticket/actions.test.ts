@@ -13,7 +13,7 @@ import {
   transferTicket,
   type ActionResult,
 } from '../../../../shared/domain/ticket/actions.ts';
-import { hopCount, isPingPong } from '../../../../shared/domain/ticket/history.ts';
+import { holderSpans, hopCount, isPingPong } from '../../../../shared/domain/ticket/history.ts';
 import { NOBODY, STATUSES, Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { STATUS_MOVES } from '../../../../shared/domain/statusMoves.ts';
 import {
@@ -233,6 +233,31 @@ describe('small changes', () => {
       kind: 'refused',
       code: 'input.invalid',
     });
+  });
+});
+
+describe('who had the ticket when', () => {
+  it('tells every holder from the beginning on, the last one until it was solved', () => {
+    const at = (minutes: number) => aContext({ nowMs: MONDAY_NINE_MS + minutes * 60_000, newId: ids });
+    const ids = countingIds();
+    const born = aTicket({ createdAtMs: MONDAY_NINE_MS });
+    const taken = ticketOf(takeTicket(born, ana, at(10)));
+    const wish = { departmentId: billing, assigneeId: NOBODY, reason: EXPERTISE } as const;
+    const moved = ticketOf(transferTicket(taken, wish, at(30)));
+    const spans = (ticket: Ticket) =>
+      holderSpans(ticket).map(({ holder, fromMs, untilMs }) => [
+        holder.departmentId,
+        holder.assigneeId,
+        (fromMs - MONDAY_NINE_MS) / 60_000,
+        untilMs === 0 ? 'now' : (untilMs - MONDAY_NINE_MS) / 60_000,
+      ]);
+    expect(spans(moved)).toEqual([
+      ['support', '', 0, 10],
+      ['support', 'ana', 10, 30],
+      ['billing', '', 30, 'now'],
+    ]);
+    expect(spans(ticketOf(setStatus(moved, 'solved', at(45)))).at(-1)).toEqual(['billing', '', 30, 45]);
+    expect(spans(born)).toEqual([['support', '', 0, 'now']]);
   });
 });
 
