@@ -40,6 +40,8 @@ export const session = {
   syncReceived_many: 'Přijato {{formatted}} dokumentu',
   syncReceived_other: 'Přijato {{formatted}} dokumentů',
   syncConnecting: 'Připojování k serveru…',
+  stuckTitle: 'Baton nemůže použít svou datovou složku',
+  stuckText: 'Nic z uloženého se neztratí. Jakmile to půjde, Baton bude sám pokračovat.',
   syncWaitingTitle: 'Server neodpovídá',
   syncWaitingText: 'Jakmile odpoví, Baton bude sám pokračovat. Nic z toho, co už dorazilo, se neztratí.',
   emptyTitle: 'Váš pracovní prostor je připraven',

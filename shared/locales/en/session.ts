@@ -34,6 +34,8 @@ export const session = {
   syncReceived_one: '{{formatted}} document received',
   syncReceived_other: '{{formatted}} documents received',
   syncConnecting: 'Connecting to the server…',
+  stuckTitle: 'Baton cannot use its data folder',
+  stuckText: 'Nothing that is saved is lost. Baton goes on by itself as soon as it can.',
   syncWaitingTitle: 'The server does not answer',
   syncWaitingText: 'Baton goes on by itself as soon as it does. Nothing that has arrived is lost.',
   emptyTitle: 'Your workspace is ready',

@@ -65,7 +65,7 @@ export const common = {
     import: 'Importação',
   },
   due: {
-    left: 'faltam {{duration}}',
+    left: 'vence em {{duration}}',
     over: '{{duration}} de atraso',
     leftShort: '{{duration}}',
     overShort: '−{{duration}}',

@@ -38,6 +38,8 @@ export const session = {
   syncReceived_many: '{{formatted}} de documentos recebidos',
   syncReceived_other: '{{formatted}} documentos recebidos',
   syncConnecting: 'Conectando ao servidor…',
+  stuckTitle: 'O Baton não consegue usar a pasta de dados',
+  stuckText: 'Nada do que foi salvo se perde. O Baton continua sozinho assim que puder.',
   syncWaitingTitle: 'O servidor não responde',
   syncWaitingText: 'O Baton continua sozinho assim que ele responder. Nada do que já chegou se perde.',
   emptyTitle: 'Seu espaço de trabalho está pronto',

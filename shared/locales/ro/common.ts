@@ -65,7 +65,7 @@ export const common = {
     import: 'Import',
   },
   due: {
-    left: 'mai sunt {{duration}}',
+    left: 'expiră în {{duration}}',
     over: '{{duration}} întârziere',
     leftShort: '{{duration}}',
     overShort: '−{{duration}}',

@@ -37,7 +37,7 @@ export const errors = {
     portTaken: 'Alt program folosește deja acest port. Închide-l sau alege alt port.',
     unavailable: 'Serverul nu răspunde. Verifică adresa și conexiunea, apoi încearcă din nou.',
     troubled:
-      'Serverul are o problemă și nu poate salva. Modificările dvs. rămân aici și se trimit mai târziu; anunțați un administrator.',
+      'Serverul are o problemă și nu poate salva. Modificările tale rămân aici și se trimit mai târziu; anunță un administrator.',
   },
   settings: {
     corrupt: 'Fișierul de setări nu a putut fi citit. A fost pus deoparte, iar Baton a pornit cu setări noi.',

@@ -37,6 +37,8 @@ export const session = {
   syncReceived_few: '{{formatted}} documente primite',
   syncReceived_other: '{{formatted}} de documente primite',
   syncConnecting: 'Se conectează la server…',
+  stuckTitle: 'Baton nu își poate folosi dosarul de date',
+  stuckText: 'Nimic din ce e salvat nu se pierde. Baton continuă singur imediat ce poate.',
   syncWaitingTitle: 'Serverul nu răspunde',
   syncWaitingText: 'Baton continuă singur imediat ce răspunde. Nimic din ce a sosit nu se pierde.',
   emptyTitle: 'Spațiul tău de lucru este gata',

@@ -78,10 +78,19 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
             aria-label={t('dialogs:assign.search')}
             leftSection={<IconSearch size={15} aria-hidden />}
             onChange={(event) => setSearch(event.currentTarget.value)}
+            // An open list keeps Escape to itself; this one never closes, so it is meant for the dialog.
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') onClose();
+            }}
             data-autofocus
           />
         </Combobox.EventsTarget>
-        <Combobox.Options className={classes['options'] ?? ''} aria-label={t('dialogs:assign.label')}>
+        <Combobox.Options
+          className={classes['options'] ?? ''}
+          aria-label={t('dialogs:assign.label')}
+          // It scrolls, and a keyboard must reach whatever scrolls.
+          tabIndex={0}
+        >
           {here.length > 0 && (
             <Combobox.Group label={t('dialogs:assign.ofDepartment', { department })}>
               {here.map((agent) => (
