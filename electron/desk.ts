@@ -58,6 +58,9 @@ interface Connection {
   readonly serverClock: ServerClock;
 }
 
+/** A replica that did not open (its disk full, its folder locked) is tried again this often. */
+const REOPEN_PAUSE_MS = 10_000;
+
 const NOT_SIGNED_IN: SyncStatus = {
   name: 'stopped',
   offlineSinceMs: 0,
@@ -83,6 +86,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   let failure: BatonError | undefined;
   let endedBy: ErrorCode | null = null;
   let isClosing = false;
+  let cancelReopen: () => void = () => undefined;
   /** Sign-in, sign-out, opening and closing never overlap. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -123,6 +127,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { client, serverClock } = to ?? connect(known.server);
     const accessToken = createAccessTokens(file, client, serverClock, fresh);
     connection = { client, serverClock, accessToken };
+    const previous = failure;
+    const isReopening = previous !== undefined;
     failure = undefined;
     try {
       open = await openWorkspace({
@@ -140,6 +146,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         tell,
         noticePreferences: options.preferences,
         showNotice: options.showNotice,
+        onCorrupt: () => {
+          runDetached(log, 'opening a damaged replica anew', inTurn(replaceDamaged));
+        },
         onSessionLost: (code) => {
           runDetached(
             log,
@@ -148,20 +157,48 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
           );
         },
       });
-      for (const path of open.replica.setAside) notices.push({ code: 'storage.corrupt', path });
+      for (const path of open.replica.setAside) {
+        notices.push({ code: 'storage.corrupt', path });
+        tell('problem.raised', { code: 'storage.corrupt', detail: path });
+      }
+      if (isReopening) {
+        // Whoever asked meanwhile was told that there is nothing to ask.
+        tell('directory.changed', {});
+        tell('tickets.changed', { ticketIds: 'all' });
+      }
     } catch (cause) {
       failure =
         cause instanceof BatonError
           ? cause
           : new BatonError('internal', 'the replica did not open', {}, { cause });
       log.error('the replica did not open', cause);
-      notices.push({ code: failure.code, path: replicaFolder(dataDir, known) });
-      tell('problem.raised', { code: failure.code, detail: replicaFolder(dataDir, known) });
+      cancelReopen = options.scheduler.after(REOPEN_PAUSE_MS, () => {
+        runDetached(log, 'opening the replica again', inTurn(reopen));
+      });
+      if (failure.code !== previous?.code) {
+        notices.push({ code: failure.code, path: replicaFolder(dataDir, known) });
+        tell('problem.raised', { code: failure.code, detail: replicaFolder(dataDir, known) });
+      }
     }
     tell('sync.changed', syncStatus());
   }
 
+  /** The storage checks a file it has found damaged when it is opened next, and sets it aside. */
+  async function replaceDamaged(): Promise<void> {
+    await closeCurrent().catch((cause: unknown) => {
+      log.error('the damaged replica did not close', cause);
+    });
+    failure = new BatonError('storage.corrupt', 'the replica is damaged');
+    await openCurrent();
+  }
+
+  async function reopen(): Promise<void> {
+    cancelReopen();
+    if (!open) await openCurrent();
+  }
+
   async function closeCurrent(): Promise<void> {
+    cancelReopen();
     const closing = open;
     open = undefined;
     connection = undefined;
@@ -225,9 +262,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       throw failure ?? new BatonError('auth.signedOut', 'nobody is signed in');
     },
     retry: async () => {
-      await inTurn(async () => {
-        if (!open) await openCurrent();
-      });
+      await inTurn(reopen);
       await open?.sync.retry();
       return syncStatus();
     },

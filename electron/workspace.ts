@@ -12,6 +12,7 @@ import { createSubjectIndex } from './queries/subjectIndex.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
 import type { LocalStore } from './replica/localStore.ts';
 import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
+import { rescueInto } from './replica/rescue.ts';
 import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
 import type { AccessToken, ServerClient } from './sync/serverClient.ts';
 import type { ServerClock } from './sync/serverClock.ts';
@@ -55,6 +56,7 @@ export interface WorkspaceOptions {
   readonly noticePreferences: () => { readonly notifyAssigned: boolean; readonly notifyReopened: boolean };
   readonly showNotice: (effect: NoticeEffect) => void;
   readonly onSessionLost: (code: ErrorCode) => void;
+  readonly onCorrupt: () => void;
 }
 
 /** Time passes without anybody writing: snoozed tickets wake, others come at risk. So often the window looks again. */
@@ -106,6 +108,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     conflictHandlers,
   });
   try {
+    for (const setAside of replica.setAside) {
+      // What cannot be taken over lies in the file that was set aside; the desk opens all the same.
+      await rescueInto(replica, setAside, log).catch((cause: unknown) => {
+        log.error('nothing could be taken over from the damaged replica', cause);
+      });
+    }
     const endOffset = keepOffset(replica.local, serverClock, log);
     const stamps = createStamps(options.deviceId, serverClock, {
       load: () => replica.local.get(CLOCK_KEY),
@@ -161,6 +169,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       log,
       identifier: options.identifier,
       onSessionLost: options.onSessionLost,
+      onCorrupt: options.onCorrupt,
     });
     parts.current = { nextRev: () => stamps.next(), changes, hold: sync.held };
     const subjects = createSubjectIndex(replica.stores);

@@ -56,6 +56,8 @@ export interface SyncOptions {
   readonly identifier: string;
   /** The session is over: tokens are refused for good. */
   readonly onSessionLost: (code: ErrorCode) => void;
+  /** The replica's file is damaged: it has to be opened anew, which sets it aside. */
+  readonly onCorrupt: () => void;
 }
 
 const OFFSET_STEP_MS = 1000;
@@ -282,7 +284,7 @@ export function startSync(options: SyncOptions): Sync {
       return;
     }
     cancelRestart();
-    cancelRestart = scheduler.after(FAULT_PAUSE_MS, restart);
+    cancelRestart = scheduler.after(FAULT_PAUSE_MS, code === 'storage.corrupt' ? options.onCorrupt : restart);
   }
 
   function restart(): void {

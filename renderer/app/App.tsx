@@ -37,7 +37,10 @@ function SignedInScreen(): ReactElement | null {
 
   const areCountsKnown = counts['allOpen'] !== undefined;
   const hasTickets = Object.values(counts).some((count) => count > 0);
-  if (!status || !preferences || !isReady || !areCountsKnown) return null;
+  if (!status || !preferences || !isReady) return null;
+  // Without a replica there is nothing to count; the screen says why and tries again.
+  if (!areCountsKnown && status.name === 'stopped') return <InitialSyncScreen status={status} />;
+  if (!areCountsKnown) return null;
   if (isFilling(status, hasTickets)) return <InitialSyncScreen status={status} />;
   return <DeskScreen preferences={preferences} isEmpty={directory.isLoaded && !hasTickets} />;
 }

@@ -16,7 +16,7 @@ export function HostNotices(): null {
       notifications.show({
         id: `startup ${code} ${path}`,
         color: 'yellow',
-        title: t('shell:noticeTitle'),
+        title: t(code.endsWith('.corrupt') ? 'shell:noticeTitle' : 'shell:problemTitle'),
         message: path === '' ? errorCodeText(code) : `${errorCodeText(code)} ${path}`,
         autoClose: false,
       });

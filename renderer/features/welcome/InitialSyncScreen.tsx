@@ -16,6 +16,10 @@ export function InitialSyncScreen({ status }: { readonly status: SyncStatus }): 
   const attempt = useAttempt();
   const errorCodeText = useErrorCodeText();
   const isSilent = status.name === 'offline' || status.name === 'stopped';
+  const isStuck = status.problem?.startsWith('storage.') === true;
+  const wait = isStuck
+    ? { title: t('session:stuckTitle'), text: t('session:stuckText') }
+    : { title: t('session:syncWaitingTitle'), text: t('session:syncWaitingText') };
   const received = t('session:syncReceived', {
     count: status.received,
     formatted: format.number(status.received),
@@ -25,10 +29,8 @@ export function InitialSyncScreen({ status }: { readonly status: SyncStatus }): 
     <main className={classes['screen']} aria-busy={!isSilent}>
       <div className={classes['card']}>
         <Logo size={40} />
-        <h1 className={classes['title']}>
-          {isSilent ? t('session:syncWaitingTitle') : t('session:syncTitle')}
-        </h1>
-        <p className={classes['text']}>{isSilent ? t('session:syncWaitingText') : t('session:syncText')}</p>
+        <h1 className={classes['title']}>{isSilent ? wait.title : t('session:syncTitle')}</h1>
+        <p className={classes['text']}>{isSilent ? wait.text : t('session:syncText')}</p>
         {status.problem !== null && (
           <p className={classes['problem']} role="alert">
             {errorCodeText(status.problem)}

@@ -1,11 +1,16 @@
 import type { OpenedStorage, OpenStorage } from '../../../electron/replica/openReplica.ts';
 import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
-import { BatonError } from '../../../shared/errors.ts';
+import { BatonError, type ErrorCode } from '../../../shared/errors.ts';
 
-/** The real storage on a disk that can be filled up, for everything or for one collection. */
-export function fillableDisk(): { fullFor: string | null; readonly openStorage: OpenStorage } {
+/** The real storage on a disk that can be filled up, for everything or for one collection, or fail otherwise. */
+export function fillableDisk(): {
+  fullFor: string | null;
+  failure: ErrorCode;
+  readonly openStorage: OpenStorage;
+} {
   const disk = {
     fullFor: null as string | null,
+    failure: 'storage.full' as ErrorCode,
     openStorage: async ({ filePath }: { filePath: string }): Promise<OpenedStorage> => {
       const opened = await openStorage({ filePath, mode: 'sameThread' });
       const storage = {
@@ -15,7 +20,7 @@ export function fillableDisk(): { fullFor: string | null; readonly openStorage: 
           const write = instance.bulkWrite.bind(instance);
           instance.bulkWrite = (rows, context) =>
             disk.fullFor === 'all' || disk.fullFor === params.collectionName
-              ? Promise.reject(new BatonError('storage.full', 'the disk is full'))
+              ? Promise.reject(new BatonError(disk.failure, 'the disk does not take it'))
               : write(rows, context);
           return instance;
         },

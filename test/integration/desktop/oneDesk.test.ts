@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemScheduler, type Scheduler } from '../../../electron/time.ts';
 import type { TicketId } from '../../../shared/domain/ids.ts';
@@ -281,6 +283,50 @@ describe('a start in trouble', () => {
     });
   });
 
+  it('sets a damaged replica aside and takes over drafts, sends and changes the server has not got', async () => {
+    const ana = await deskOf('Ana', { scheduler: byHand([10_000]).scheduler });
+    await ana.workspace.sync.settled();
+    const known = await newTicket(ana, 'Known to the server');
+    await ana.workspace.sync.settled();
+    await server.stop();
+    const made = await newTicket(ana, 'Made offline');
+    await ana.workspace.tickets.setPriority({ ticketId: known, priority: 'urgent' });
+    await ana.workspace.drafts.save(known, 'note', '<p>Half a thought</p>');
+    const sent = await ana.workspace.sends.send(reply(known, '<p>On its way</p>'));
+    await crash(ana);
+    damage(await replicaFile(dataDir('Ana')));
+    const again = await reopen('Ana', { scheduler: byHand([10_000]).scheduler });
+    expect(again.desk.startupNotices()).toMatchObject([{ code: 'storage.corrupt' }]);
+    expect(again.workspace.drafts.of(known).map(({ html }) => html)).toEqual(['<p>Half a thought</p>']);
+    expect(again.workspace.sends.of(known)).toEqual([sent]);
+    await server.start();
+    await again.desk.retry();
+    await again.workspace.sync.settled();
+    await again.workspace.sends.flush();
+    const ben = await deskOf('Ben');
+    await ben.workspace.sync.settled();
+    await ben.eventually(async () => (await texts(ben, known)).includes('On its way'));
+    expect(await texts(ben, made)).toEqual(['It does not work.']);
+    expect((await ben.workspace.queries.get(known))?.ticket.priority).toBe('urgent');
+  });
+
+  it('opens a replica anew that turns out to be damaged while it is used', async () => {
+    const disk = fillableDisk();
+    const timers = byHand([10_000]);
+    const ana = await deskOf('Ana', { openStorage: disk.openStorage, scheduler: timers.scheduler });
+    await ana.workspace.sync.settled();
+    const before = ana.workspace;
+    disk.failure = 'storage.corrupt';
+    disk.fullFor = 'tickets';
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
+    await ana.eventually(() => ana.desk.syncStatus().problem === 'storage.corrupt');
+    disk.fullFor = null;
+    await ana.eventually(() => timers.count() > 0);
+    timers.run();
+    await ana.eventually(() => ana.desk.syncStatus().name === 'online' && ana.workspace !== before);
+    await ana.eventually(async () => (await texts(ana, ticketId)).length === 1);
+  });
+
   it('starts on a folder that cannot be written, and says so when somebody signs in', async () => {
     const blocked = path.join(server.folder, 'a-file');
     await writeFile(blocked, '');
@@ -313,3 +359,26 @@ describe('a start in trouble', () => {
     expect(await texts(ana, ticketId)).toEqual(['It does not work.']);
   });
 });
+
+async function replicaFile(folder: string): Promise<string> {
+  const [name = ''] = await readdir(path.join(folder, 'replicas'));
+  return path.join(folder, 'replicas', name, 'replica.sqlite');
+}
+
+/** Overwrites one page of an index, and marks the file as the storage does when it meets such a page. */
+function damage(file: string): void {
+  const database = new DatabaseSync(file);
+  const row = database
+    .prepare(
+      "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name LIKE '%_messages_%' LIMIT 1",
+    )
+    .get();
+  const size = database.prepare('PRAGMA page_size').get();
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+  const bytes = Buffer.alloc(Number(size?.['page_size']), 0xee);
+  const opened = openSync(file, 'r+');
+  writeSync(opened, bytes, 0, bytes.length, (Number(row?.['rootpage']) - 1) * bytes.length);
+  closeSync(opened);
+  writeFileSync(`${file}-suspect`, '');
+}
