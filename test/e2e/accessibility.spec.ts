@@ -56,7 +56,7 @@ const TICKET_MENUS: readonly {
   },
   {
     name: 'tip',
-    open: (page) => action(page, 'Transfer').focus(),
+    open: (page) => action(page, 'Transfer').hover(),
     shows: (page) => page.getByRole('tooltip'),
   },
 ];
@@ -73,13 +73,15 @@ async function checkLists(page: Page, dialog: Locator, labels: readonly string[]
     await dialog.getByRole('combobox', { name: label }).or(dialog.getByLabel(label)).first().click();
     await expect(page.getByRole('option').first()).toBeVisible();
     expect(await findings(page), label).toEqual([]);
-    await page.keyboard.press('Tab');
+    await dialog.getByRole('heading').first().click();
     await expect(page.getByRole('option').first()).toBeHidden();
   }
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the desk, the ticket, its menus and dialogs in the ${scheme} theme`, async () => {
+  test(`axe finds nothing on the desk, the ticket and its menus in the ${scheme} theme`, async () => {
+    // Axe reads the whole window again for everything that opens.
+    test.slow();
     const server = await startServer({ demo: true });
     const { page } = await launchBaton({ connect: await server.connectionTo(OLIVER) });
     await deskIsReady(page);
@@ -94,8 +96,19 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(shows(page), name).toBeVisible();
       expect(await findings(page), name).toEqual([]);
       await page.keyboard.press('Escape');
+      await page.mouse.move(0, 0);
       await expect(shows(page), name).toBeHidden();
     }
+  });
+
+  test(`axe finds nothing in the dialogs and their lists in the ${scheme} theme`, async () => {
+    // Axe reads the whole window again for everything that opens.
+    test.slow();
+    const server = await startServer({ demo: true });
+    const { app, page } = await launchBaton({ connect: await server.connectionTo(OLIVER) });
+    await deskIsReady(page);
+    await setScheme(page, scheme);
+    await page.getByRole('gridcell').first().click();
     await action(page, 'Transfer').click();
     await checkLists(page, page.getByRole('dialog', { name: 'Transfer the ticket' }), ['Department']);
     await page.keyboard.press('Escape');
@@ -106,7 +119,11 @@ for (const scheme of ['light', 'dark'] as const) {
     const newTicket = page.getByRole('dialog', { name: 'New ticket' });
     await checkLists(page, newTicket, ['Priority', 'Channel']);
     await newTicket.getByRole('button', { name: 'Close' }).click();
-    await page.keyboard.press('Control+,');
+    // The driver's keys reach the page only, not the native menu.
+    await app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      items?.find(({ accelerator }) => accelerator === 'CommandOrControl+,')?.click();
+    });
     await checkLists(page, page.getByRole('dialog', { name: 'Preferences' }), ['Language']);
   });
 }
