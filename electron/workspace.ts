@@ -136,7 +136,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     const news = createTicketNews(scheduler, (payload) => {
       tell('tickets.changed', payload);
     });
-    const drafts = createDrafts(replica.local, serverClock, log);
+    const drafts = createDrafts(replica.local, serverClock, scheduler, log);
     const sends = openSends({
       tickets: ticketPorts,
       changes,

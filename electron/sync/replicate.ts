@@ -66,6 +66,8 @@ const PULL_BATCH = 200;
 const PUSH_BATCH = 100;
 /** Largest push body we send, in characters of JSON; one row may be larger. */
 const PUSH_MAX_CHARACTERS = 1_000_000;
+/** RxDB names the write of a checkpoint so. Source: rxdb, replication-protocol/checkpoint. */
+const CHECKPOINT_CONTEXT = 'replication-set-checkpoint';
 /** RxDB's own pause after a failed handler. Ours only fail when they are stopped, so it hardly ever matters. */
 const RETRY_MS = 200;
 
@@ -251,15 +253,19 @@ export async function replicateCollection(
     push: { handler: keeping(push), batchSize: PUSH_BATCH },
   });
 
+  /** Stops at once: RxDB would write the next batch's checkpoint and so skip what it could not write. */
+  function stopAt(failure: unknown): void {
+    if (stopping.signal.aborted) return;
+    replication.internalReplicationState?.events.canceled.next(true);
+    ports.onFault(failure);
+  }
+
   const subscriptions = [
     replication.sent$.subscribe((sent) => {
       account.accepted(name, sent.id, sent.rev);
     }),
     replication.error$.subscribe((failure) => {
-      if (stopping.signal.aborted) return;
-      // Stop at once: RxDB would write the next batch's checkpoint and so skip what it could not write.
-      replication.internalReplicationState?.events.canceled.next(true);
-      ports.onFault(handlerFailure ?? failure);
+      stopAt(handlerFailure ?? failure);
     }),
   ];
 
@@ -268,6 +274,18 @@ export async function replicateCollection(
   const state = replication.internalReplicationState;
   const { metaInstance } = replication;
   if (!state || !metaInstance) throw new BatonError('internal', 'replication did not start', { name });
+  const writeMeta = metaInstance.bulkWrite.bind(metaInstance);
+  metaInstance.bulkWrite = async (rows, context) => {
+    try {
+      return await writeMeta(rows, context);
+    } catch (cause) {
+      stopAt(cause);
+      if (context !== CHECKPOINT_CONTEXT) throw cause;
+      // RxDB waits for nobody here, so a failure would go unheard and hold up every later checkpoint. The next start reads
+      // the one that is on disk and repeats what came after it.
+      return { error: [] };
+    }
+  };
   subscriptions.push(
     metaInstance.changeStream().subscribe((bulk) => {
       for (const { documentData } of bulk.events) {
@@ -302,7 +320,11 @@ export async function replicateCollection(
       stopping.abort(new BatonError('internal', 'replication was stopped'));
       stopWatching();
       for (const subscription of subscriptions) subscription.unsubscribe();
-      await replication.cancel();
+      await replication.cancel().catch(async (cause: unknown) => {
+        // After a failed write RxDB leaves this open, and every new start would leave one more.
+        await metaInstance.close();
+        throw cause;
+      });
     },
   };
 }

@@ -225,7 +225,11 @@ export function startSync(options: SyncOptions): Sync {
       replications,
       stop: async () => {
         stopping.abort(new BatonError('internal', 'sync was stopped'));
-        await Promise.all(replications.map((replication) => replication.halt()));
+        const halts = await Promise.allSettled(replications.map((replication) => replication.halt()));
+        for (const halt of halts) {
+          // What it could not write any more is the fault it is stopped for; it is stopped all the same.
+          if (halt.status === 'rejected') log.warn('a replication did not stop in order', halt.reason);
+        }
       },
     };
     running = own;

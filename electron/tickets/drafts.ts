@@ -1,9 +1,9 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
 import { Draft } from '../../shared/ipc/contract.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
-import type { Logger } from '../log.ts';
+import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
-import type { Clock } from '../time.ts';
+import type { Clock, Scheduler } from '../time.ts';
 
 /** What agents have typed and not sent: one draft per ticket and kind, on disk as soon as it is saved. */
 export interface Drafts {
@@ -17,22 +17,40 @@ export interface Drafts {
 }
 
 const PREFIX = 'draft:';
+/** A draft the disk did not take is tried again after this. */
+const RETRY_MS = 5000;
 const KINDS: readonly Draft['kind'][] = ['reply', 'note'];
 /** Looking for words in more than this is not worth it: that much is never empty. */
 const SURELY_WORDS = 10_000;
 
 /** The drafts of a replica. */
-export function createDrafts(local: LocalStore, clock: Clock, log: Logger): Drafts {
+export function createDrafts(local: LocalStore, clock: Clock, scheduler: Scheduler, log: Logger): Drafts {
+  /** What the disk did not take: shown like any other draft, and written as soon as there is room. */
+  const unwritten = new Map<string, Draft>();
+  let cancelRetry: (() => void) | undefined;
+
   const key = (ticketId: string, kind: Draft['kind']): string => `${PREFIX}${ticketId}:${kind}`;
 
   async function write(draft: Draft): Promise<void> {
     const at = key(draft.ticketId, draft.kind);
     const isEmpty = draft.html.length < SURELY_WORDS && htmlToText(draft.html) === '';
-    await (isEmpty ? local.remove(at) : local.set(at, draft));
+    try {
+      await (isEmpty ? local.remove(at) : local.set(at, draft));
+      unwritten.delete(at);
+    } catch (cause) {
+      unwritten.set(at, draft);
+      cancelRetry ??= scheduler.after(RETRY_MS, retry);
+      throw cause;
+    }
+  }
+
+  function retry(): void {
+    cancelRetry = undefined;
+    for (const draft of unwritten.values()) runDetached(log, 'writing a draft again', write(draft));
   }
 
   function read(ticketId: TicketId, kind: Draft['kind']): Draft | undefined {
-    const stored = local.get(key(ticketId, kind));
+    const stored = unwritten.get(key(ticketId, kind)) ?? local.get(key(ticketId, kind));
     if (stored === undefined) return undefined;
     const parsed = Draft.safeParse(stored);
     if (!parsed.success) log.warn('a draft cannot be read', { ticketId, kind });
@@ -42,7 +60,11 @@ export function createDrafts(local: LocalStore, clock: Clock, log: Logger): Draf
   return {
     of: (ticketId) => KINDS.flatMap((kind) => read(ticketId, kind) ?? []),
     ticketIds: () =>
-      new Set(local.list(PREFIX).map(({ key: at }) => at.slice(PREFIX.length, at.lastIndexOf(':')))),
+      new Set(
+        [...local.list(PREFIX).map(({ key: at }) => at), ...unwritten.keys()].map((at) =>
+          at.slice(PREFIX.length, at.lastIndexOf(':')),
+        ),
+      ),
     save: (ticketId, kind, html) => write({ ticketId, kind, html, savedAtMs: clock.nowMs() }),
     restore: (draft) =>
       write({ ...draft, html: draft.html + (read(draft.ticketId, draft.kind)?.html ?? '') }),

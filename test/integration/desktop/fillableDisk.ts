@@ -19,7 +19,7 @@ export function fillableDisk(): {
           const instance = await opened.storage.createStorageInstance(params as never);
           const write = instance.bulkWrite.bind(instance);
           instance.bulkWrite = (rows, context) =>
-            disk.fullFor === 'all' || disk.fullFor === params.collectionName
+            disk.fullFor === 'all' || params.collectionName.startsWith(disk.fullFor ?? '-')
               ? Promise.reject(new BatonError(disk.failure, 'the disk does not take it'))
               : write(rows, context);
           return instance;

@@ -238,11 +238,14 @@ describe('a start in trouble', () => {
     expect(await texts(second, ticketId)).toEqual(['It does not work.']);
   });
 
-  it('stops clearly when the disk is full, and loses nothing', async () => {
+  it.each([
+    ['everything', 'all'],
+    ['what replication notes for itself', 'rx-replication-meta'],
+  ])('stops clearly when the disk is full for %s, and loses nothing', async (_what, fullFor) => {
     const disk = fillableDisk();
     const ana = await deskOf('Ana', { openStorage: disk.openStorage });
     await ana.workspace.sync.settled();
-    disk.fullFor = 'all';
+    disk.fullFor = fullFor;
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
     await ana.eventually(() => ana.desk.syncStatus().problem === 'storage.full');
     expect(ana.desk.syncStatus().name).toBe('stopped');

@@ -60,13 +60,20 @@ export function useComposer(detail: TicketDetail): ComposerState {
   const [focusRequest, setFocusRequest] = useState(0);
 
   const tell = useCallback(
-    (problem: unknown) => notifications.show({ color: 'red', message: errorText(problem) }),
+    (problem: unknown) => {
+      // One line for one problem, however often it is met while somebody types.
+      const message = errorText(problem);
+      notifications.show({ id: `composer ${message}`, color: 'red', message });
+    },
     [errorText],
   );
   const [keeper] = useState(() =>
     createDraftKeeper({
       save: (draftKind, html) => {
-        invoke('draft.save', { ticketId, kind: draftKind, html }).catch(tell);
+        invoke('draft.save', { ticketId, kind: draftKind, html }).catch((problem: unknown) => {
+          setDraftState('changed');
+          tell(problem);
+        });
       },
       onState: (_draftKind, state) => setDraftState(state),
     }),
