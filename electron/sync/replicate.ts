@@ -163,7 +163,11 @@ export async function replicateCollection(
   }
 
   async function push(rows: Row[]): Promise<Wire<AnyDocument>[]> {
-    const open = rows.filter((row) => row.newDocumentState.rev !== row.assumedMasterState?.rev);
+    const open = rows.filter(
+      ({ newDocumentState: mine, assumedMasterState: master }) =>
+        mine.rev !== master?.rev ||
+        (mine as Wire<AnyDocument>)._deleted !== (master as Wire<AnyDocument>)._deleted,
+    );
     for (const row of open) {
       for (const [needed, id] of NEEDS[name](row.newDocumentState)) {
         await account.whenKnown(needed, id, stopping.signal);

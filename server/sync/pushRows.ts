@@ -90,7 +90,8 @@ function settle<C extends CollectionName>(
   next: DocumentOf[C],
   master: StoredDocument | undefined,
 ): Verdict {
-  if (master && (next.rev === master.rev || next.rev === master.sourceRev)) return 'accepted';
+  const isKnown = master && (next.rev === master.rev || next.rev === master.sourceRev);
+  if (isKnown && isDeleted === master.isDeleted) return 'accepted';
   // Accepted once, a message never changes: there is nothing to merge.
   if (master && collection === 'messages') return 'input.invalid';
   if (master && row.assumedMasterState?.rev !== master.rev) return 'conflict';

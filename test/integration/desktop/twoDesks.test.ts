@@ -151,6 +151,21 @@ describe('two desks', () => {
     expect(ana.desk.syncStatus()).toMatchObject({ waiting: 0, held: 2 });
   });
 
+  it('bring back a ticket that one of them has deleted below the app, and list the refusal', async () => {
+    const ana = await deskOf('Ana');
+    const ben = await deskOf('Ben');
+    const ticketId = await newTicket(ana, 'Not to be deleted');
+    await ben.eventually(async () => (await ben.workspace.queries.get(ticketId))?.ticket.number);
+    await ben.workspace.sync.settled();
+    await (await ben.workspace.replica.collections.tickets.findOne(ticketId).exec())?.remove();
+    await ben.eventually(() => ben.workspace.queries.get(ticketId));
+    await ben.eventually(() => ben.desk.syncStatus().waiting === 0);
+    expect(ben.workspace.sync.held.list()).toMatchObject([
+      { collection: 'tickets', code: 'auth.forbidden', text: 'Not to be deleted' },
+    ]);
+    expect((await ana.workspace.queries.get(ticketId))?.ticket.subject).toBe('Not to be deleted');
+  });
+
   it('tells the assignee once, and nobody about their own doing', async () => {
     const ana = await deskOf('Ana');
     const ben = await deskOf('Ben');
