@@ -97,7 +97,7 @@ test('a damaged settings file is set aside, said once, and the app starts', asyn
   expect(readdirSync(userData).some((name) => name.includes('unreadable'))).toBe(true);
 });
 
-test('a replica that another program keeps locked leaves the app running and saying so', async () => {
+test('a replica file of garbage is set aside, the window says so, and the server fills a new one', async () => {
   const server = await startServer({ demo: true });
   const first = await launchBaton({ connect: await server.connectionTo(OLIVER) });
   await deskIsReady(first.page);
