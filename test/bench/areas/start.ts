@@ -35,7 +35,10 @@ async function filled(count: number): Promise<TestServer> {
 async function coldStart(server: TestServer, tickets: number): Promise<number> {
   const first = await launchBaton({ connect: await server.connectionTo(FIRST_ACCOUNT) });
   await usable(first.page, tickets);
-  await first.page.getByRole('status').filter({ hasText: 'Online' }).waitFor({ timeout: FIRST_SYNC_MS });
+  // The empty workspace has its own screen, without the line that tells of the sync.
+  if (tickets > 0) {
+    await first.page.getByRole('status').filter({ hasText: 'Online' }).waitFor({ timeout: FIRST_SYNC_MS });
+  }
   await first.close();
   const samples: number[] = [];
   for (let start = 0; start < STARTS; start += 1) {
