@@ -43,8 +43,8 @@ function builderConfig(): BuilderConfig & { log: unknown } {
   const fromBuilder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
   const fromLibrary = createRequire(fromBuilder.resolve('app-builder-lib/package.json'));
   const { DebugLogger } = fromLibrary('builder-util') as { DebugLogger: new (isEnabled: boolean) => unknown };
-  const library = fromLibrary('app-builder-lib/out/util/config/config') as BuilderConfig;
-  return { ...library, log: new DebugLogger(false) };
+  const checker = fromLibrary('app-builder-lib/out/util/config/config') as BuilderConfig;
+  return { ...checker, log: new DebugLogger(false) };
 }
 
 test('the description of the installers is one that electron-builder accepts', async () => {
