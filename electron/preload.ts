@@ -20,6 +20,7 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'tickets.page': true,
   'tickets.get': true,
   'tickets.find': true,
+  'tickets.search': true,
   'tickets.create': true,
   'ticket.assign': true,
   'ticket.transfer': true,

@@ -8,7 +8,6 @@ import type { NoticeEffect } from './engine/notices.ts';
 import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createTicketNews } from './queries/ticketNews.ts';
-import { createSubjectIndex } from './queries/subjectIndex.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
 import type { LocalStore } from './replica/localStore.ts';
 import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
@@ -172,9 +171,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       onCorrupt: options.onCorrupt,
     });
     parts.current = { nextRev: () => stamps.next(), changes, hold: sync.held };
-    const subjects = createSubjectIndex(replica.stores);
     const queries = createTicketQueries({
-      subjects,
+      search: (search) => replica.search(search),
       stores: replica.stores,
       directory,
       clock: serverClock,
@@ -207,7 +205,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       replica.onChange((change) => {
         news.note(change);
         notices.note(change);
-        subjects.note(change);
       }),
       directory.onChange(() => {
         tell('directory.changed', {});

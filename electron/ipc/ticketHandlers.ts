@@ -6,6 +6,7 @@ type TicketCommand =
   | 'tickets.page'
   | 'tickets.get'
   | 'tickets.find'
+  | 'tickets.search'
   | 'tickets.create'
   | 'ticket.assign'
   | 'ticket.transfer'
@@ -26,6 +27,7 @@ export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
     'tickets.page': (input) => workspace().queries.page(input),
     'tickets.get': ({ ticketId }) => workspace().queries.get(ticketId),
     'tickets.find': ({ text }) => workspace().queries.find(text),
+    'tickets.search': (input) => workspace().queries.search(input),
     'tickets.create': (input) => workspace().tickets.create(input),
     'ticket.assign': (input) => workspace().tickets.assign(input),
     'ticket.transfer': (input) => workspace().tickets.transfer(input),

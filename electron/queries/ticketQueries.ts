@@ -11,10 +11,11 @@ import type {
   TicketDetail,
   TicketRow,
 } from '../../shared/ipc/contract.ts';
-import type { DocumentStores } from '../replica/openReplica.ts';
+import type { DocumentStores, Replica } from '../replica/openReplica.ts';
 import type { Directory } from '../tickets/directory.ts';
 import type { Clock } from '../time.ts';
-import type { SubjectIndex } from './subjectIndex.ts';
+import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
+import { planSearch } from './planSearch.ts';
 
 /** What the window asks about tickets. */
 export interface TicketQueries {
@@ -22,6 +23,7 @@ export interface TicketQueries {
   page(input: CommandInput<'tickets.page'>): Promise<CommandOutput<'tickets.page'>>;
   get(ticketId: TicketId): Promise<TicketDetail | null>;
   find(text: string): Promise<TicketRow[]>;
+  search(input: CommandInput<'tickets.search'>): Promise<CommandOutput<'tickets.search'>>;
   searchContacts(text: string): Promise<Contact[]>;
   /** Messages in their undo time with the ticket they belong to, oldest first. */
   pendingSends(): Promise<CommandOutput<'message.pending'>>;
@@ -36,7 +38,7 @@ export interface QueryPorts {
   readonly meId: AgentId;
   readonly isTicketWaiting: (ticketId: string) => boolean;
   readonly waitingMessageIds: (ticketId: string) => readonly string[];
-  readonly subjects: SubjectIndex;
+  readonly search: Replica['search'];
   readonly ticketsWithDraft: () => ReadonlySet<string>;
   readonly pendingSends: () => readonly PendingSend[];
 }
@@ -94,11 +96,20 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
     return stores.tickets.query({ selector: { number }, limit: FOUND_MAX });
   }
 
-  async function bySubject(text: string): Promise<readonly Ticket[]> {
-    const words = text.split(/\s+/).filter((word) => word !== '');
-    const ids = await ports.subjects.find(words, FOUND_MAX);
-    const tickets = await stores.tickets.getMany(ids);
-    return ids.flatMap((id) => tickets.get(id) ?? []);
+  function runSearch({ text, offset, limit }: CommandInput<'tickets.search'>): ReturnType<Replica['search']> {
+    const context = {
+      directory,
+      meId: ports.meId,
+      nowMs: clock.nowMs(),
+      ticketsWithDraft: ports.ticketsWithDraft(),
+    };
+    return ports.search({ ...planSearch(parseSearch(text), context), offset, limit });
+  }
+
+  async function byWords(text: string): Promise<readonly Ticket[]> {
+    const { hits } = await runSearch({ text, offset: 0, limit: FOUND_MAX });
+    const tickets = await stores.tickets.getMany(hits.map(({ ticketId }) => ticketId));
+    return hits.flatMap(({ ticketId }) => tickets.get(ticketId) ?? []);
   }
 
   return {
@@ -167,7 +178,7 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
       const [exact, outside, words] = await Promise.all([
         number === undefined ? [] : byNumber(Number(number)),
         stores.tickets.query({ selector: { externalId: wanted }, limit: FOUND_MAX }),
-        bySubject(wanted),
+        byWords(wanted),
       ]);
       const unique = new Map([...exact, ...outside, ...words].map((ticket) => [ticket.id, ticket]));
       return toRows([...unique.values()].slice(0, FOUND_MAX));
@@ -179,6 +190,22 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
         const ticket = tickets.get(send.ticketId);
         return { ...send, number: ticket?.number ?? 0, subject: ticket?.subject ?? '' };
       });
+    },
+    search: async (input) => {
+      const { hits, total, isMore, isComplete } = await runSearch(input);
+      const tickets = await stores.tickets.getMany(hits.map(({ ticketId }) => ticketId));
+      const rows = await toRows([...tickets.values()]);
+      const rowById = new Map(rows.map((row) => [row.id as string, row]));
+      return {
+        total,
+        isMore,
+        isComplete,
+        ignored: parseSearch(input.text).ignored,
+        hits: hits.flatMap(({ ticketId, subject, snippet }) => {
+          const row = rowById.get(ticketId);
+          return row ? [{ row, subject, kind: snippet.kind, snippet: snippet.parts }] : [];
+        }),
+      };
     },
     searchContacts: async (text) => {
       const words = text

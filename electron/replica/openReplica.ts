@@ -21,6 +21,7 @@ import {
 import { createTopic, type Subscribe } from '../topic.ts';
 import { COLLECTION_PLANS, MIGRATIONS } from './collectionPlans.ts';
 import { documentStoreOver, plain, type DocumentStore } from './documentStore.ts';
+import type { SearchAnswer, SearchTables, StorageSearch } from './storage/searchPlan.ts';
 import { openLocalStore, type LocalStore } from './localStore.ts';
 import { toRxSchema } from './rxSchema.ts';
 
@@ -30,6 +31,11 @@ export type ConflictHandlers = Readonly<Record<CollectionName, RxConflictHandler
 /** A storage that is open, as `openStorage` gives it. */
 export interface OpenedStorage {
   readonly storage: RxStorage<unknown, unknown>;
+  /** Full-text search over collections of the storage. */
+  readonly search: {
+    readonly open: (tables: SearchTables) => Promise<void>;
+    readonly run: (search: StorageSearch) => Promise<SearchAnswer>;
+  };
   /** Where a corrupt predecessor was moved; undefined in the normal case. */
   readonly setAside?: string | undefined;
   close(): Promise<void>;
@@ -59,6 +65,8 @@ export interface ReplicaChange {
 export interface Replica {
   readonly stores: DocumentStores;
   readonly local: LocalStore;
+  /** Full-text search over the tickets; finds everything that was on disk before it was asked. */
+  search(search: StorageSearch): Promise<SearchAnswer>;
   /** Hears of every write, after it is on disk. */
   readonly onChange: Subscribe<ReplicaChange>;
   /** For replication only; everything else uses `stores`. */
@@ -155,6 +163,16 @@ async function openFile(
       ]),
     );
     const collections = (await database.addCollections(creators)) as unknown as Replica['collections'];
+    const refTo = (name: CollectionName) => ({
+      databaseName: filePath,
+      collectionName: name,
+      version: COLLECTION_PLANS[name].version,
+    });
+    await opened.search.open({
+      tickets: refTo('tickets'),
+      messages: refTo('messages'),
+      contacts: refTo('contacts'),
+    });
     const local = await openLocalStore(database);
     const openDatabase = database;
     const changes = createTopic<ReplicaChange>();
@@ -166,6 +184,7 @@ async function openFile(
     return {
       collections,
       local,
+      search: (search) => opened.search.run(search),
       onChange: changes.subscribe,
       stores: {
         tickets: documentStoreOver(collections.tickets as unknown as RxCollection<DocumentOf['tickets']>),

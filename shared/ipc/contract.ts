@@ -14,6 +14,7 @@ import {
   TransferReason,
 } from '../domain/ticket/ticket.ts';
 import { TicketSort, ViewId } from '../domain/views.ts';
+import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
 
 /** A draft may be longer than a message may: what was pasted is kept even when it cannot be sent. */
@@ -167,6 +168,17 @@ export const HeldChange = z.strictObject({
 });
 export type HeldChange = z.infer<typeof HeldChange>;
 
+const MarkedParts = z.array(z.strictObject({ text: z.string(), isMatch: z.boolean() })).readonly();
+
+/** What a search has found of a ticket: marked words, never markup. */
+export const FoundWords = z.strictObject({
+  subject: MarkedParts,
+  /** `message`: from the conversation; `contact`: name and addresses; `key`: tags and outside numbers; `preview`: no word is in the text itself. */
+  kind: z.enum(['message', 'contact', 'key', 'preview']),
+  snippet: MarkedParts,
+});
+export type FoundWords = z.infer<typeof FoundWords>;
+
 export const Preferences = z.strictObject({
   colorScheme: z.enum(['light', 'dark', 'auto']),
   /** `auto` follows the system. */
@@ -254,8 +266,26 @@ export const COMMANDS = {
     z.strictObject({ total: z.int(), rows: z.array(TicketRow) }),
   ),
   'tickets.get': command(ticketRef, TicketDetail.nullable()),
-  /** Opens by number (`#1234` or `1234`) or by words of the subject; at most 20, best first. */
+  /** Opens by number (`#1234` or `1234`) or by what `tickets.search` finds; at most 20, best first. */
   'tickets.find': command(z.strictObject({ text: z.string().max(200) }), z.array(TicketRow)),
+  /** Full-text search, best first; how it is written: `shared/domain/search/parseSearch.ts`. */
+  'tickets.search': command(
+    z.strictObject({
+      text: z.string().max(SEARCH_MAX_LENGTH),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(300),
+    }),
+    z.strictObject({
+      total: z.int(),
+      /** There are more than `total`. */
+      isMore: z.boolean(),
+      /** False while the index is being built: tickets may be missing. */
+      isComplete: z.boolean(),
+      /** Filters whose value is not understood, as typed. */
+      ignored: z.array(z.string()).readonly(),
+      hits: z.array(FoundWords.extend({ row: TicketRow })),
+    }),
+  ),
   'tickets.create': command(NewTicket, z.strictObject({ ticketId: TicketId })),
   'ticket.assign': command(
     z.strictObject({ ticketId: TicketId, assigneeId: z.union([AgentId, z.literal(NOBODY)]) }),

@@ -4,6 +4,7 @@ import { BatonError } from '../../../shared/errors.ts';
 import { getRxStorageSqlite } from './getRxStorageSqlite.ts';
 import type { RxStorageSqlite } from './getRxStorageSqlite.ts';
 import { openFile } from './openFile.ts';
+import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
 import type { StorageCore } from './storageCore.ts';
 import { fromPlainFailure } from './workerProtocol.ts';
 import type { CallMessage, WorkerMessage, WorkerOptions } from './workerProtocol.ts';
@@ -22,6 +23,11 @@ export type OpenStorageOptions = {
 export type OpenedStorage = {
   /** For `createRxDatabase`. Close the databases made with it before closing this. */
   readonly storage: RxStorageSqlite;
+  /** Full-text search over three collections that are open. `open` it once before asking; it keeps itself current. */
+  readonly search: {
+    readonly open: (tables: SearchTables) => Promise<void>;
+    readonly run: (search: StorageSearch) => Promise<SearchAnswer>;
+  };
   /** Where a corrupt predecessor of the file was moved; undefined in the normal case. */
   readonly setAside: string | undefined;
   /** Writes the log into the file, releases the lock and ends the worker. Calls after it reject. */
@@ -40,6 +46,10 @@ export async function openStorage(options: OpenStorageOptions): Promise<OpenedSt
   let closing: Promise<void> | undefined;
   return {
     storage: getRxStorageSqlite({ core }),
+    search: {
+      open: (tables) => core.openSearch(tables),
+      run: (search) => core.search(search),
+    },
     setAside,
     close: () => (closing ??= core.close()),
   };
@@ -109,6 +119,8 @@ async function startWorker({ filePath, workerUrl }: OpenStorageOptions): Promise
     attachment: (...args) => call('attachment', args),
     cleanup: (...args) => call('cleanup', args),
     removeTable: (...args) => call('removeTable', args),
+    openSearch: (...args) => call('openSearch', args),
+    search: (...args) => call('search', args),
     close: async () => {
       await call('close', []);
       await exited;

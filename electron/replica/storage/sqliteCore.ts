@@ -1,5 +1,7 @@
 import { BatonError } from '../../../shared/errors.ts';
 import { layoutOf } from './schemaColumns.ts';
+import { SearchIndex } from './searchIndex.ts';
+import type { TableRef } from './searchPlan.ts';
 import { APPLICATION_ID } from './sqlite.ts';
 import type { SqliteFile } from './sqlite.ts';
 import { SqliteTable } from './sqliteTable.ts';
@@ -49,6 +51,7 @@ export class SqliteCore implements StorageCore {
   readonly #file: SqliteFile;
   readonly #onClosed: () => void;
   readonly #tables = new Map<TableId, SqliteTable>();
+  #search: SearchIndex | undefined;
   #isClosed = false;
 
   constructor(file: SqliteFile, onClosed: () => void) {
@@ -82,6 +85,10 @@ export class SqliteCore implements StorageCore {
   removeTable: StorageCore['removeTable'] = (tableId) =>
     this.#answer(() => {
       const table = this.#table(tableId);
+      if (this.#search?.uses(table)) {
+        this.#search.stop();
+        this.#search = undefined;
+      }
       this.#file.transaction(() => {
         table.drop();
         this.#file.run('DELETE FROM catalogue WHERE tableId = ?', [tableId]);
@@ -89,9 +96,26 @@ export class SqliteCore implements StorageCore {
       this.#tables.delete(tableId);
     });
 
+  openSearch: StorageCore['openSearch'] = ({ tickets, messages, contacts }) =>
+    this.#answer(() => {
+      this.#search?.stop();
+      this.#search = new SearchIndex(this.#file, {
+        tickets: this.#tableOf(tickets),
+        messages: this.#tableOf(messages),
+        contacts: this.#tableOf(contacts),
+      });
+    });
+
+  search: StorageCore['search'] = (search) =>
+    this.#answer(() => {
+      if (!this.#search) throw new BatonError('internal', 'no search was opened');
+      return this.#search.search(search);
+    });
+
   close(): Promise<void> {
     return this.#answer(() => {
       this.#isClosed = true;
+      this.#search?.stop();
       try {
         this.#file.exec('PRAGMA optimize');
         this.#file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -147,6 +171,15 @@ export class SqliteCore implements StorageCore {
     // Kept when it is there already: a second instance of the same collection must know the same stray columns.
     if (!this.#tables.has(id)) this.#tables.set(id, table);
     return id;
+  }
+
+  #tableOf({ databaseName, collectionName, version }: TableRef): SqliteTable {
+    const [tableId] =
+      this.#file.get(
+        'SELECT tableId FROM catalogue WHERE databaseName = ? AND collectionName = ? AND schemaVersion = ?',
+        [databaseName, collectionName, version],
+      ) ?? [];
+    return this.#table(Number(tableId));
   }
 
   #table(tableId: TableId): SqliteTable {

@@ -1,5 +1,6 @@
 import type { PreparedQuery } from 'rxdb';
 
+import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
 import type { SqlValue } from './sqlite.ts';
 import type { StorageSchema } from './schemaColumns.ts';
 
@@ -80,6 +81,10 @@ export type StorageCore = {
   /** Drops documents deleted at or before `untilMs`; false when more are left for another call. */
   cleanup(table: TableId, untilMs: number): Promise<boolean>;
   removeTable(table: TableId): Promise<void>;
+  /** Keeps a full-text index over these open collections from now on; builds it in the background where it is missing. */
+  openSearch(tables: SearchTables): Promise<void>;
+  /** Rejects with `internal` before `openSearch`. */
+  search(search: StorageSearch): Promise<SearchAnswer>;
   /** Brings the log into the file and lets go of it. Later calls reject. */
   close(): Promise<void>;
 };

@@ -25,7 +25,7 @@ export function fillableDisk(): {
           return instance;
         },
       };
-      return { storage: storage as unknown as OpenedStorage['storage'], close: () => opened.close() };
+      return { ...opened, storage: storage as unknown as OpenedStorage['storage'] };
     },
   };
   return disk;
