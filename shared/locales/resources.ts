@@ -10,6 +10,7 @@ import { dialogs as enDialogs } from './en/dialogs.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { menu as enMenu } from './en/menu.ts';
 import { form as enForm } from './en/form.ts';
+import { search as enSearch } from './en/search.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -22,6 +23,7 @@ import { dialogs as ptBRDialogs } from './ptBR/dialogs.ts';
 import { notices as ptBRNotices } from './ptBR/notices.ts';
 import { menu as ptBRMenu } from './ptBR/menu.ts';
 import { form as ptBRForm } from './ptBR/form.ts';
+import { search as ptBRSearch } from './ptBR/search.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -34,6 +36,7 @@ import { dialogs as csDialogs } from './cs/dialogs.ts';
 import { notices as csNotices } from './cs/notices.ts';
 import { menu as csMenu } from './cs/menu.ts';
 import { form as csForm } from './cs/form.ts';
+import { search as csSearch } from './cs/search.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -46,6 +49,7 @@ import { dialogs as roDialogs } from './ro/dialogs.ts';
 import { notices as roNotices } from './ro/notices.ts';
 import { menu as roMenu } from './ro/menu.ts';
 import { form as roForm } from './ro/form.ts';
+import { search as roSearch } from './ro/search.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -62,6 +66,7 @@ export const AREAS = [
   'notices',
   'menu',
   'form',
+  'search',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -80,6 +85,7 @@ export const RESOURCES = {
     notices: enNotices,
     menu: enMenu,
     form: enForm,
+    search: enSearch,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -94,6 +100,7 @@ export const RESOURCES = {
     notices: ptBRNotices,
     menu: ptBRMenu,
     form: ptBRForm,
+    search: ptBRSearch,
   },
   cs: {
     common: csCommon,
@@ -108,6 +115,7 @@ export const RESOURCES = {
     notices: csNotices,
     menu: csMenu,
     form: csForm,
+    search: csSearch,
   },
   ro: {
     common: roCommon,
@@ -122,5 +130,6 @@ export const RESOURCES = {
     notices: roNotices,
     menu: roMenu,
     form: roForm,
+    search: roSearch,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -13,6 +13,7 @@ const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
   replica: async () => (await import('./areas/replica.ts')).benchReplica,
   sync: async () => (await import('./areas/sync.ts')).benchSync,
   sla: async () => (await import('./areas/sla.ts')).benchSla,
+  desk: async () => (await import('./areas/desk.ts')).benchDesk,
 };
 
 const program = new Command('bench')

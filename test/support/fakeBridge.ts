@@ -7,6 +7,8 @@ import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { sortSteps, viewSelector } from '../../shared/domain/views.ts';
 import type { TicketSelector, TicketSort, ViewId } from '../../shared/domain/views.ts';
+import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
+import { markWhole, matchesIn, wanted } from '../../shared/domain/search/words.ts';
 import { BatonError } from '../../shared/errors.ts';
 import { TicketRow, UNDO_SECONDS } from '../../shared/ipc/contract.ts';
 import type {
@@ -318,6 +320,25 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
         .filter(({ number, subject }) => String(number) === wanted || subject.toLowerCase().includes(wanted))
         .slice(0, 20)
         .map(rowOf);
+    },
+    'tickets.search': ({ text, offset, limit }) => {
+      const { terms, ignored } = parseSearch(text);
+      const words = terms.map((term) => wanted(term.text, term.isPrefix));
+      const found = state.workspace.tickets.filter(
+        (ticket) => matchesIn(`${ticket.subject}\n${ticket.preview}`, words).terms === words.length,
+      );
+      return {
+        total: found.length,
+        isMore: false,
+        isComplete: true,
+        ignored,
+        hits: found.slice(offset, offset + limit).map((ticket) => ({
+          row: rowOf(ticket),
+          subject: markWhole(ticket.subject, words),
+          kind: 'message',
+          snippet: markWhole(ticket.preview, words),
+        })),
+      };
     },
     'tickets.create': (input) => {
       let contactId = input.contact.kind === 'existing' ? input.contact.contactId : (newId() as ContactId);

@@ -55,6 +55,7 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
             title={t('shell:keys.general')}
             shortcuts={[
               { combinations: [['mod', 'K']], label: t('shell:keys.palette') },
+              { combinations: [['mod', 'F'], ['/']], label: t('search:field') },
               { combinations: [['C'], ['mod', 'N']], label: t('shell:keys.newTicket') },
               { combinations: [['mod', '1…9']], label: t('shell:keys.view') },
               { combinations: [['?'], ['mod', '/']], label: t('shell:keys.help') },

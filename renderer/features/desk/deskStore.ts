@@ -9,6 +9,8 @@ export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | null;
 interface DeskState {
   readonly view: ViewId;
   readonly sort: TicketSort;
+  /** What is typed into the search field; the list shows what it finds instead of the view. */
+  readonly searchText: string;
   readonly selectedTicketId: TicketId | null;
   readonly dialog: DeskDialog;
   /** False until the desk has taken up where the person left off. */
@@ -16,6 +18,7 @@ interface DeskState {
   /** Takes up the view and order used last; only the first call counts. */
   readonly takeUp: (preferences: Preferences) => void;
   readonly showView: (view: ViewId) => void;
+  readonly search: (text: string) => void;
   readonly sortBy: (sort: TicketSort) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
   readonly openDialog: (dialog: DeskDialog) => void;
@@ -23,14 +26,18 @@ interface DeskState {
   readonly leave: () => void;
 }
 
-const START = { view: 'mine', sort: 'due', selectedTicketId: null, dialog: null, isReady: false } as const;
+const START = { view: 'mine', sort: 'due', searchText: '', selectedTicketId: null, dialog: null, isReady: false } as const;
 
 /** What the person is doing at the desk; no ticket data. */
 export const useDeskStore = create<DeskState>()((set) => ({
   ...START,
   takeUp: ({ lastView, sort }) =>
     set((state) => (state.isReady ? state : { view: lastView, sort, isReady: true })),
-  showView: (view) => set((state) => (state.view === view ? state : { view, selectedTicketId: null })),
+  showView: (view) =>
+    set((state) =>
+      state.view === view ? { searchText: '' } : { view, searchText: '', selectedTicketId: null },
+    ),
+  search: (searchText) => set({ searchText }),
   sortBy: (sort) => set({ sort }),
   selectTicket: (selectedTicketId) => set({ selectedTicketId }),
   openDialog: (dialog) => set({ dialog }),

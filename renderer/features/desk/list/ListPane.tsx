@@ -1,17 +1,24 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsSort, IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useState } from 'react';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { SORTS } from '../../../../shared/domain/views.ts';
-import type { TicketSort } from '../../../../shared/domain/views.ts';
+import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
+import { invoke } from '../../../bridge.ts';
 import { usePreferences } from '../../../live/session.ts';
 import { useViewCounts } from '../../../live/tickets.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { useDeskActions } from '../useDeskActions.ts';
+import { useSearch } from '../search/useSearch.ts';
+import { SearchEmpty, SearchHeading } from '../search/SearchHeading.tsx';
+import { SearchField } from '../search/SearchField.tsx';
 import { useNamedViews } from '../viewNames.ts';
+import { EmptyView } from './EmptyView.tsx';
 import classes from './ListPane.module.css';
 import { TicketList } from './TicketList.tsx';
+import { createTicketPages } from './ticketPages.ts';
 
 function SortMenu(): ReactElement {
   const t = useText();
@@ -64,6 +71,18 @@ function DensityToggle(): ReactElement {
   );
 }
 
+interface ViewListProps extends Omit<ComponentProps<typeof TicketList>, 'pages' | 'empty'> {
+  readonly view: ViewId;
+  readonly sort: TicketSort;
+}
+
+function ViewList({ view, sort, ...props }: ViewListProps): ReactElement {
+  const [pages] = useState(() =>
+    createTicketPages((page) => invoke('tickets.page', { view, sort, ...page })),
+  );
+  return <TicketList {...props} pages={pages} empty={<EmptyView view={view} />} />;
+}
+
 interface ListPaneProps {
   readonly onOpen: () => void;
   readonly onPainted: () => void;
@@ -82,28 +101,45 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
   const density = usePreferences()?.density ?? 'comfortable';
   const name = useNamedViews().find(({ id }) => id === view)?.name ?? t('unknownDepartment');
   const count = useViewCounts([view])[view];
+  const search = useSearch();
+  const list = { density, selectedTicketId, onSelect: selectTicket, onOpen, onPainted };
 
   return (
     <section className={classes['pane']} aria-label={t('list:label', { view: name })}>
       <header className={classes['header']}>
-        <h1 className={classes['title']}>{name}</h1>
-        {count !== undefined && <span className={classes['count']}>{format.number(count)}</span>}
-        <span className={classes['space']} />
-        <SortMenu />
+        {search ? (
+          <SearchHeading answer={search.answer} />
+        ) : (
+          <>
+            <h1 className={classes['title']}>{name}</h1>
+            {count !== undefined && <span className={classes['count']}>{format.number(count)}</span>}
+            <span className={classes['space']} />
+            <SortMenu />
+          </>
+        )}
         <DensityToggle />
       </header>
+      <SearchField />
       <div className={classes['list']}>
-        <TicketList
-          key={`${view} ${sort} ${density}`}
-          view={view}
-          sort={sort}
-          density={density}
-          label={t('list:label', { view: name })}
-          selectedTicketId={selectedTicketId}
-          onSelect={selectTicket}
-          onOpen={onOpen}
-          onPainted={onPainted}
-        />
+        {search ? (
+          search.pages && (
+            <TicketList
+              {...list}
+              key={`${search.text} ${density}`}
+              pages={search.pages}
+              empty={<SearchEmpty />}
+              label={t('search:label', { text: search.text })}
+            />
+          )
+        ) : (
+          <ViewList
+            {...list}
+            key={`${view} ${sort} ${density}`}
+            view={view}
+            sort={sort}
+            label={t('list:label', { view: name })}
+          />
+        )}
       </div>
       {edge}
     </section>

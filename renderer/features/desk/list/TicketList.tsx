@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useText } from '../../../ui/text.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
 import { isTyping } from '../isTyping.ts';
-import { EmptyView } from './EmptyView.tsx';
 import classes from './TicketList.module.css';
-import { createTicketPages, indexOfTicket, rowAt } from './ticketPages.ts';
+import { indexOfTicket, rowAt } from './ticketPages.ts';
+import type { TicketPages } from './ticketPages.ts';
 import { TicketRowLine } from './TicketRowLine.tsx';
 
 /** Heights of a line in px; fixed, so that any of 100,000 lines can be found without measuring. */
@@ -21,8 +20,9 @@ const ROW_HEIGHT = { comfortable: 77, compact: 53 } as const;
 const OVERSCAN = 8;
 
 interface TicketListProps {
-  readonly view: ViewId;
-  readonly sort: TicketSort;
+  readonly pages: TicketPages;
+  /** Stands there when the list is empty. */
+  readonly empty: ReactNode;
   readonly density: keyof typeof ROW_HEIGHT;
   /** What the list is called for screen readers. */
   readonly label: string;
@@ -34,10 +34,10 @@ interface TicketListProps {
   readonly onPainted: () => void;
 }
 
-/** The tickets of one view in one order. Give it a `key` of these and the density: another list starts at its own top. */
+/** The tickets of one list. Give it a `key` of the list and the density: another list starts at its own top. */
 export function TicketList({
-  view,
-  sort,
+  pages,
+  empty,
   density,
   label,
   selectedTicketId,
@@ -47,7 +47,6 @@ export function TicketList({
 }: TicketListProps): ReactElement {
   const t = useText();
   const errorText = useErrorText();
-  const [pages] = useState(() => createTicketPages(view, sort));
   const state = useSyncExternalStore(pages.subscribe, pages.getState);
   const total = state.total ?? 0;
   const rowHeight = ROW_HEIGHT[density];
@@ -174,7 +173,7 @@ export function TicketList({
       </EmptyState>
     );
   }
-  if (state.total === 0) return <EmptyView view={view} />;
+  if (state.total === 0) return <>{empty}</>;
 
   return (
     <div

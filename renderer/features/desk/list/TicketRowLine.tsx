@@ -2,6 +2,7 @@ import { IconCloudUp, IconRotate2, IconStarFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ReactElement } from 'react';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
+import type { MarkedPart } from '../../../../shared/domain/search/words.ts';
 import type { TicketRow } from '../../../../shared/ipc/contract.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -13,11 +14,28 @@ import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
+import type { ListRow } from './ticketPages.ts';
 import classes from './TicketRowLine.module.css';
 
 interface TicketRowLineProps {
-  readonly row: TicketRow;
+  readonly row: ListRow;
   readonly isCompact: boolean;
+}
+
+function Marked({ parts }: { readonly parts: readonly MarkedPart[] }): ReactElement {
+  return (
+    <>
+      {parts.map(({ text, isMatch }, index) =>
+        isMatch ? (
+          <mark key={index} className={classes['match']}>
+            {text}
+          </mark>
+        ) : (
+          text
+        ),
+      )}
+    </>
+  );
 }
 
 function SnoozedUntil({ untilMs }: { readonly untilMs: number }): ReactElement {
@@ -76,7 +94,9 @@ export const TicketRowLine = memo(function TicketRowLine({
   const { departments } = useDirectory();
   const department = departments.get(row.departmentId);
   const isAwaited = row.awaitingReplySinceMs > 0;
-  const subject = row.subject || t('noSubject');
+  const { found } = row;
+  const subject = row.subject && found ? <Marked parts={found.subject} /> : row.subject || t('noSubject');
+  const preview = found ? <Marked parts={found.snippet} /> : row.preview;
   const contact = (
     <span className={classes['contact']}>
       <span className={classes['contactName']}>{row.contactName || t('unknownContact')}</span>
@@ -134,7 +154,7 @@ export const TicketRowLine = memo(function TicketRowLine({
         <div className={classes['middle']}>
           <span className={classes['subjectAndPreview']}>
             <span className={classes['subject']}>{subject}</span>
-            {isCompact && <span className={classes['inlinePreview']}>{row.preview}</span>}
+            {isCompact && <span className={classes['inlinePreview']}>{preview}</span>}
           </span>
           {isCompact && <Marks row={row} />}
           <TimeAgo atMs={row.updatedAtMs} className={classes['ago']} />
@@ -142,7 +162,7 @@ export const TicketRowLine = memo(function TicketRowLine({
         </div>
         {!isCompact && (
           <div className={classes['bottom']}>
-            <span className={classes['preview']}>{row.preview}</span>
+            <span className={classes['preview']}>{preview}</span>
             <Marks row={row} />
             <Holder assigneeId={row.assigneeId} />
           </div>

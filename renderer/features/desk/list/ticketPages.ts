@@ -1,8 +1,7 @@
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
-import type { TicketRow } from '../../../../shared/ipc/contract.ts';
+import type { FoundWords, TicketRow } from '../../../../shared/ipc/contract.ts';
 import type { BatonError } from '../../../../shared/errors.ts';
-import { asBatonError, invoke, subscribe } from '../../../bridge.ts';
+import { asBatonError, subscribe } from '../../../bridge.ts';
 import { createAudience } from '../../../live/audience.ts';
 
 /** Rows fetched and dropped together. */
@@ -20,14 +19,23 @@ const REFRESH_SPACING_MS = 50;
 /** "At risk" and "Snoozed" change by time alone. */
 const TIME_DRIVEN_REFRESH_MS = 30_000;
 
+/** A line of a list; a search says what it has found of the ticket. */
+export type ListRow = TicketRow & { readonly found?: FoundWords };
+
+/** How a list is asked for rows from an offset on. */
+export type AskPage = (page: {
+  readonly offset: number;
+  readonly limit: number;
+}) => Promise<{ readonly total: number; readonly rows: readonly ListRow[] }>;
+
 /** The part of a list that is known. `total` is undefined until the first answer. */
 export interface ListState {
   readonly total: number | undefined;
-  readonly pages: ReadonlyMap<number, readonly TicketRow[]>;
+  readonly pages: ReadonlyMap<number, readonly ListRow[]>;
   readonly error: BatonError | null;
 }
 
-/** One view in one order, known in pages around what is on the screen, live. */
+/** One list in one order, known in pages around what is on the screen, live. */
 export interface TicketPages {
   readonly subscribe: (listener: () => void) => () => void;
   readonly getState: () => ListState;
@@ -36,7 +44,7 @@ export interface TicketPages {
 }
 
 /** The row at an index of the list; undefined while its page is not known. */
-export function rowAt(state: ListState, index: number): TicketRow | undefined {
+export function rowAt(state: ListState, index: number): ListRow | undefined {
   return state.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
 }
 
@@ -49,8 +57,8 @@ export function indexOfTicket(state: ListState, ticketId: TicketId): number {
   return -1;
 }
 
-/** Makes the list of a view. It starts asking with its first listener and stops with its last. */
-export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
+/** Makes a list. It starts asking with its first listener and stops with its last. */
+export function createTicketPages(askPage: AskPage): TicketPages {
   const audience = createAudience({ start, stop });
   let state: ListState = { total: undefined, pages: new Map(), error: null };
   let firstPage = 0;
@@ -80,7 +88,7 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
     return { first, count: last - first + 1 };
   }
 
-  function merge(first: number, count: number, total: number, rows: readonly TicketRow[]): ListState {
+  function merge(first: number, count: number, total: number, rows: readonly ListRow[]): ListState {
     const pages = new Map(state.pages);
     for (let step = 0; step < count; step += 1) {
       pages.set(first + step, rows.slice(step * PAGE_SIZE, (step + 1) * PAGE_SIZE));
@@ -103,9 +111,7 @@ export function createTicketPages(view: ViewId, sort: TicketSort): TicketPages {
     isAsking = true;
     for (let step = 0; step < wanted.count; step += 1) askedAt.set(wanted.first + step, version);
     try {
-      const { total, rows } = await invoke('tickets.page', {
-        view,
-        sort,
+      const { total, rows } = await askPage({
         offset: wanted.first * PAGE_SIZE,
         limit: wanted.count * PAGE_SIZE,
       });

@@ -1,0 +1,151 @@
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { SEARCH_MAX_LENGTH } from '../../../../shared/domain/search/parseSearch.ts';
+import { useDirectory } from '../../../live/directory.ts';
+import { Kbd } from '../../../ui/Kbd.tsx';
+import { useText } from '../../../ui/text.ts';
+import { useDeskStore } from '../deskStore.ts';
+import { isTyping } from '../isTyping.ts';
+import classes from './SearchField.module.css';
+import { suggestionsFor } from './suggestions.ts';
+import type { Suggestion } from './suggestions.ts';
+
+/** Dialogs keep their own keys; the search comes from anywhere else, also out of a text field. */
+function isUnderDialog(): boolean {
+  return document.querySelector('[aria-modal="true"], [data-spotlight-open]') !== null;
+}
+
+/** The search of the desk: Ctrl+F or `/` goes into it, Esc leaves it, and the list shows what it finds. */
+export function SearchField(): ReactElement {
+  const t = useText();
+  const directory = useDirectory();
+  const text = useDeskStore((state) => state.searchText);
+  const search = useDeskStore((state) => state.search);
+  const listId = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const suggestions = isOpen ? suggestionsFor(text, directory, t) : [];
+  const isListed = suggestions.length > 0;
+  const chosen = suggestions[active];
+
+  const onWindowKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'f';
+    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isTyping(event);
+    if (event.defaultPrevented || (!isFind && !isSlash) || isUnderDialog()) return;
+    event.preventDefault();
+    input.current?.focus();
+    input.current?.select();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onWindowKey);
+    return () => window.removeEventListener('keydown', onWindowKey);
+  }, []);
+
+  function change(next: string): void {
+    search(next);
+    setOpen(true);
+    setActive(-1);
+  }
+
+  function accept(suggestion: Suggestion): void {
+    change(suggestion.text);
+    input.current?.focus();
+  }
+
+  /** Into the list, with its first line selected when nothing of it was. */
+  function goToList(): void {
+    setOpen(false);
+    const list = root.current?.parentElement?.querySelector<HTMLElement>('[role="grid"]');
+    list?.focus();
+    if (list && !list.querySelector('[aria-selected="true"]'))
+      list.dispatchEvent(new globalThis.KeyboardEvent('keydown', { key: 'Home', bubbles: true }));
+  }
+
+  function leave(): void {
+    if (text !== '') change('');
+    setOpen(false);
+    if (text === '') input.current?.blur();
+  }
+
+  const keys: Readonly<Record<string, (() => void) | undefined>> = {
+    ArrowDown: () => (isListed ? setActive((active + 1) % suggestions.length) : goToList()),
+    ArrowUp: isListed ? () => setActive(active <= 0 ? suggestions.length - 1 : active - 1) : undefined,
+    Tab: chosen && (() => accept(chosen)),
+    Enter: () => (chosen ? accept(chosen) : goToList()),
+    Escape: () => (isListed && text !== '' ? setOpen(false) : leave()),
+  };
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  return (
+    <div ref={root} className={classes['search']} role="search">
+      <div className={classes['box']}>
+        <IconSearch size={14} stroke={1.8} aria-hidden />
+        <input
+          ref={input}
+          className={classes['input']}
+          role="combobox"
+          aria-label={t('search:field')}
+          aria-autocomplete="list"
+          aria-expanded={isListed}
+          aria-controls={isListed ? listId : undefined}
+          aria-activedescendant={chosen ? `${listId}-${String(active)}` : undefined}
+          placeholder={t('search:placeholder')}
+          value={text}
+          maxLength={SEARCH_MAX_LENGTH}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => change(event.currentTarget.value)}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+          onKeyDown={onKeyDown}
+        />
+        {text === '' ? (
+          <span className={classes['keys']} aria-hidden>
+            <Kbd keys={['mod', 'F']} />
+          </span>
+        ) : (
+          <button
+            type="button"
+            className={classes['clear']}
+            aria-label={t('search:clear')}
+            title={t('search:clear')}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => change('')}
+          >
+            <IconX size={13} stroke={2} aria-hidden />
+          </button>
+        )}
+      </div>
+      {isListed && (
+        <ul id={listId} className={classes['suggestions']} role="listbox" aria-label={t('search:suggestions')}>
+          {suggestions.map((suggestion, index) => (
+            <li
+              key={suggestion.typed}
+              id={`${listId}-${String(index)}`}
+              role="option"
+              aria-selected={index === active}
+              className={classes['suggestion']}
+              // The field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => accept(suggestion)}
+            >
+              <code className={classes['typed']}>{suggestion.typed}</code>
+              <span className={classes['meaning']}>{suggestion.label}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Texts } from '../texts.ts';
+
+export const search = {
+  field: 'Hledat požadavky',
+  placeholder: 'Hledat požadavky, zprávy, lidi',
+  clear: 'Zrušit hledání',
+  suggestions: 'Filtry',
+  results: 'Nalezeno',
+  label: 'Nalezené požadavky: {{text}}',
+  found_one: 'Nalezen {{count}} požadavek',
+  found_few: 'Nalezeny {{count}} požadavky',
+  found_many: 'Nalezeno {{count}} požadavku',
+  found_other: 'Nalezeno {{count}} požadavků',
+  ignored: 'Nesrozumitelné: {{filters}}',
+  building: 'Index se ještě vytváří, něco může chybět',
+  empty: { title: 'Nic nenalezeno', text: 'Zkontrolujte pravopis nebo vynechte některé slovo či filtr.' },
+  filter: {
+    status: 'Stav požadavku',
+    tag: 'Štítek',
+    from: 'Jméno nebo adresa zákazníka',
+    assignee: 'Kdo požadavek řeší',
+    department: 'Oddělení',
+    is: 'Otevřené, uzavřené, nepřidělené, moje',
+    has: 'S konceptem',
+    channel: 'Kudy přišel',
+    priority: 'Priorita',
+    before: 'Vytvořeno před dnem: 2026-03-31',
+    after: 'Vytvořeno v daný den nebo později: 2026-03-01',
+  },
+  value: {
+    open: 'Dosud otevřené',
+    closed: 'Vyřešené nebo uzavřené',
+    unassigned: 'Nikomu nepřidělené',
+    mine: 'Řešíte je vy',
+    draft: 'Máte rozepsanou odpověď',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,35 @@
+import type { Texts } from '../texts.ts';
+
+export const search = {
+  field: 'Search tickets',
+  placeholder: 'Search tickets, messages, people',
+  clear: 'Clear the search',
+  suggestions: 'Filters',
+  results: 'Found',
+  label: 'Tickets found: {{text}}',
+  found_one: '{{count}} ticket found',
+  found_other: '{{count}} tickets found',
+  ignored: 'Not understood: {{filters}}',
+  building: 'Still indexing, something may be missing',
+  empty: { title: 'Nothing found', text: 'Check the spelling, or leave out a word or a filter.' },
+  filter: {
+    status: 'Status of the ticket',
+    tag: 'Tag',
+    from: 'Customer’s name or address',
+    assignee: 'Who holds it',
+    department: 'Department',
+    is: 'Open, closed, unassigned, mine',
+    has: 'With a draft',
+    channel: 'How it came in',
+    priority: 'Priority',
+    before: 'Created before a day: 2026-03-31',
+    after: 'Created on a day or later: 2026-03-01',
+  },
+  value: {
+    open: 'Still open',
+    closed: 'Solved or closed',
+    unassigned: 'Nobody holds it',
+    mine: 'You hold it',
+    draft: 'You have begun an answer',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,36 @@
+import type { Texts } from '../texts.ts';
+
+export const search = {
+  field: 'Buscar chamados',
+  placeholder: 'Buscar chamados, mensagens, pessoas',
+  clear: 'Limpar a busca',
+  suggestions: 'Filtros',
+  results: 'Encontrados',
+  label: 'Chamados encontrados: {{text}}',
+  found_one: '{{count}} chamado encontrado',
+  found_many: '{{count}} de chamados encontrados',
+  found_other: '{{count}} chamados encontrados',
+  ignored: 'Não entendido: {{filters}}',
+  building: 'Ainda indexando, pode faltar algo',
+  empty: { title: 'Nada encontrado', text: 'Confira a grafia ou retire uma palavra ou um filtro.' },
+  filter: {
+    status: 'Status do chamado',
+    tag: 'Etiqueta',
+    from: 'Nome ou endereço do cliente',
+    assignee: 'Quem é o responsável',
+    department: 'Departamento',
+    is: 'Abertos, encerrados, sem responsável, meus',
+    has: 'Com rascunho',
+    channel: 'Por onde chegou',
+    priority: 'Prioridade',
+    before: 'Criado antes do dia: 2026-03-31',
+    after: 'Criado no dia ou depois: 2026-03-01',
+  },
+  value: {
+    open: 'Ainda abertos',
+    closed: 'Resolvidos ou encerrados',
+    unassigned: 'Sem responsável',
+    mine: 'Você é o responsável',
+    draft: 'Você começou uma resposta',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,36 @@
+import type { Texts } from '../texts.ts';
+
+export const search = {
+  field: 'Caută tichete',
+  placeholder: 'Caută tichete, mesaje, persoane',
+  clear: 'Șterge căutarea',
+  suggestions: 'Filtre',
+  results: 'Găsite',
+  label: 'Tichete găsite: {{text}}',
+  found_one: '{{count}} tichet găsit',
+  found_few: '{{count}} tichete găsite',
+  found_other: '{{count}} de tichete găsite',
+  ignored: 'Neînțeles: {{filters}}',
+  building: 'Se indexează încă, poate lipsi ceva',
+  empty: { title: 'Nimic găsit', text: 'Verifică ortografia sau renunță la un cuvânt ori la un filtru.' },
+  filter: {
+    status: 'Starea tichetului',
+    tag: 'Etichetă',
+    from: 'Numele sau adresa clientului',
+    assignee: 'Cine răspunde de el',
+    department: 'Departament',
+    is: 'Deschise, închise, neatribuite, ale mele',
+    has: 'Cu ciornă',
+    channel: 'Pe ce cale a venit',
+    priority: 'Prioritate',
+    before: 'Creat înainte de ziua: 2026-03-31',
+    after: 'Creat în ziua respectivă sau mai târziu: 2026-03-01',
+  },
+  value: {
+    open: 'Încă deschise',
+    closed: 'Rezolvate sau închise',
+    unassigned: 'Nu răspunde nimeni de ele',
+    mine: 'Tu răspunzi de ele',
+    draft: 'Ați început un răspuns',
+  },
+} as const satisfies Texts;
