@@ -26,7 +26,14 @@ interface DeskState {
   readonly leave: () => void;
 }
 
-const START = { view: 'mine', sort: 'due', searchText: '', selectedTicketId: null, dialog: null, isReady: false } as const;
+const START = {
+  view: 'mine',
+  sort: 'due',
+  searchText: '',
+  selectedTicketId: null,
+  dialog: null,
+  isReady: false,
+} as const;
 
 /** What the person is doing at the desk; no ticket data. */
 export const useDeskStore = create<DeskState>()((set) => ({

@@ -128,7 +128,12 @@ export function SearchField(): ReactElement {
         )}
       </div>
       {isListed && (
-        <ul id={listId} className={classes['suggestions']} role="listbox" aria-label={t('search:suggestions')}>
+        <ul
+          id={listId}
+          className={classes['suggestions']}
+          role="listbox"
+          aria-label={t('search:suggestions')}
+        >
           {suggestions.map((suggestion, index) => (
             <li
               key={suggestion.typed}

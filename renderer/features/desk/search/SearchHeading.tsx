@@ -26,9 +26,7 @@ export function SearchHeading({ answer }: { readonly answer: SearchFacts | undef
           {total}
         </span>
       )}
-      <VisuallyHidden role="status">
-        {answer && t('search:found', { count: answer.total })}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{answer && t('search:found', { count: answer.total })}</VisuallyHidden>
       <span className={classes['remark']} title={remark}>
         {remark}
       </span>

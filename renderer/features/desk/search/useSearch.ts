@@ -37,7 +37,9 @@ export function useSearch(): ShownSearch | undefined {
     const stop = pages.subscribe(() => setShown({ text, pages, answer }));
     return () => {
       stop();
-      setShown((current) => (current?.pages === pages && !useDeskStore.getState().searchText ? undefined : current));
+      setShown((current) =>
+        current?.pages === pages && !useDeskStore.getState().searchText ? undefined : current,
+      );
     };
   }, [text]);
 
