@@ -53,7 +53,7 @@ export class SearchIndex {
     this.#file = file;
     this.#tables = tables;
     const { messages } = tables;
-    const breaks = [...MESSAGE_BREAK.trim(), '\uE001'].map((unit) => `char(${String(unit.codePointAt(0))})`);
+    const breaks = [MESSAGE_BREAK.trim(), '\uE001'].map((unit) => `char(${String(unit.codePointAt(0))})`);
     const text = `substr(json_extract(data, '$.text'), 1, ${String(MESSAGE_CHARACTERS)})`;
     const clean = breaks.reduce((inner, unit) => `replace(${inner}, ${unit}, ' ')`, text);
     this.#messagesSql =
@@ -160,9 +160,12 @@ export class SearchIndex {
     for (const { id, withMessages } of marks) {
       const [docId, knownHead] =
         this.#file.get('SELECT docId, head FROM search_tickets WHERE ticketId = ?', [id]) ?? [];
-      const ticket = this.#read<Ticket>(this.#tables.tickets, id);
+      const ticket = this.#read(this.#tables.tickets, id) as Ticket | undefined;
       if (ticket) {
-        const text = headText(ticket, this.#read<Contact>(this.#tables.contacts, ticket.contactId));
+        const text = headText(
+          ticket,
+          this.#read(this.#tables.contacts, ticket.contactId) as Contact | undefined,
+        );
         const head = createHash('sha1').update(JSON.stringify(text)).digest('base64');
         if (docId !== undefined && !withMessages && head === knownHead) {
           // What is searched is the same; a clock ran on, or somebody looked at it.
@@ -196,9 +199,9 @@ export class SearchIndex {
     for (const { id } of marks) this.#file.run('DELETE FROM search_marks WHERE ticketId = ?', [id]);
   }
 
-  #read<Document>(table: SqliteTable, id: SqlValue): Document | undefined {
+  #read(table: SqliteTable, id: SqlValue): unknown {
     const [text] = table.findByIds([String(id)], false);
-    return text === undefined ? undefined : (JSON.parse(text) as Document);
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   #plan(): void {

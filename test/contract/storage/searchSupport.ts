@@ -60,7 +60,7 @@ export async function openSearchable(
   }
 
   return {
-    put: (name, documents) => write(name, documents as unknown as AnyDocument[], false),
+    put: (name, documents) => write(name, documents, false),
     remove: async (name, id) => {
       const found = await instances[name].findDocumentsById([id], false);
       await write(name, found, true);
