@@ -1,3 +1,4 @@
+import { openView } from '../../e2e/desk.ts';
 import { endEverything, FIRST_ACCOUNT, launchBaton, startServer, type TestServer } from '../../e2e/launch.ts';
 import { fillServer } from '../fillServer.ts';
 import { percentile, toRecord, type BenchRecord } from '../record.ts';
@@ -34,9 +35,13 @@ async function filled(count: number): Promise<TestServer> {
 /** The median of several starts of a profile whose replica is complete. */
 async function coldStart(server: TestServer, tickets: number): Promise<number> {
   const first = await launchBaton({ connect: await server.connectionTo(FIRST_ACCOUNT) });
-  await usable(first.page, tickets);
-  // The empty workspace has its own screen, without the line that tells of the sync.
-  if (tickets > 0) {
+  // The empty workspace has its own screen, without views and without the line that tells of the sync.
+  if (tickets === 0) {
+    await usable(first.page, tickets);
+  } else {
+    await first.page.getByRole('navigation', { name: 'Views' }).waitFor({ timeout: FIRST_SYNC_MS });
+    await openView(first.page, 'All open');
+    await usable(first.page, tickets);
     await first.page.getByRole('status').filter({ hasText: 'Online' }).waitFor({ timeout: FIRST_SYNC_MS });
   }
   await first.close();
