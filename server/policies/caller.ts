@@ -1,5 +1,5 @@
 import type { AgentId } from '../../shared/domain/ids.ts';
-import type { AgentValue } from '../../shared/domain/settings.ts';
+import type { Viewer } from '../../shared/domain/visibility.ts';
 import { BatonError } from '../../shared/errors.ts';
 import { readAccessToken } from '../security/accessTokens.ts';
 import type { Secrets } from '../security/secrets.ts';
@@ -7,11 +7,9 @@ import { documentOf, findDocuments } from '../store/documents.ts';
 import type { Sql } from '../store/schema.ts';
 
 /** Who asks, as the workspace knows them now. */
-export interface Caller {
+export interface Caller extends Viewer {
   readonly workspaceId: string;
-  readonly agentId: AgentId;
   readonly sessionId: string;
-  readonly role: AgentValue['role'];
 }
 
 /**
@@ -37,7 +35,8 @@ export async function identify(
   if (!session || !stored || stored.isDeleted) throw signInAgain();
   const agent = documentOf('settings', stored);
   if (agent.kind !== 'agent' || !agent.value.isActive) throw signInAgain();
-  return { workspaceId, agentId: agentId as AgentId, sessionId, role: agent.value.role };
+  const { role, departmentIds } = agent.value;
+  return { workspaceId, agentId: agentId as AgentId, sessionId, role, departmentIds };
 }
 
 /** Throws `auth.forbidden` for everybody but administrators. */

@@ -1,0 +1,39 @@
+import type { AgentId, DepartmentId } from './ids.ts';
+import type { AgentValue } from './settings.ts';
+import type { Ticket } from './ticket/ticket.ts';
+
+/** Somebody who looks: what of an agent decides which tickets they may see. */
+export interface Viewer {
+  readonly agentId: AgentId;
+  readonly role: AgentValue['role'];
+  readonly departmentIds: readonly DepartmentId[];
+}
+
+/** What of a ticket decides who may see it. */
+export type TicketPlace = Pick<Ticket, 'departmentId' | 'assigneeId'>;
+
+/**
+ * Agents see the tickets of their departments and those they hold; supervisors and administrators see all. Messages follow
+ * their ticket; contacts and settings are everybody's. Source: product design, section 7.
+ */
+export function seesTicket(viewer: Viewer, ticket: TicketPlace): boolean {
+  return (
+    seesEverything(viewer) ||
+    viewer.departmentIds.includes(ticket.departmentId) ||
+    ticket.assigneeId === viewer.agentId
+  );
+}
+
+/** True for those whom no department limits. */
+export function seesEverything(viewer: Pick<Viewer, 'role'>): boolean {
+  return viewer.role !== 'agent';
+}
+
+/**
+ * True when this agent was the last to pass the ticket on. Their handover note and their word to the customer belong to
+ * that act, but reach the server after the ticket has left their sight.
+ */
+export function hasPassedOn(viewer: Pick<Viewer, 'agentId'>, ticket: Pick<Ticket, 'history'>): boolean {
+  const last = ticket.history.findLast((entry) => entry.kind === 'holder');
+  return last?.by.kind === 'agent' && last.by.id === viewer.agentId;
+}
