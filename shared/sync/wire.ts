@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Contact } from '../domain/contact.ts';
 import { AgentId, DeviceId, ID_MAX_LENGTH, MessageId, TicketId } from '../domain/ids.ts';
 import { Message, MESSAGE_MAX_LENGTH } from '../domain/message.ts';
-import { Setting } from '../domain/settings.ts';
-import { Instant, SUBJECT_MAX_LENGTH, Ticket } from '../domain/ticket/ticket.ts';
+import { AgentValue, Setting } from '../domain/settings.ts';
+import { Instant, NO_DUE_MS, SUBJECT_MAX_LENGTH, Ticket } from '../domain/ticket/ticket.ts';
 import { ERROR_CODES } from '../errors.ts';
 
 /** Raised with every change that an older client or server could not read. Sent as the header `baton-protocol`. */
@@ -43,12 +43,15 @@ export type AnyDocument = DocumentOf[CollectionName];
 /** A document on the wire: its fields plus RxDB's deletion mark. */
 export type Wire<T> = T & { _deleted: boolean };
 
+/** Made once: building a schema takes fifty times as long as checking a document with it. */
+const DeletionMark = z.looseObject({ _deleted: z.boolean().default(false) });
+
 /** Takes a wire document apart and checks its fields. `null` when it does not fit the collection's schema. */
 export function parseWireDocument(
   collection: CollectionName,
   wire: unknown,
 ): { readonly document: AnyDocument; readonly isDeleted: boolean } | null {
-  const mark = z.looseObject({ _deleted: z.boolean().default(false) }).safeParse(wire);
+  const mark = DeletionMark.safeParse(wire);
   if (!mark.success) return null;
   const { _deleted: isDeleted, ...fields } = mark.data;
   const parsed = DOCUMENT_SCHEMAS[collection].safeParse(fields);
@@ -122,10 +125,22 @@ export const PushAnswer = z.object({
 });
 export type PushAnswer = z.infer<typeof PushAnswer>;
 
+/** UTC epoch ms in a query. */
+const ClosedAfter = z.coerce.number().int().min(0).max(NO_DUE_MS);
+/** The part of the event stream's query that says what the reader holds. */
+export const EventsQuery = z.object({
+  since: z.coerce.number().int().min(0).optional(),
+  closedAfter: ClosedAfter.default(0),
+});
+
 export const PullQuery = z.strictObject({
   collection: CollectionName,
   since: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(PULL_MAX_DOCUMENTS).default(500),
+  /** Leaves out closed tickets whose last change is older, with their messages; 0 leaves out none. */
+  closedAfter: ClosedAfter.default(0),
+  /** False for a reader who has nothing yet: they need not hear of what they may not have. */
+  withGone: z.stringbool().default(true),
 });
 export const PullAnswer = z.object({
   documents: z.array(z.looseObject({ id: z.string(), rev: z.string(), _deleted: z.boolean() })),
@@ -135,7 +150,12 @@ export const PullAnswer = z.object({
 export type PullAnswer = z.infer<typeof PullAnswer>;
 
 /** Data of the stream's `ready` event, sent first on every connection. */
-export const StreamReady = z.object({ seq: z.int().min(0), serverTimeMs: Instant });
+export const StreamReady = z.object({
+  seq: z.int().min(0),
+  serverTimeMs: Instant,
+  /** What decides which tickets this person may see; holds for the whole stream. */
+  viewer: AgentValue.pick({ role: true, departmentIds: true }),
+});
 /** Data of a `change` event; its SSE id is `checkpoint.seq`. */
 export const StreamChange = z.object({
   collection: CollectionName,
