@@ -15,7 +15,18 @@ export default defineConfig({
           environment: 'node',
           testTimeout,
           include: suites.map((suite) => `test/${suite}/**/*.test.ts`),
-          exclude: ['test/unit/renderer/**'],
+          exclude: ['test/unit/renderer/**', 'test/integration/postgres/**'],
+        },
+      },
+      {
+        test: {
+          // The server's tests once more, on the other database; those of test/integration/postgres need it.
+          name: 'postgres',
+          environment: 'node',
+          testTimeout,
+          include: ['server', 'import', 'postgres'].map((area) => `test/integration/${area}/**/*.test.ts`),
+          globalSetup: 'test/support/postgresServer.ts',
+          setupFiles: 'test/support/postgresOrSkip.ts',
         },
       },
       {

@@ -99,3 +99,4 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.addHook('onClose', () => deps.store.close());
   return app;
 }
+    fanOut.close();

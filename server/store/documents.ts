@@ -121,6 +121,17 @@ export async function findContactByEmail(
 ): Promise<StoredDocument | undefined> {
   const row = await sql
     .selectFrom('contact_emails')
+/** The sequences of these workspaces' latest writes, by workspace. */
+export async function headsOf(sql: Sql, workspaceIds: readonly string[]): Promise<Map<string, number>> {
+  if (workspaceIds.length === 0) return new Map();
+  const rows = await sql
+    .selectFrom('workspaces')
+    .select(['id', 'seq'])
+    .where('id', 'in', workspaceIds)
+    .execute();
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
+
     .select('contact_id')
     .where('workspace_id', '=', workspaceId)
     .where('email', '=', email)

@@ -1,4 +1,5 @@
 import { BatonError } from '../../shared/errors.ts';
+import { lockSchema } from './dialect.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
 
 /** One step of the schema, run inside a transaction. Steps are never edited once released; a change is a new step. */
@@ -12,11 +13,14 @@ export const MIGRATIONS: readonly Migration[] = [createFirstSchema];
  * a killed process leaves a whole version behind. Throws `storage.corrupt` when a newer Baton has written the database.
  */
 export async function migrate(database: Sql, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
-  await database.schema
-    .createTable('schema_version')
-    .ifNotExists()
-    .addColumn('version', 'integer', (column) => column.notNull())
-    .execute();
+  await database.transaction().execute(async (transaction) => {
+    await lockSchema(transaction);
+    await transaction.schema
+      .createTable('schema_version')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .execute();
+  });
   const found = await currentVersion(database);
   if (found > migrations.length) {
     throw new BatonError('storage.corrupt', 'this database was written by a newer Baton; update the server', {
@@ -28,7 +32,8 @@ export async function migrate(database: Sql, migrations: readonly Migration[] = 
     const version = index + 1;
     if (version <= found) continue;
     await database.transaction().execute(async (transaction) => {
-      // Another process may have taken this step while this one waited for the write lock.
+      await lockSchema(transaction);
+      // Another process may have taken this step while this one waited for the lock.
       if ((await currentVersion(transaction)) >= version) return;
       await step(transaction);
       await transaction.deleteFrom('schema_version').execute();

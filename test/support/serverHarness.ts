@@ -13,8 +13,7 @@ import { deriveSecrets } from '../../server/security/secrets.ts';
 import { addWorkspace, furnishWorkspace } from '../../server/setup/createWorkspace.ts';
 import { newAgent } from '../../server/setup/defaultSettings.ts';
 import { documentOf, readCollection } from '../../server/store/documents.ts';
-import { openSqlite } from '../../server/store/sqlite.ts';
-import { openStore, type Store } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/store.ts';
 import type { AgentId, DepartmentId, SettingId } from '../../shared/domain/ids.ts';
 import type { AgentValue } from '../../shared/domain/settings.ts';
 import {
@@ -28,6 +27,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { MONDAY_NINE_MS } from './builders.ts';
 
+import { makeTestDatabase, type TestDatabase } from './testDatabase.ts';
 /** The server's time in a test: it stands still until it is moved. */
 export interface TestClock {
   nowMs(): number;
@@ -64,6 +64,7 @@ export interface TestServer {
   readonly app: FastifyInstance;
   readonly store: Store;
   readonly clock: TestClock;
+  readonly database: TestDatabase;
   readonly workspaceId: string;
   readonly departmentId: DepartmentId;
   readonly formId: string;
@@ -81,7 +82,7 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<Limits>;
   readonly allowDemo?: boolean;
-  /** A database file; absent for one that ends with the server. */
+  /** A database file; absent for one that ends with the server. Means nothing on PostgreSQL. */
   readonly file?: string;
 }
 
@@ -104,7 +105,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       nowMs += ms;
     },
   };
-  const store = await openStore(openSqlite(options.file ?? ':memory:'), clock);
+  const database = await makeTestDatabase(options.file);
+  const store = await database.open(clock);
   const secrets = deriveSecrets(new Uint8Array(32).fill(7));
   const app = await buildServer({
     store,
@@ -214,6 +216,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     departmentId,
     formId: form!.id,
     channelKey,
+    database,
     person,
     intake,
     async takeIn(body = {}) {
@@ -226,7 +229,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       address = `http://127.0.0.1:${String((app.server.address() as AddressInfo).port)}`;
       return address;
     },
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      await database.drop();
+    },
   };
 }
 

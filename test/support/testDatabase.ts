@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Clock } from '../../server/clock.ts';
+import { openPostgres } from '../../server/store/postgres.ts';
+import { openSqlite } from '../../server/store/sqlite.ts';
+import { openStore, type Store } from '../../server/store/store.ts';
+import { createPostgresBus } from '../../server/sync/postgresBus.ts';
+
+/** What the tests of the project `postgres` are given. */
+export interface PostgresForTests {
+  /** Ends with `/`; a database's name completes it. */
+  readonly url: string;
+  /** Why there is none; `''` when there is. */
+  readonly skipReason: string;
+}
+
+/** A database of one test: SQLite, or in the project `postgres` PostgreSQL. */
+export interface TestDatabase {
+  /** Its address, `''` for SQLite. */
+  readonly url: string;
+  /** Opens it, as one server process does. */
+  open(clock: Clock): Promise<Store>;
+  /** Removes it once nobody has it open. */
+  drop(): Promise<void>;
+}
+
+/** An empty database of the newest version, to be copied. */
+export const POSTGRES_TEMPLATE = 'baton_template';
+
+const TEST_CONNECTIONS = 4;
+let made = 0;
+
+/** Makes an empty database; `file` says where SQLite keeps it, absent for in memory. */
+export async function makeTestDatabase(file = ':memory:'): Promise<TestDatabase> {
+  const server = inject('postgres') as PostgresForTests | undefined;
+  // Skipped tests have no server either; what they prepare for all of them still runs.
+  if (server === undefined || server.url === '') {
+    return { url: '', open: (clock) => openStore(openSqlite(file), clock), drop: async () => undefined };
+  }
+  return makePostgresDatabase(server.url, `template ${POSTGRES_TEMPLATE} strategy file_copy`);
+}
+
+/** Makes a database on a running PostgreSQL; `how` completes `create database`. */
+export async function makePostgresDatabase(serverUrl: string, how = ''): Promise<TestDatabase> {
+  made += 1;
+  const name = `baton_${String(process.pid)}_${String(made)}`;
+  await runOnPostgres(serverUrl, `create database ${name} ${how}`);
+  const url = `${serverUrl}${name}`;
+  return {
+    url,
+    open(clock) {
+      const sql = openPostgres(url, { connections: TEST_CONNECTIONS });
+      return openStore(
+        sql,
+        clock,
+        createPostgresBus(url, sql, () => undefined),
+      );
+    },
+    drop: () => runOnPostgres(serverUrl, `drop database ${name} with (force)`),
+  };
+}
+
+/** Runs one statement beside all test databases. */
+export async function runOnPostgres(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${serverUrl}postgres` });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
