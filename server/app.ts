@@ -93,10 +93,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const stopPulse = startPulse(streams, fanOut, onError);
   app.addHook('preClose', (done) => {
     stopPulse();
+    fanOut.close();
     streams.endAll();
     done();
   });
   app.addHook('onClose', () => deps.store.close());
   return app;
 }
-    fanOut.close();

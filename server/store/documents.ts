@@ -99,6 +99,17 @@ export async function headOf(sql: Sql, workspaceId: string): Promise<number> {
   return row?.seq ?? 0;
 }
 
+/** The sequences of these workspaces' latest writes, by workspace. */
+export async function headsOf(sql: Sql, workspaceIds: readonly string[]): Promise<Map<string, number>> {
+  if (workspaceIds.length === 0) return new Map();
+  const rows = await sql
+    .selectFrom('workspaces')
+    .select(['id', 'seq'])
+    .where('id', 'in', workspaceIds)
+    .execute();
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
+
 /** The messages of a ticket, in log order. */
 export async function messagesOf(sql: Sql, workspaceId: string, ticketId: string): Promise<StoredDocument[]> {
   const rows = await sql
@@ -121,17 +132,6 @@ export async function findContactByEmail(
 ): Promise<StoredDocument | undefined> {
   const row = await sql
     .selectFrom('contact_emails')
-/** The sequences of these workspaces' latest writes, by workspace. */
-export async function headsOf(sql: Sql, workspaceIds: readonly string[]): Promise<Map<string, number>> {
-  if (workspaceIds.length === 0) return new Map();
-  const rows = await sql
-    .selectFrom('workspaces')
-    .select(['id', 'seq'])
-    .where('id', 'in', workspaceIds)
-    .execute();
-  return new Map(rows.map(({ id, seq }) => [id, seq]));
-}
-
     .select('contact_id')
     .where('workspace_id', '=', workspaceId)
     .where('email', '=', email)

@@ -26,8 +26,8 @@ import {
   type SessionAnswer,
 } from '../../shared/sync/wire.ts';
 import { MONDAY_NINE_MS } from './builders.ts';
-
 import { makeTestDatabase, type TestDatabase } from './testDatabase.ts';
+
 /** The server's time in a test: it stands still until it is moved. */
 export interface TestClock {
   nowMs(): number;
@@ -211,12 +211,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     app,
     store,
+    database,
     clock,
     workspaceId,
     departmentId,
     formId: form!.id,
     channelKey,
-    database,
     person,
     intake,
     async takeIn(body = {}) {
