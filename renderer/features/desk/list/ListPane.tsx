@@ -12,7 +12,8 @@ import { useText } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { useDeskActions } from '../useDeskActions.ts';
 import { useSearch } from '../search/useSearch.ts';
-import { SearchEmpty, SearchHeading } from '../search/SearchHeading.tsx';
+import { SearchHeading } from '../search/SearchHeading.tsx';
+import { SearchResults } from '../search/SearchResults.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { useNamedViews } from '../viewNames.ts';
 import { EmptyView } from './EmptyView.tsx';
@@ -119,18 +120,10 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
         )}
         <DensityToggle />
       </header>
-      <SearchField />
+      <SearchField shownText={search?.pages && search.text} />
       <div className={classes['list']}>
         {search ? (
-          search.pages && (
-            <TicketList
-              {...list}
-              key={`${search.text} ${density}`}
-              pages={search.pages}
-              empty={<SearchEmpty />}
-              label={t('search:label', { text: search.text })}
-            />
-          )
+          <SearchResults search={search} {...list} />
         ) : (
           <ViewList
             {...list}

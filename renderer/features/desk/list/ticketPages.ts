@@ -16,17 +16,24 @@ const MAX_PAGES = 40;
 /** Least time between two questions that changes cause; scrolling is never held back. */
 const REFRESH_SPACING_MS = 50;
 
+/** An answer from an index that is still being built is asked for again after this long. */
+const INCOMPLETE_MS = 250;
+
 /** "At risk" and "Snoozed" change by time alone. */
 const TIME_DRIVEN_REFRESH_MS = 30_000;
 
 /** A line of a list; a search says what it has found of the ticket. */
 export type ListRow = TicketRow & { readonly found?: FoundWords };
 
+/** What a list answers; `isComplete: false` when there may be more as soon as an index is built. */
+interface PageAnswer {
+  readonly total: number;
+  readonly rows: readonly ListRow[];
+  readonly isComplete?: boolean;
+}
+
 /** How a list is asked for rows from an offset on. */
-export type AskPage = (page: {
-  readonly offset: number;
-  readonly limit: number;
-}) => Promise<{ readonly total: number; readonly rows: readonly ListRow[] }>;
+export type AskPage = (page: { readonly offset: number; readonly limit: number }) => Promise<PageAnswer>;
 
 /** The part of a list that is known. `total` is undefined until the first answer. */
 export interface ListState {
@@ -69,6 +76,7 @@ export function createTicketPages(askPage: AskPage): TicketPages {
   let isAsking = false;
   let stops: (() => void)[] = [];
   let spacingTimer: ReturnType<typeof setTimeout> | undefined;
+  let incompleteTimer: ReturnType<typeof setTimeout> | undefined;
 
   function publish(next: ListState): void {
     state = next;
@@ -111,11 +119,14 @@ export function createTicketPages(askPage: AskPage): TicketPages {
     isAsking = true;
     for (let step = 0; step < wanted.count; step += 1) askedAt.set(wanted.first + step, version);
     try {
-      const { total, rows } = await askPage({
+      const { total, rows, isComplete } = await askPage({
         offset: wanted.first * PAGE_SIZE,
         limit: wanted.count * PAGE_SIZE,
       });
       publish(merge(wanted.first, wanted.count, total, rows));
+      clearTimeout(incompleteTimer);
+      // No event tells when an index is complete, and asking is what hurries it on.
+      if (isComplete === false && !audience.isEmpty()) incompleteTimer = setTimeout(onChange, INCOMPLETE_MS);
     } catch (thrown) {
       publish({ ...state, error: asBatonError(thrown) });
       return;
@@ -150,6 +161,7 @@ export function createTicketPages(askPage: AskPage): TicketPages {
     for (const end of stops) end();
     stops = [];
     clearTimeout(spacingTimer);
+    clearTimeout(incompleteTimer);
     spacingTimer = undefined;
   }
 

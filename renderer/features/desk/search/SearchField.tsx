@@ -16,8 +16,13 @@ function isUnderDialog(): boolean {
   return document.querySelector('[aria-modal="true"], [data-spotlight-open]') !== null;
 }
 
+interface SearchFieldProps {
+  /** The search whose hits the list shows; undefined while it shows none. */
+  readonly shownText: string | undefined;
+}
+
 /** The search of the desk: Ctrl+F or `/` goes into it, Esc leaves it, and the list shows what it finds. */
-export function SearchField(): ReactElement {
+export function SearchField({ shownText }: SearchFieldProps): ReactElement {
   const t = useText();
   const directory = useDirectory();
   const text = useDeskStore((state) => state.searchText);
@@ -27,6 +32,9 @@ export function SearchField(): ReactElement {
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  /** Whoever types fast and presses Enter means what is about to be found, not what the list still shows. */
+  const isListAwaited = useRef(false);
+  const isShown = text.trim() === '' || shownText === text;
   const suggestions = isOpen ? suggestionsFor(text, directory, t) : [];
   const isListed = suggestions.length > 0;
   const chosen = suggestions[active];
@@ -48,6 +56,7 @@ export function SearchField(): ReactElement {
     search(next);
     setOpen(true);
     setActive(-1);
+    isListAwaited.current = false;
   }
 
   function accept(suggestion: Suggestion): void {
@@ -55,14 +64,27 @@ export function SearchField(): ReactElement {
     input.current?.focus();
   }
 
-  /** Into the list, with its first line selected when nothing of it was. */
   function goToList(): void {
     setOpen(false);
+    if (isShown) enterList();
+    else isListAwaited.current = true;
+  }
+
+  /** Into the list, with its first line selected when nothing of it was. */
+  function enterList(): void {
     const list = root.current?.parentElement?.querySelector<HTMLElement>('[role="grid"]');
     list?.focus();
     if (list && !list.querySelector('[aria-selected="true"]'))
       list.dispatchEvent(new globalThis.KeyboardEvent('keydown', { key: 'Home', bubbles: true }));
   }
+
+  const enterAwaited = useEffectEvent(() => {
+    isListAwaited.current = false;
+    enterList();
+  });
+  useEffect(() => {
+    if (isListAwaited.current && isShown) enterAwaited();
+  }, [isShown]);
 
   function leave(): void {
     if (text !== '') change('');
@@ -107,7 +129,10 @@ export function SearchField(): ReactElement {
           autoComplete="off"
           onChange={(event) => change(event.currentTarget.value)}
           onFocus={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
+          onBlur={() => {
+            setOpen(false);
+            isListAwaited.current = false;
+          }}
           onKeyDown={onKeyDown}
         />
         {text === '' ? (

@@ -1,7 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconSearchOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import classes from './SearchHeading.module.css';
@@ -32,10 +30,4 @@ export function SearchHeading({ answer }: { readonly answer: SearchFacts | undef
       </span>
     </>
   );
-}
-
-/** What the list shows when nothing was found. */
-export function SearchEmpty(): ReactElement {
-  const t = useText();
-  return <EmptyState icon={IconSearchOff} title={t('search:empty.title')} text={t('search:empty.text')} />;
 }

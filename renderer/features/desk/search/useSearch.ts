@@ -32,7 +32,7 @@ export function useSearch(): ShownSearch | undefined {
     const pages = createTicketPages(async (page) => {
       const { hits, ...facts } = await invoke('tickets.search', { text, ...page });
       answer = facts;
-      return { total: facts.total, rows: hits.map(({ row, ...found }) => ({ ...row, found })) };
+      return { ...facts, rows: hits.map(({ row, ...found }) => ({ ...row, found })) };
     });
     const stop = pages.subscribe(() => setShown({ text, pages, answer }));
     return () => {

@@ -1,0 +1,27 @@
+import { IconSearchOff } from '@tabler/icons-react';
+import type { ComponentProps, ReactElement } from 'react';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useText } from '../../../ui/text.ts';
+import { TicketList } from '../list/TicketList.tsx';
+import type { ShownSearch } from './useSearch.ts';
+
+interface SearchResultsProps extends Omit<ComponentProps<typeof TicketList>, 'pages' | 'empty' | 'label'> {
+  readonly search: ShownSearch;
+}
+
+/** What a search has found: the tickets of this device. Empty until the first answer. */
+export function SearchResults({ search, ...list }: SearchResultsProps): ReactElement | null {
+  const t = useText();
+  if (!search.pages) return null;
+  return (
+    <TicketList
+      {...list}
+      key={`${search.text} ${list.density}`}
+      pages={search.pages}
+      empty={
+        <EmptyState icon={IconSearchOff} title={t('search:empty.title')} text={t('search:empty.text')} />
+      }
+      label={t('search:label', { text: search.text })}
+    />
+  );
+}
