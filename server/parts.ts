@@ -1,7 +1,8 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyServerOptions } from 'fastify';
-import type { Clock } from './clock.ts';
+import type { Clock, Scheduler } from './clock.ts';
 import type { FactsReader } from './intake/workspaceFacts.ts';
+import type { Presence } from './presence/hub.ts';
 import type { Passwords } from './security/passwords.ts';
 import type { Secrets } from './security/secrets.ts';
 import type { Store } from './store/store.ts';
@@ -13,6 +14,7 @@ export interface Limits {
   readonly auth: RateLimitOptions;
   readonly intake: RateLimitOptions;
   readonly form: RateLimitOptions;
+  readonly presence: RateLimitOptions;
 }
 
 /** What a server is built from. */
@@ -25,6 +27,8 @@ export interface ServerDeps {
   /** Lets an administrator fill an empty workspace with the demo. */
   readonly allowDemo: boolean;
   readonly limits?: Limits;
+  /** When presence gathers, beats and forgets; real time when left out. */
+  readonly scheduler?: Scheduler;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -33,5 +37,6 @@ export interface ServerParts extends ServerDeps {
   readonly limits: Limits;
   readonly fanOut: FanOut;
   readonly streams: Streams;
+  readonly presence: Presence;
   readonly facts: FactsReader;
 }

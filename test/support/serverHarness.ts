@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { buildServer } from '../../server/app.ts';
+import type { Scheduler } from '../../server/clock.ts';
 import type { Limits } from '../../server/parts.ts';
 import { addAccount } from '../../server/security/accounts.ts';
 import { addChannel, firstFormChannel } from '../../server/security/channels.ts';
@@ -63,8 +64,8 @@ export interface TestStream {
 export interface TestServer {
   readonly app: FastifyInstance;
   readonly store: Store;
-  readonly clock: TestClock;
   readonly database: TestDatabase;
+  readonly clock: TestClock;
   readonly workspaceId: string;
   readonly departmentId: DepartmentId;
   readonly formId: string;
@@ -82,6 +83,8 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<Limits>;
   readonly allowDemo?: boolean;
+  /** Runs what presence does later; real timers when left out. */
+  readonly scheduler?: Scheduler;
   /** A database file; absent for one that ends with the server. Means nothing on PostgreSQL. */
   readonly file?: string;
 }
@@ -90,6 +93,7 @@ const FREE: Limits = {
   auth: { max: 100_000, timeWindow: 1000 },
   intake: { max: 100_000, timeWindow: 1000 },
   form: { max: 100_000, timeWindow: 1000 },
+  presence: { max: 100_000, timeWindow: 1000 },
 };
 const CHEAP_PASSWORDS = argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
 /** The password of everybody `person` adds. */
@@ -116,6 +120,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     version: '0.0.0-test',
     allowDemo: options.allowDemo ?? false,
     limits: { ...FREE, ...options.limits },
+    ...(options.scheduler && { scheduler: options.scheduler }),
   });
   const { id: workspaceId } = await addWorkspace(store, 'Test desk', nowMs);
   await furnishWorkspace(store, workspaceId, 'Europe/Prague', nowMs);

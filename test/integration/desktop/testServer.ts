@@ -66,6 +66,7 @@ export async function startTestServer(): Promise<TestServer> {
         auth: { max: 10_000, timeWindow: '1 minute' },
         intake: { max: 10_000, timeWindow: '1 minute' },
         form: { max: 10_000, timeWindow: '1 minute' },
+        presence: { max: 10_000, timeWindow: '1 minute' },
       },
     });
     await app.listen({ host: '127.0.0.1', port });

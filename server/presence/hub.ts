@@ -1,0 +1,343 @@
+import type { AgentId } from '../../shared/domain/ids.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
+import type { TicketPlace } from '../../shared/domain/visibility.ts';
+import type { PresentPerson, StreamPresence, TicketActivity } from '../../shared/sync/presence.ts';
+import type { Clock, Scheduler } from '../clock.ts';
+import { documentOf, findDocuments } from '../store/documents.ts';
+import type { Store } from '../store/store.ts';
+import { activitiesKey, createPresenceBoard, type PersonKey } from './board.ts';
+import { connectProcesses } from './processes.ts';
+
+/** Somebody who has an event stream open here and hears of the others. */
+export interface Watcher {
+  readonly workspaceId: string;
+  readonly agentId: AgentId;
+  readonly sessionId: string;
+  /** Whether they may know of this ticket, as things are now. */
+  sees(ticket: TicketPlace): boolean;
+  /** Brings the data of a `presence` event. Never throws and never waits. */
+  tell(data: string): void;
+}
+
+/** Who is online and what they do. Lives in memory only and is gone with the processes. */
+export interface Presence {
+  /** Makes the watcher's session online and tells them the whole picture, then each change. Returns the way out. */
+  join(watcher: Watcher): () => void;
+  /** A device says what it shows, which also proves that it is there. It must hold only what its owner may see. */
+  say(sessionId: string, tickets: readonly TicketActivity[]): void;
+  stop(): void;
+}
+
+/** Changes within this time are told together: many people coming at once are not as many times many events. */
+const GATHER_MS = 100;
+/** A stream that ends is mostly opened again at once; so long its owner stays online. */
+const LEAVE_AFTER_MS = 5_000;
+/** Devices speak every 30 s. One that has been silent for so long is gone, also when its connection does not say so. */
+const SILENCE_LIMIT_MS = 75_000;
+const BEAT_MS = 15_000;
+/** Places kept of one workspace: beyond this many they are read anew. */
+const PLACES_MAX = 10_000;
+
+interface LocalSession {
+  readonly workspaceId: string;
+  readonly agentId: AgentId;
+  streams: number;
+  tickets: readonly TicketActivity[];
+  heardAtMs: number;
+  /** On the board; a silent session is not. */
+  isShown: boolean;
+  cancelLeave: () => void;
+}
+
+/** What a watcher was told. */
+interface Told {
+  knowsWhole: boolean;
+  /** The tickets told of each person, where there were any. */
+  readonly tickets: Map<AgentId, string>;
+}
+
+interface Room {
+  readonly watchers: Map<Watcher, Told>;
+  /** People to tell of. */
+  changed: Set<AgentId>;
+  /** Who is online, as it was told last. */
+  online: Set<AgentId>;
+  /** Where the tickets are that people have before them. */
+  readonly places: Map<string, TicketPlace>;
+  /** Counts what makes a place that is being read an old one. */
+  writes: number;
+  isPlanned: boolean;
+}
+
+/** What presence works on. */
+export interface PresenceOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  /** Names this process among the others of the server. */
+  readonly processId: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Starts with nobody here and asks the other processes. */
+export function createPresence(options: PresenceOptions): Presence {
+  const { store, clock, scheduler, processId, onError } = options;
+  const board = createPresenceBoard();
+  const sessions = new Map<string, LocalSession>();
+  const rooms = new Map<string, Room>();
+  let isStopped = false;
+
+  const processes = connectProcesses({
+    bus: store.bus,
+    ownId: processId,
+    board,
+    nowMs: () => clock.nowMs(),
+    onChanged: personChanged,
+    onSaid: (sessionId, tickets) => void sayHere(sessionId, tickets),
+    onWritten: lookAgain,
+    onError,
+  });
+
+  /** Somebody's picture is another now. What exactly has changed in it is found when it is told. */
+  function personChanged({ workspaceId, agentId }: PersonKey): void {
+    const room = rooms.get(workspaceId);
+    if (!room) return;
+    room.changed.add(agentId);
+    plan(workspaceId, room);
+  }
+
+  /** Who sees this ticket may have changed, and with it what each watcher may know of the people in it. */
+  function lookAgain(workspaceId: string, ticketId: string): void {
+    const room = rooms.get(workspaceId);
+    if (!room) return;
+    room.places.delete(ticketId);
+    room.writes += 1;
+    for (const agentId of board.inTicket(workspaceId, ticketId)) personChanged({ workspaceId, agentId });
+  }
+
+  function plan(workspaceId: string, room: Room): void {
+    if (room.isPlanned || isStopped) return;
+    room.isPlanned = true;
+    scheduler.after(GATHER_MS, () => {
+      tellRoom(workspaceId, room)
+        .catch(onError)
+        .finally(() => {
+          room.isPlanned = false;
+          const hasMore = room.changed.size > 0 || [...room.watchers.values()].some((one) => !one.knowsWhole);
+          if (hasMore) plan(workspaceId, room);
+        });
+    });
+  }
+
+  async function tellRoom(workspaceId: string, room: Room): Promise<void> {
+    const changed = [...room.changed];
+    room.changed = new Set();
+    const newcomers = new Set(
+      Array.from(room.watchers)
+        .filter(([, told]) => !told.knowsWhole)
+        .map(([watcher]) => watcher),
+    );
+    const some = changed.map((agentId) => board.person(workspaceId, agentId));
+    const everybody = newcomers.size > 0 ? board.people(workspaceId) : [];
+    let places: ReadonlyMap<string, TicketPlace>;
+    try {
+      places = await placesOf(workspaceId, room, [...some, ...everybody]);
+    } catch (error) {
+      for (const agentId of changed) room.changed.add(agentId);
+      throw error;
+    }
+    for (const [watcher, told] of room.watchers) {
+      if (newcomers.has(watcher)) tellWhole(watcher, told, everybody, places);
+      else if (told.knowsWhole) tellChanges(watcher, told, room, some, places);
+    }
+    for (const { agentId, isOnline } of [...some, ...everybody]) {
+      if (isOnline) room.online.add(agentId);
+      else room.online.delete(agentId);
+    }
+  }
+
+  function tellWhole(
+    watcher: Watcher,
+    told: Told,
+    everybody: readonly PresentPerson[],
+    places: ReadonlyMap<string, TicketPlace>,
+  ): void {
+    told.knowsWhole = true;
+    const people = everybody
+      .filter(({ agentId }) => agentId !== watcher.agentId)
+      .map((person) => asSeen(person, watcher, places));
+    for (const person of people) remember(told, person);
+    tell(watcher, { isWhole: true, people });
+  }
+
+  function tellChanges(
+    watcher: Watcher,
+    told: Told,
+    room: Room,
+    some: readonly PresentPerson[],
+    places: ReadonlyMap<string, TicketPlace>,
+  ): void {
+    const people = some
+      .filter(({ agentId }) => agentId !== watcher.agentId)
+      .map((person) => asSeen(person, watcher, places))
+      // That somebody has moved between tickets this watcher does not see is none of their business.
+      .filter((person) => remember(told, person) || person.isOnline !== room.online.has(person.agentId));
+    if (people.length > 0) tell(watcher, { isWhole: false, people });
+  }
+
+  async function placesOf(
+    workspaceId: string,
+    room: Room,
+    people: readonly PresentPerson[],
+  ): Promise<ReadonlyMap<string, TicketPlace>> {
+    const ids = new Set(people.flatMap(({ tickets }) => tickets.map(idOf)));
+    const { writes } = room;
+    const missing = [...ids].filter((id) => !room.places.has(id));
+    const stored = await findDocuments(store.sql, workspaceId, 'tickets', missing);
+    const found = new Map<string, TicketPlace>();
+    for (const document of stored) {
+      if (document.isDeleted) continue;
+      const { departmentId, assigneeId } = documentOf('tickets', document);
+      found.set(document.id, { departmentId, assigneeId });
+    }
+    const places = new Map([...room.places, ...found]);
+    if (writes === room.writes) {
+      if (room.places.size > PLACES_MAX) room.places.clear();
+      for (const [id, place] of found) room.places.set(id, place);
+    }
+    return places;
+  }
+
+  function show(sessionId: string, session: LocalSession): void {
+    const { workspaceId, agentId, tickets } = session;
+    const shown = { sessionId, workspaceId, agentId, tickets };
+    session.isShown = true;
+    if (board.put(processId, shown)) personChanged(shown);
+    processes.tellSession(shown);
+  }
+
+  function hide(sessionId: string): void {
+    const person = board.remove(processId, sessionId);
+    if (person) personChanged(person);
+    processes.tellGone(sessionId);
+  }
+
+  /** True when the session's stream is here. */
+  function sayHere(sessionId: string, tickets: readonly TicketActivity[]): boolean {
+    const session = sessions.get(sessionId);
+    if (!session) return false;
+    session.heardAtMs = clock.nowMs();
+    const isOther = !session.isShown || activitiesKey(session.tickets) !== activitiesKey(tickets);
+    session.tickets = tickets;
+    if (isOther) show(sessionId, session);
+    return true;
+  }
+
+  function beat(): void {
+    const nowMs = clock.nowMs();
+    for (const [sessionId, session] of sessions) {
+      if (!session.isShown || nowMs - session.heardAtMs <= SILENCE_LIMIT_MS) continue;
+      session.isShown = false;
+      session.tickets = [];
+      hide(sessionId);
+    }
+    processes.pulse(nowMs);
+    cancelBeat = scheduler.after(BEAT_MS, beat);
+  }
+  let cancelBeat = scheduler.after(BEAT_MS, beat);
+
+  const endCommits = store.onCommit(({ workspaceId, entries }) => {
+    const watched = new Set(board.people(workspaceId).flatMap(({ tickets }) => tickets.map(idOf)));
+    if (watched.size === 0) return;
+    for (const { collection, json } of entries) {
+      if (collection !== 'tickets') continue;
+      const { id } = JSON.parse(json) as Ticket;
+      if (!watched.has(id)) continue;
+      lookAgain(workspaceId, id);
+      processes.tellWritten(workspaceId, id);
+    }
+  });
+
+  return {
+    join(watcher) {
+      const { workspaceId, agentId, sessionId } = watcher;
+      const session: LocalSession = sessions.get(sessionId) ?? {
+        workspaceId,
+        agentId,
+        streams: 0,
+        tickets: [],
+        heardAtMs: 0,
+        isShown: false,
+        cancelLeave: () => undefined,
+      };
+      sessions.set(sessionId, session);
+      session.cancelLeave();
+      session.streams += 1;
+      session.heardAtMs = clock.nowMs();
+      const room: Room = rooms.get(workspaceId) ?? {
+        watchers: new Map(),
+        changed: new Set(),
+        online: new Set(),
+        places: new Map(),
+        writes: 0,
+        isPlanned: false,
+      };
+      rooms.set(workspaceId, room);
+      room.watchers.set(watcher, { knowsWhole: false, tickets: new Map() });
+      if (!session.isShown) show(sessionId, session);
+      plan(workspaceId, room);
+
+      return () => {
+        room.watchers.delete(watcher);
+        if (room.watchers.size === 0) rooms.delete(workspaceId);
+        session.streams -= 1;
+        if (session.streams > 0 || isStopped) return;
+        session.cancelLeave = scheduler.after(LEAVE_AFTER_MS, () => {
+          sessions.delete(sessionId);
+          if (session.isShown) hide(sessionId);
+        });
+      };
+    },
+    say(sessionId, tickets) {
+      if (!sayHere(sessionId, tickets)) processes.tellSaid(sessionId, tickets);
+    },
+    stop() {
+      if (isStopped) return;
+      isStopped = true;
+      cancelBeat();
+      endCommits();
+      for (const session of sessions.values()) session.cancelLeave();
+      processes.stop();
+    },
+  };
+}
+
+function tell(watcher: Watcher, presence: StreamPresence): void {
+  watcher.tell(JSON.stringify(presence));
+}
+
+/** A person as this watcher may know them. */
+function asSeen(
+  person: PresentPerson,
+  watcher: Watcher,
+  places: ReadonlyMap<string, TicketPlace>,
+): PresentPerson {
+  const seen = person.tickets.filter(({ ticketId }) => {
+    const place = places.get(ticketId);
+    return place !== undefined && watcher.sees(place);
+  });
+  return { ...person, tickets: seen };
+}
+
+/** Notes what a watcher knows of a person's tickets; true when that is new to them. */
+function remember(told: Told, { agentId, tickets }: PresentPerson): boolean {
+  const key = activitiesKey(tickets);
+  if ((told.tickets.get(agentId) ?? '') === key) return false;
+  if (key === '') told.tickets.delete(agentId);
+  else told.tickets.set(agentId, key);
+  return true;
+}
+
+function idOf({ ticketId }: TicketActivity): string {
+  return ticketId;
+}
