@@ -19,9 +19,48 @@ export const AgentValue = z.strictObject({
   /** How much open work this agent holds at once, in priority-weighted tickets. */
   capacity: z.number().min(0).max(1000),
   availability: z.enum(AVAILABILITIES),
+  /** When `availability` was chosen; absent on agents stored before it was kept. */
+  availabilitySinceMs: Instant.optional(),
   substituteId: z.union([AgentId, z.literal('')]),
+  /** The substitute takes over from this instant until that one; 0 or absent leaves the end open. */
+  substituteFromMs: Instant.optional(),
+  substituteUntilMs: Instant.optional(),
+  /** Most open tickets of one department this agent holds; a department not named has only its own limit. */
+  departmentLimits: z.record(DepartmentId, z.int().min(0).max(1000)).optional(),
+  /** When this agent works; absent or `''` follows the department. */
+  calendarId: z.union([CalendarId, z.literal('')]).optional(),
   isActive: z.boolean(),
 });
+
+/** What an agent must fulfil to be handed a ticket, besides working in its department and being connected; each can be switched off. */
+export const DISTRIBUTION_FILTERS = [
+  'availability',
+  'level',
+  'skills',
+  'language',
+  'capacity',
+  'declined',
+  'calendar',
+] as const;
+export type DistributionFilter = (typeof DISTRIBUTION_FILTERS)[number];
+
+/** How a department hands its waiting tickets out. Source: product design, section 5. */
+export const Distribution = z.strictObject({
+  filtersOff: z.array(z.enum(DISTRIBUTION_FILTERS)),
+  order: z.enum(['nearestDue', 'oldestFirst']),
+  /** Whoever had this contact's last ticket comes first, where they fulfil the rest. */
+  prefersLastAgent: z.boolean(),
+  /** Least level by priority; priorities not named take everybody. */
+  levels: z.record(z.string().max(40), z.int().min(1).max(9)),
+  /** Most open tickets of this department one agent holds; 0 is no limit. */
+  limitPerAgent: z.int().min(0).max(1000),
+  /** How long the next in line waits before taking a ticket that the one before has not taken. */
+  graceMs: z.int().min(500).max(600_000),
+  /** Minutes after which waiting tickets leave an owner who is offline, away or off; 0 is never. */
+  returnAfterMinutes: z.int().min(0).max(10_080),
+  returnTo: z.enum(['pool', 'substitute']),
+});
+export type Distribution = z.infer<typeof Distribution>;
 
 export const DepartmentValue = z.strictObject({
   name: z.string().min(1).max(120),
@@ -31,6 +70,8 @@ export const DepartmentValue = z.strictObject({
   /** Who gets a reopened ticket when its last owner is not available. Source: product design, section 4. */
   reopenTo: z.enum(['lastOwner', 'pool', 'auto']),
   assignment: z.enum(['manual', 'leastLoaded', 'roundRobin', 'bestSkill']),
+  /** Absent on departments that were never changed: `distributionOf` says what holds then. */
+  distribution: Distribution.optional(),
 });
 
 /** Minutes after local midnight, half-open: `fromMinute` ≤ t < `toMinute` ≤ 1440. */
@@ -153,3 +194,19 @@ export type SettingKind = Setting['kind'];
 export type SettingOf<K extends SettingKind> = Extract<Setting, { kind: K }>;
 export type AgentValue = z.infer<typeof AgentValue>;
 export type DepartmentValue = z.infer<typeof DepartmentValue>;
+
+const DEFAULT_DISTRIBUTION: Distribution = {
+  filtersOff: [],
+  order: 'nearestDue',
+  prefersLastAgent: true,
+  levels: {},
+  limitPerAgent: 0,
+  graceMs: 4000,
+  returnAfterMinutes: 0,
+  returnTo: 'pool',
+};
+
+/** How a department hands its tickets out, also where nobody has chosen yet. */
+export function distributionOf(department: Pick<DepartmentValue, 'distribution'>): Distribution {
+  return department.distribution ?? DEFAULT_DISTRIBUTION;
+}
