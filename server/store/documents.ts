@@ -1,4 +1,6 @@
 import type { AnyDocument, CollectionName, DocumentOf, Wire } from '../../shared/sync/wire.ts';
+import { PLACE_COLUMNS, placeOf, type Place, type PlaceColumns } from './places.ts';
+import { isStorableKey } from '../sync/storableKey.ts';
 import type { Sql } from './schema.ts';
 
 /** A document as the log holds it. */
@@ -11,16 +13,30 @@ export interface StoredDocument {
   readonly isDeleted: boolean;
   /** The wire document as JSON text. */
   readonly json: string;
+  /** What decides who may see it; null where everybody may. */
+  readonly place: Place | null;
 }
 
 /** A document together with its collection, as the event stream reads it. */
 export interface LogEntry {
   readonly collection: CollectionName;
+  readonly id: string;
+  readonly rev: string;
   readonly seq: number;
   readonly json: string;
+  readonly place: Place | null;
 }
 
-const STORED_COLUMNS = ['id', 'seq', 'rev', 'source_rev', 'deleted', 'body'] as const;
+/** The columns of a `StoredDocument`. */
+export const STORED_COLUMNS = [
+  'id',
+  'seq',
+  'rev',
+  'source_rev',
+  'deleted',
+  'body',
+  ...PLACE_COLUMNS,
+] as const;
 
 /** The fields of a stored document, deletion mark left out. It was checked when it was written. */
 export function documentOf<C extends CollectionName>(_collection: C, stored: StoredDocument): DocumentOf[C] {
@@ -40,13 +56,15 @@ export async function findDocuments(
   collection: CollectionName,
   ids: readonly string[],
 ): Promise<StoredDocument[]> {
-  if (ids.length === 0) return [];
+  // What no database can store is in none, and PostgreSQL refuses to be asked for it.
+  const storable = ids.filter(isStorableKey);
+  if (storable.length === 0) return [];
   const rows = await sql
     .selectFrom('documents')
     .select(STORED_COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('collection', '=', collection)
-    .where('id', 'in', ids)
+    .where('id', 'in', storable)
     .execute();
   return rows.map(toStored);
 }
@@ -80,13 +98,20 @@ export async function readLog(
 ): Promise<LogEntry[]> {
   const rows = await sql
     .selectFrom('documents')
-    .select(['collection', 'seq', 'body'])
+    .select(['collection', 'id', 'rev', 'seq', 'body', ...PLACE_COLUMNS])
     .where('workspace_id', '=', workspaceId)
     .where('seq', '>', since)
     .orderBy('seq')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ collection: row.collection as CollectionName, seq: row.seq, json: row.body }));
+  return rows.map((row) => ({
+    collection: row.collection as CollectionName,
+    id: row.id,
+    rev: row.rev,
+    seq: row.seq,
+    json: row.body,
+    place: placeOf(row),
+  }));
 }
 
 /** Sequence of the latest accepted write; 0 in an empty or unknown workspace. */
@@ -155,7 +180,7 @@ export async function hasTickets(sql: Sql, workspaceId: string): Promise<boolean
   return row !== undefined;
 }
 
-interface StoredRow {
+interface StoredRow extends PlaceColumns {
   id: string;
   seq: number;
   rev: string;
@@ -164,7 +189,8 @@ interface StoredRow {
   body: string;
 }
 
-function toStored(row: StoredRow): StoredDocument {
+/** A row as code works with it. */
+export function toStored(row: StoredRow): StoredDocument {
   return {
     id: row.id,
     seq: row.seq,
@@ -172,5 +198,6 @@ function toStored(row: StoredRow): StoredDocument {
     sourceRev: row.source_rev,
     isDeleted: row.deleted === 1,
     json: row.body,
+    place: placeOf(row),
   };
 }

@@ -1,12 +1,14 @@
 import { BatonError } from '../../shared/errors.ts';
 import { lockSchema } from './dialect.ts';
+import { addInvitationsAndDevices } from './peopleSchema.ts';
+import { placeEverything } from './places.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
 
 /** One step of the schema, run inside a transaction. Steps are never edited once released; a change is a new step. */
 export type Migration = (transaction: SqlTransaction) => Promise<void>;
 
 /** All steps in order; the first one makes version 1. */
-export const MIGRATIONS: readonly Migration[] = [createFirstSchema];
+export const MIGRATIONS: readonly Migration[] = [createFirstSchema, addInvitationsAndDevices, addPlaces];
 
 /**
  * Brings the database to the newest version, each step in its own transaction together with its version number, so that
@@ -167,4 +169,14 @@ async function createFirstSchema(database: SqlTransaction): Promise<void> {
     .addColumn('at_ms', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('intake_receipts_key', ['channel_id', 'message_key'])
     .execute();
+}
+
+/** Says of every ticket and message who may see it, in columns that a query can ask. */
+async function addPlaces(database: SqlTransaction): Promise<void> {
+  const { schema } = database;
+  await schema.alterTable('documents').addColumn('department_id', 'text').execute();
+  await schema.alterTable('documents').addColumn('assignee_id', 'text').execute();
+  await schema.alterTable('documents').addColumn('closed_ms', 'bigint').execute();
+  await schema.alterTable('documents').addColumn('seen_by', 'text').execute();
+  await placeEverything(database);
 }

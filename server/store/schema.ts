@@ -3,6 +3,9 @@ import type { Kysely, Transaction } from 'kysely';
 /** 0 or 1: SQLite has no boolean and PostgreSQL stores it just as well. */
 type Flag = 0 | 1;
 
+/** Why a session ended. After `removed` and `deactivated` the device deletes what it holds of the workspace. */
+export type SessionEnd = 'signedOut' | 'replaced' | 'stolen' | 'removed' | 'deactivated';
+
 /** The tables as the newest migration leaves them. Instants are UTC epoch milliseconds. */
 export interface Tables {
   schema_version: { version: number };
@@ -32,6 +35,12 @@ export interface Tables {
     parent_id: string | null;
     /** The wire document as JSON text, deletion mark included: it is sent as it is. */
     body: string;
+    /** Where a ticket or message stands, see `places.ts`; null for contacts and settings. */
+    department_id: string | null;
+    assignee_id: string | null;
+    closed_ms: number | null;
+    /** Ids as a JSON list. */
+    seen_by: string | null;
   };
   /** Finds a contact by lower-cased address. */
   contact_emails: { workspace_id: string; email: string; contact_id: string };
@@ -59,6 +68,28 @@ export interface Tables {
     expires_at_ms: number;
     /** 0 while the session lives. */
     revoked_at_ms: number;
+    /** Why it ended; `''` while it lives, and where that was not kept. */
+    end_reason: SessionEnd | '';
+    /** What the device said it runs on; `''` when it said nothing. */
+    platform: string;
+    /** Latest sign-in or exchange of tokens. */
+    seen_at_ms: number;
+  };
+  /** Links that bring somebody in, or let them choose a new password. */
+  invitations: {
+    id: string;
+    workspace_id: string;
+    code_hash: string;
+    kind: 'join' | 'reset';
+    /** Who joins (made with the invitation), or whose password it sets. */
+    agent_id: string;
+    email: string;
+    /** What the agent will be, as JSON; `''` for a new password. */
+    body: string;
+    created_at_ms: number;
+    expires_at_ms: number;
+    /** When it was used or taken back; 0 while it is open. */
+    closed_at_ms: number;
   };
   sign_in_codes: {
     code_hash: string;
@@ -87,6 +118,9 @@ export interface Tables {
     at_ms: number;
   };
 }
+
+/** Hears how long a statement took; `kind` is one of a handful (`select`, `insert`, …). */
+export type QueryObserver = (kind: string, durationMs: number) => void;
 
 export type Sql = Kysely<Tables>;
 export type SqlTransaction = Transaction<Tables>;

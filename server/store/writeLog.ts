@@ -1,4 +1,7 @@
+import type { AgentId } from '../../shared/domain/ids.ts';
+import type { Message } from '../../shared/domain/message.ts';
 import { formatRev, observe, tick, type HybridClock, type Rev } from '../../shared/domain/rev.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
 import {
   COLLECTIONS,
@@ -6,7 +9,8 @@ import {
   type CollectionName,
   type DocumentOf,
 } from '../../shared/sync/wire.ts';
-import { findDocuments, type LogEntry, type StoredDocument } from './documents.ts';
+import { documentOf, findDocuments, messagesOf, type LogEntry, type StoredDocument } from './documents.ts';
+import { findPlaces, placeColumns, type Place, type Placeable } from './places.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
 
 /** What one transaction added to a workspace's log: sequences `firstSeq` to `lastSeq` without a hole. */
@@ -28,11 +32,14 @@ export interface LogWriter {
   load(collection: CollectionName, ids: readonly string[]): Promise<void>;
   /** The state of a loaded document, with this transaction's own writes. */
   master(collection: CollectionName, id: string): StoredDocument | undefined;
-  /** Writes a document when the transaction commits. `sourceRev` is the rev a client sent it under. */
+  /**
+   * Writes a document when the transaction commits. `sourceRev` is the rev a client sent it under, `writer` whose client
+   * that was.
+   */
   put<C extends CollectionName>(
     collection: C,
     document: DocumentOf[C],
-    options?: { readonly isDeleted?: boolean; readonly sourceRev?: Rev },
+    options?: { readonly isDeleted?: boolean; readonly sourceRev?: Rev; readonly writer?: AgentId },
   ): void;
   /** A fresh stamp of the server, later than `seen`. */
   stamp(seen?: Rev): Rev;
@@ -52,9 +59,15 @@ const LOG_ORDER = [
   'tickets',
 ] as const satisfies readonly CollectionName[];
 
-interface Staged extends Omit<StoredDocument, 'seq'> {
+interface Staged extends Omit<StoredDocument, 'seq' | 'place'> {
   readonly document: AnyDocument;
+  readonly writer: AgentId | undefined;
 }
+
+/** Where documents stand, by collection and id; what everybody may see stands nowhere. */
+type Places = Readonly<Partial<Record<CollectionName, ReadonlyMap<string, Place>>>>;
+
+type StagedDocuments = ReadonlyMap<CollectionName, Map<string, Staged>>;
 
 /**
  * Runs `work` in one transaction: everything it puts becomes part of the log with consecutive sequences, or, when it
@@ -85,9 +98,10 @@ export async function writeLog<Result>(
       },
       master(collection, id) {
         const own = staged.get(collection)?.get(id);
-        return own ? { ...own, seq: workspace.seq + 1 } : loaded.get(keyOf(collection, id));
+        const before = loaded.get(keyOf(collection, id));
+        return own ? { ...own, seq: workspace.seq + 1, place: before?.place ?? null } : before;
       },
-      put(collection, document, { isDeleted = false, sourceRev = document.rev } = {}) {
+      put(collection, document, { isDeleted = false, sourceRev = document.rev, writer } = {}) {
         staged.get(collection)?.set(document.id, {
           id: document.id,
           rev: document.rev,
@@ -95,6 +109,7 @@ export async function writeLog<Result>(
           isDeleted,
           json: JSON.stringify({ ...document, _deleted: isDeleted }),
           document,
+          writer,
         });
       },
       stamp(seen) {
@@ -108,15 +123,16 @@ export async function writeLog<Result>(
       },
     });
 
+    const places = await placeStaged(transaction, workspaceId, nowMs, staged);
     const entries: LogEntry[] = [];
     let seq = workspace.seq;
     for (const collection of LOG_ORDER) {
       const documents = [...(staged.get(collection)?.values() ?? [])];
-      await insertDocuments(transaction, workspaceId, collection, documents, seq + 1);
+      await insertDocuments(transaction, workspaceId, collection, documents, places[collection], seq + 1);
       if (collection === 'contacts') await indexEmails(transaction, workspaceId, documents);
-      for (const { json } of documents) {
+      for (const { id, rev, json } of documents) {
         seq += 1;
-        entries.push({ collection, seq, json });
+        entries.push({ collection, id, rev, seq, json, place: places[collection]?.get(id) ?? null });
       }
     }
     await transaction
@@ -128,6 +144,33 @@ export async function writeLog<Result>(
       entries.length === 0 ? null : { workspaceId, firstSeq: workspace.seq + 1, lastSeq: seq, entries };
     return { result, commit };
   });
+}
+
+/**
+ * Where everything staged stands from now on. The messages of a ticket that enters or leaves somebody's sight are staged
+ * as they are, so that they come into the log again: whoever has them sees nothing new in them.
+ */
+async function placeStaged(
+  sql: SqlTransaction,
+  workspaceId: string,
+  nowMs: number,
+  staged: StagedDocuments,
+): Promise<Places> {
+  const tickets = [...(staged.get('tickets')?.values() ?? [])] as unknown as Placeable<Ticket>[];
+  const messages = [...(staged.get('messages')?.values() ?? [])] as unknown as Placeable<Message>[];
+  if (tickets.length === 0 && messages.length === 0) return {};
+  const placement = await findPlaces(sql, workspaceId, nowMs, tickets, messages);
+  const messagePlaces = new Map(placement.messages);
+  for (const ticketId of placement.toTellAgain) {
+    const place = placement.tickets.get(ticketId);
+    for (const message of await messagesOf(sql, workspaceId, ticketId)) {
+      const into = staged.get('messages');
+      if (!place || !into || into.has(message.id)) continue;
+      into.set(message.id, { ...message, document: documentOf('messages', message), writer: undefined });
+      messagePlaces.set(message.id, place);
+    }
+  }
+  return { tickets: placement.tickets, messages: messagePlaces };
 }
 
 /** An update is the one row lock that SQLite and PostgreSQL share. */
@@ -150,6 +193,7 @@ async function insertDocuments(
   workspaceId: string,
   collection: CollectionName,
   documents: readonly Staged[],
+  places: ReadonlyMap<string, Place> | undefined,
   firstSeq: number,
 ): Promise<void> {
   for (let from = 0; from < documents.length; from += INSERT_ROWS) {
@@ -163,6 +207,7 @@ async function insertDocuments(
       deleted: staged.isDeleted ? (1 as const) : (0 as const),
       parent_id: 'ticketId' in staged.document ? staged.document.ticketId : null,
       body: staged.json,
+      ...placeColumns(places?.get(staged.id)),
     }));
     await sql
       .insertInto('documents')
@@ -175,6 +220,10 @@ async function insertDocuments(
           deleted: table.ref('excluded.deleted'),
           parent_id: table.ref('excluded.parent_id'),
           body: table.ref('excluded.body'),
+          department_id: table.ref('excluded.department_id'),
+          assignee_id: table.ref('excluded.assignee_id'),
+          closed_ms: table.ref('excluded.closed_ms'),
+          seen_by: table.ref('excluded.seen_by'),
         })),
       )
       .execute();

@@ -7,8 +7,7 @@ export interface Change {
   readonly collection: CollectionName;
   readonly firstSeq: number;
   readonly lastSeq: number;
-  /** Wire documents as JSON text. */
-  readonly documents: readonly string[];
+  readonly entries: readonly LogEntry[];
 }
 
 /** Hears the log of one workspace. Never throws and never waits. */
@@ -134,14 +133,15 @@ function deliver(feed: Feed, position: number, entries: readonly LogEntry[]): vo
 
 /** Groups entries in log order into runs of one collection. */
 export function toChanges(entries: readonly LogEntry[]): Change[] {
-  const changes: { collection: CollectionName; firstSeq: number; lastSeq: number; documents: string[] }[] =
+  const changes: { collection: CollectionName; firstSeq: number; lastSeq: number; entries: LogEntry[] }[] =
     [];
-  for (const { collection, seq, json } of entries) {
+  for (const entry of entries) {
+    const { collection, seq } = entry;
     const run = changes.at(-1);
-    if (run?.collection === collection && run.documents.length < CHANGE_DOCUMENTS) {
-      run.documents.push(json);
+    if (run?.collection === collection && run.entries.length < CHANGE_DOCUMENTS) {
+      run.entries.push(entry);
       run.lastSeq = seq;
-    } else changes.push({ collection, firstSeq: seq, lastSeq: seq, documents: [json] });
+    } else changes.push({ collection, firstSeq: seq, lastSeq: seq, entries: [entry] });
   }
   return changes;
 }

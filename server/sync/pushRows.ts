@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
-import { MESSAGE_MAX_LENGTH } from '../../shared/domain/message.ts';
+import { MESSAGE_MAX_LENGTH, type Message } from '../../shared/domain/message.ts';
+import type { Rev } from '../../shared/domain/rev.ts';
+import { hasPassedOn } from '../../shared/domain/visibility.ts';
 import {
   parseWireDocument,
   type AnyDocument,
@@ -10,9 +12,12 @@ import {
 } from '../../shared/sync/wire.ts';
 import type { Caller } from '../policies/caller.ts';
 import { PUSH_RIGHTS } from '../policies/pushRights.ts';
+import { goneOf, seesPlace } from '../policies/reach.ts';
 import { documentOf, wireOf, type StoredDocument } from '../store/documents.ts';
 import type { LogWriter } from '../store/writeLog.ts';
 import type { Store } from '../store/store.ts';
+import { judgePush } from './judgePush.ts';
+import { isAnsweredMeanwhile, threadsAnswered, type Threads } from './answeredMeanwhile.ts';
 import { isStorableKey } from './storableKey.ts';
 
 type Row = PushBody['rows'][number];
@@ -46,17 +51,21 @@ export async function pushRows(
       checked.map(({ row }) => row.newDocumentState.id),
     );
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
+    const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
     const refused: PushAnswer['refused'] = [];
     for (const item of checked) {
       const { id } = item.row.newDocumentState;
       const master = log.master(collection, id);
       const verdict =
-        'refusal' in item ? item.refusal : settle(log, caller, collection, item, item.document, master);
+        'refusal' in item
+          ? item.refusal
+          : settle(log, caller, collection, item, item.document, master, threads);
       if (verdict === 'accepted') continue;
       if (verdict === 'conflict') {
-        if (master) conflicts.push(wireOf(master));
-      } else refused.push({ id, code: verdict, master: master ? wireOf(master) : null });
+        const current = log.master(collection, id);
+        if (current) conflicts.push(wireOf(current));
+      } else refused.push({ id, code: verdict, master: master ? shownTo(caller, master) : null });
     }
     return { conflicts, refused };
   });
@@ -82,6 +91,12 @@ function ticketIdsOf(checked: readonly CheckedRow[]): string[] {
   );
 }
 
+function messagesIn(checked: readonly CheckedRow[]): Message[] {
+  return checked.flatMap((item) =>
+    'document' in item && 'seenMessageId' in item.document ? [item.document] : [],
+  );
+}
+
 function settle<C extends CollectionName>(
   log: LogWriter,
   caller: Caller,
@@ -89,14 +104,20 @@ function settle<C extends CollectionName>(
   { row, isDeleted }: Pick<AcceptableRow, 'row' | 'isDeleted'>,
   next: DocumentOf[C],
   master: StoredDocument | undefined,
+  threads: Threads,
 ): Verdict {
-  const isKnown = master && (next.rev === master.rev || next.rev === master.sourceRev);
-  if (isKnown && isDeleted === master.isDeleted) return 'accepted';
-  // Accepted once, a message never changes: there is nothing to merge.
-  if (master && collection === 'messages') return 'input.invalid';
-  if (master && row.assumedMasterState?.rev !== master.rev) return 'conflict';
+  const assumedRev = row.assumedMasterState?.rev;
+  const standing = judgePush(collection, { rev: next.rev, isDeleted }, assumedRev, master);
+  if (standing === 'known') return 'accepted';
+  if (standing !== 'completed' && master && isHiddenFrom(caller, master)) {
+    return settleHidden(log, collection, next, master);
+  }
+  if (standing === 'immutable') return 'input.invalid';
+  if (standing !== 'next') return 'conflict';
   const ticketId = 'ticketId' in next ? next.ticketId : undefined;
   const ticket = ticketId === undefined ? undefined : log.master('tickets', ticketId);
+  if (ticket && isHiddenFrom(caller, ticket) && !belongsToPassingOn(caller, next, ticket))
+    return 'ticket.notFound';
   const refusal = PUSH_RIGHTS[collection](caller, {
     next,
     isDeleted,
@@ -104,11 +125,47 @@ function settle<C extends CollectionName>(
     ticket: ticket ? documentOf('tickets', ticket) : null,
   });
   if (refusal) return refusal;
-  log.put(collection, numbered(log, next, master), { isDeleted, sourceRev: next.rev });
+  if ('seenMessageId' in next && isAnsweredMeanwhile(next, threads)) return 'message.answeredMeanwhile';
+  const completed = numbered(log, next, master);
+  log.put(collection, completed, { isDeleted, sourceRev: next.rev, writer: caller.agentId });
+  // Whoever sent it gets at once what was added to it; the stream alone could pass by while their push is still on its way.
+  return completed.rev === next.rev ? 'accepted' : 'conflict';
+}
+
+/**
+ * A change of what its writer does not see any more. One that took effect before the ticket left their sight, and whose
+ * acknowledgement they have missed, is accepted again; the ticket comes into the log anew, so that they hear that it is gone.
+ */
+function settleHidden<C extends CollectionName>(
+  log: LogWriter,
+  collection: C,
+  next: DocumentOf[C],
+  master: StoredDocument,
+): Verdict {
+  if (collection === 'messages') return 'input.invalid';
+  const stored = documentOf(collection, master);
+  if (!('history' in next) || !('history' in stored)) return 'ticket.notFound';
+  const known = new Set<string>(stored.history.map(({ id }) => id));
+  if (!next.history.every(({ id }) => known.has(id))) return 'ticket.notFound';
+  log.put(collection, stored, { isDeleted: master.isDeleted, sourceRev: master.sourceRev as Rev });
   return 'accepted';
 }
 
-/** Numbers come from the server alone; a ticket that gets one is stamped anew, so that its writer hears of it. */
+/** The note and the word to the customer that go with a transfer follow the ticket. */
+function belongsToPassingOn(caller: Caller, next: AnyDocument, ticket: StoredDocument): boolean {
+  return 'seenMessageId' in next && hasPassedOn(caller, documentOf('tickets', ticket), next.atMs);
+}
+
+function isHiddenFrom(caller: Caller, { place }: StoredDocument): boolean {
+  return place !== null && !seesPlace(caller, place);
+}
+
+/** The stored state as far as the caller may see it. */
+function shownTo(caller: Caller, master: StoredDocument): PushAnswer['refused'][number]['master'] {
+  return isHiddenFrom(caller, master) ? goneOf(master) : wireOf(master);
+}
+
+/** Numbers come from the server alone; a ticket that gets one is stamped anew, so that every other desk hears of it. */
 function numbered<T extends AnyDocument>(log: LogWriter, next: T, master: StoredDocument | undefined): T {
   if (!('number' in next)) return next;
   const number = master ? documentOf('tickets', master).number : log.takeNumber();

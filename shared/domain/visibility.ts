@@ -29,11 +29,23 @@ export function seesEverything(viewer: Pick<Viewer, 'role'>): boolean {
   return viewer.role !== 'agent';
 }
 
+/** True when both see the same tickets, whatever the order of their departments. */
+export function hasSameSight(a: Omit<Viewer, 'agentId'>, b: Omit<Viewer, 'agentId'>): boolean {
+  if (seesEverything(a) || seesEverything(b)) return seesEverything(a) && seesEverything(b);
+  const own = new Set(a.departmentIds);
+  const others = new Set(b.departmentIds);
+  return own.size === others.size && [...own].every((id) => others.has(id));
+}
+
 /**
- * True when this agent was the last to pass the ticket on. Their handover note and their word to the customer belong to
- * that act, but reach the server after the ticket has left their sight.
+ * True for words this agent wrote before they passed the ticket on, as the last one to do so: a handover note, a word to
+ * the customer. They belong to that act, but reach the server after the ticket has left their sight.
  */
-export function hasPassedOn(viewer: Pick<Viewer, 'agentId'>, ticket: Pick<Ticket, 'history'>): boolean {
+export function hasPassedOn(
+  viewer: Pick<Viewer, 'agentId'>,
+  ticket: Pick<Ticket, 'history'>,
+  writtenAtMs: number,
+): boolean {
   const last = ticket.history.findLast((entry) => entry.kind === 'holder');
-  return last?.by.kind === 'agent' && last.by.id === viewer.agentId;
+  return last?.by.kind === 'agent' && last.by.id === viewer.agentId && writtenAtMs <= last.atMs;
 }

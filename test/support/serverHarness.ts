@@ -26,7 +26,7 @@ import {
   type PushAnswer,
   type SessionAnswer,
 } from '../../shared/sync/wire.ts';
-import { MONDAY_NINE_MS } from './builders.ts';
+import { aTicket, MONDAY_NINE_MS } from './builders.ts';
 import { makeTestDatabase, type TestDatabase } from './testDatabase.ts';
 
 /** The server's time in a test: it stands still until it is moved. */
@@ -155,7 +155,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     await store.write(workspaceId, async (log) => {
       await addAccount(log.sql, { workspaceId, agentId, email, passwordHash }, nowMs);
       const value = {
-        ...newAgent({ name: email, email, role, departmentIds: [departmentId] }),
+        ...newAgent({ name: email, email, role, departmentIds: [departmentId, aTicket().departmentId] }),
         ...overrides,
       };
       log.put('settings', {

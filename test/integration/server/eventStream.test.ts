@@ -111,9 +111,7 @@ test('a commit of another process is delivered, in order with those of this one'
   const heard: string[] = [];
   const { seq } = await server.store.sql.selectFrom('workspaces').select('seq').executeTakeFirstOrThrow();
   const deliver = (changes: readonly Change[]): void => {
-    heard.push(
-      ...changes.flatMap(({ documents }) => documents.map((json) => (JSON.parse(json) as Contact).id)),
-    );
+    heard.push(...changes.flatMap(({ entries }) => entries.map(({ id }) => id)));
   };
   expect(fanOut.join({ workspaceId: server.workspaceId, deliver }, seq)).toBe(true);
   // Written beside the store, as a command in another process does: nobody is told.
@@ -135,13 +133,20 @@ test('a reader who is behind the others is not let in before it has read on', as
 });
 
 test('neighbouring entries of one collection travel together, others apart', () => {
-  const entry = (collection: 'tickets' | 'messages', seq: number) => ({ collection, seq, json: String(seq) });
-  expect(
-    toChanges([entry('messages', 1), entry('messages', 2), entry('tickets', 4), entry('messages', 5)]),
-  ).toEqual([
-    { collection: 'messages', firstSeq: 1, lastSeq: 2, documents: ['1', '2'] },
-    { collection: 'tickets', firstSeq: 4, lastSeq: 4, documents: ['4'] },
-    { collection: 'messages', firstSeq: 5, lastSeq: 5, documents: ['5'] },
+  const entry = (collection: 'tickets' | 'messages', seq: number) => ({
+    collection,
+    id: String(seq),
+    rev: 'r1',
+    seq,
+    json: '{}',
+    place: null,
+  });
+  const [first, second] = [entry('messages', 1), entry('messages', 2)];
+  const [third, fourth] = [entry('tickets', 4), entry('messages', 5)];
+  expect(toChanges([first, second, third, fourth])).toEqual([
+    { collection: 'messages', firstSeq: 1, lastSeq: 2, entries: [first, second] },
+    { collection: 'tickets', firstSeq: 4, lastSeq: 4, entries: [third] },
+    { collection: 'messages', firstSeq: 5, lastSeq: 5, entries: [fourth] },
   ]);
 });
 
