@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { BatonError } from '../shared/errors.ts';
 import { answerError } from './httpErrors.ts';
 import { FactsReader } from './intake/workspaceFacts.ts';
+import { createMetrics } from './metrics.ts';
 import type { Limits, ServerDeps, ServerParts } from './parts.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -14,6 +15,7 @@ import { formRoutes } from './routes/form.ts';
 import { healthRoutes } from './routes/health.ts';
 import { helloRoute } from './routes/hello.ts';
 import { intakeRoute } from './routes/intake.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { checkProtocol } from './routes/protocol.ts';
 import { signOutRoute } from './routes/signOut.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -39,6 +41,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     logger: deps.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: deps.trustProxy ?? false,
     routerOptions: { maxParamLength: MAX_PATH_PART },
     forceCloseConnections: 'idle',
     // A path that cannot be decoded has no route, hence no hooks and no error handler.
@@ -50,6 +53,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const parts: ServerParts = {
     ...deps,
     limits: deps.limits ?? LIMITS,
+    metrics: deps.metrics ?? createMetrics(),
     fanOut,
     streams,
     facts: new FactsReader(),
@@ -64,6 +68,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, { global: false });
 
+  metricsRoute(app, parts);
   healthRoutes(app, parts);
   await app.register((api, _options, done) => {
     checkProtocol(api);

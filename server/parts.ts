@@ -2,6 +2,7 @@ import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyServerOptions } from 'fastify';
 import type { Clock, Scheduler } from './clock.ts';
 import type { FactsReader } from './intake/workspaceFacts.ts';
+import type { Metrics } from './metrics.ts';
 import type { Presence } from './presence/hub.ts';
 import type { Passwords } from './security/passwords.ts';
 import type { Secrets } from './security/secrets.ts';
@@ -30,11 +31,18 @@ export interface ServerDeps {
   /** When presence gathers, beats and forgets; real time when left out. */
   readonly scheduler?: Scheduler;
   readonly logger?: FastifyServerOptions['logger'];
+  /** Proxies whose word on who asks is taken; absent, nobody's is. */
+  readonly trustProxy?: string | undefined;
+  /** Figures begun before the server was built; new ones when left out. */
+  readonly metrics?: Metrics;
+  /** Opens `/metrics` to who sends it; without it, only this machine may read them. */
+  readonly metricsToken?: string | undefined;
 }
 
 /** What the routes work with. */
 export interface ServerParts extends ServerDeps {
   readonly limits: Limits;
+  readonly metrics: Metrics;
   readonly fanOut: FanOut;
   readonly streams: Streams;
   readonly presence: Presence;

@@ -72,7 +72,7 @@ export async function startSyncServer({
     node.command,
     [SERVER, 'serve', ...where, ...(allowDemo ? ['--allow-demo'] : [])],
     {
-      env: { ...env, ...node.env },
+      env: { ...ownFolderOnly(env), ...node.env },
       stdio: ['ignore', log, log],
     },
   );
@@ -93,6 +93,16 @@ export async function startSyncServer({
     kill: () => killProcess(child),
     ended,
   };
+}
+
+/**
+ * The environment without what would send the server elsewhere than to the folder of this start: a DATABASE_URL may well be
+ * another project's.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function ownFolderOnly(env) {
+  const { DATABASE_URL: _url, BATON_SERVER_KEY: _key, ...own } = env;
+  return own;
 }
 
 /**
@@ -165,7 +175,7 @@ async function becomesReady(url, ended) {
  */
 async function askServer(node, args) {
   const { code, output } = await run(node.command, [SERVER, ...args], {
-    env: { ...process.env, ...node.env },
+    env: { ...ownFolderOnly(process.env), ...node.env },
     capture: true,
   });
   const line = output

@@ -9,7 +9,7 @@ import { argon2Passwords } from '../security/passwords.ts';
 import { newSecret } from '../security/secrets.ts';
 import { issueSignInCode } from '../security/signInCodes.ts';
 import { findWorkspace, type Workspace } from '../setup/createWorkspace.ts';
-import { openDataFolder } from '../setup/dataFolder.ts';
+import { openDeployment, type Deployment } from '../setup/deployment.ts';
 import { newAgent } from '../setup/defaultSettings.ts';
 import { documentOf, readCollection } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
@@ -18,10 +18,10 @@ const MOST_SETTINGS = 100_000;
 
 /** Makes a one-time sign-in code. Works beside a running server. Throws `input.notFound` for an unknown address. */
 export async function makeCode(
-  folder: string,
+  deployment: Deployment,
   email: string,
 ): Promise<{ readonly code: string; readonly email: string }> {
-  return withWorkspace(folder, async (store) => {
+  return withWorkspace(deployment, async (store) => {
     const account = await findAccountByEmail(store.sql, email);
     if (!account) throw new BatonError('input.notFound', `nobody here has the address ${email}`);
     return { code: await issueSignInCode(store.sql, account, systemClock.nowMs()), email: account.email };
@@ -30,10 +30,10 @@ export async function makeCode(
 
 /** Makes a channel of the named department. Its key is in this answer and nowhere else. */
 export async function makeChannel(
-  folder: string,
+  deployment: Deployment,
   wish: { readonly name: string; readonly kind: Channel['kind']; readonly department: string },
 ): Promise<{ readonly id: string; readonly kind: string; readonly name: string; readonly key: string }> {
-  return withWorkspace(folder, async (store, workspace) => {
+  return withWorkspace(deployment, async (store, workspace) => {
     const departmentId = await findDepartment(store, workspace.id, wish.department);
     const channel = { workspaceId: workspace.id, kind: wish.kind, name: wish.name, departmentId };
     const { id, key } = await addChannel(store.sql, channel, systemClock.nowMs());
@@ -43,7 +43,7 @@ export async function makeChannel(
 
 /** Adds a person. The password is in this answer and nowhere else. Throws `input.invalid` when the address is taken or no address. */
 export async function makeAccount(
-  folder: string,
+  deployment: Deployment,
   wish: {
     readonly email: string;
     readonly role: AgentValue['role'];
@@ -51,7 +51,7 @@ export async function makeAccount(
     readonly department?: string | undefined;
   },
 ): Promise<{ readonly agentId: string; readonly email: string; readonly password: string }> {
-  return withWorkspace(folder, async (store, workspace) => {
+  return withWorkspace(deployment, async (store, workspace) => {
     const email = wish.email.trim().toLowerCase();
     const password = newSecret();
     const passwordHash = await argon2Passwords().hash(password);
@@ -93,14 +93,13 @@ async function findDepartment(store: Store, workspaceId: string, wanted: string)
 }
 
 async function withWorkspace<Result>(
-  folder: string,
+  deployment: Deployment,
   work: (store: Store, workspace: Workspace) => Promise<Result>,
 ): Promise<Result> {
-  const { store } = await openDataFolder(folder, systemClock);
+  const { store } = await openDeployment(deployment, systemClock);
   try {
     const workspace = await findWorkspace(store);
-    if (!workspace)
-      throw new BatonError('input.notFound', 'this data folder holds no workspace; run setup first');
+    if (!workspace) throw new BatonError('input.notFound', 'there is no workspace yet; run setup first');
     return await work(store, workspace);
   } finally {
     await store.close();

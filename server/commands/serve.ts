@@ -1,30 +1,42 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { BatonError } from '../../shared/errors.ts';
 import { buildServer } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import { argon2Passwords } from '../security/passwords.ts';
-import { lockDataFolder, openDataFolder } from '../setup/dataFolder.ts';
+import { createMetrics } from '../metrics.ts';
+import { lockDeployment, openDeployment, type Deployment } from '../setup/deployment.ts';
 import { version } from '../version.ts';
+import type { LogLevel } from './options.ts';
 
 /** How the server listens. */
 export interface ServeOptions {
+  readonly deployment: Deployment;
   readonly host: string;
   readonly port: number;
-  readonly data: string;
   readonly allowDemo: boolean;
+  readonly logLevel: LogLevel;
+  readonly trustProxy: string | undefined;
+  readonly metricsToken: string | undefined;
 }
 
 /** Requests still running after this are cut off. */
 const DRAIN_LIMIT_MS = 10_000;
 
 /**
- * Serves a data folder until SIGTERM or SIGINT, then refuses new work, ends the streams, lets running requests finish,
- * closes the database and ends with code 0. Throws `server.portTaken` and `storage.*`.
+ * Serves until SIGTERM or SIGINT, then refuses new work, ends the streams, lets running requests finish,
+ * closes the database and ends with code 0. Throws `server.portTaken`, `server.unavailable` and `storage.*`.
  */
-export async function serve({ host, port, data, allowDemo }: ServeOptions): Promise<void> {
-  const release = lockDataFolder(data);
-  const { store, secrets } = await openDataFolder(data, systemClock);
+export async function serve(options: ServeOptions): Promise<void> {
+  const { deployment, host, port, allowDemo, logLevel, trustProxy, metricsToken } = options;
+  const release = lockDeployment(deployment);
+  const metrics = createMetrics({ ofProcess: true });
+  const reporter: { log?: FastifyBaseLogger } = {};
+  const { store, secrets } = await openDeployment(deployment, systemClock, {
+    onQuery: metrics.countQuery,
+    onError: (error) =>
+      reporter.log?.warn({ err: error }, 'the connection for other processes’ news is lost'),
+  });
   const passwords = argon2Passwords();
-  const logger = { level: 'info', base: null };
   const app = await buildServer({
     store,
     secrets,
@@ -32,8 +44,12 @@ export async function serve({ host, port, data, allowDemo }: ServeOptions): Prom
     clock: systemClock,
     version,
     allowDemo,
-    logger,
+    trustProxy,
+    metrics,
+    metricsToken,
+    logger: { level: logLevel, base: null },
   });
+  reporter.log = app.log;
   try {
     await app.listen({ host, port, listenTextResolver: () => 'accepting connections' });
   } catch (cause) {
@@ -48,6 +64,7 @@ export async function serve({ host, port, data, allowDemo }: ServeOptions): Prom
       url: `http://${shownHost}:${typeof address === 'object' ? address.port : port}`,
       pid: process.pid,
       version,
+      database: deployment.databaseUrl === undefined ? 'sqlite' : 'postgres',
     },
     'listening',
   );

@@ -2,7 +2,7 @@ import { systemClock } from '../clock.ts';
 import { firstFormChannel } from '../security/channels.ts';
 import { argon2Passwords } from '../security/passwords.ts';
 import { addWorkspace, findWorkspace, furnishWorkspace } from '../setup/createWorkspace.ts';
-import { openDataFolder } from '../setup/dataFolder.ts';
+import { openDeployment, type Deployment } from '../setup/deployment.ts';
 import { FIRST_EMAIL } from '../setup/defaultSettings.ts';
 import { fillWithDemo, loadDemo } from '../setup/fillWithDemo.ts';
 import { hasTickets } from '../store/documents.ts';
@@ -18,13 +18,13 @@ export interface SetupReport {
   readonly formUrlPath: string | null;
 }
 
-/** Makes the workspace of a data folder. Said again it changes nothing; after a kill halfway it finishes. */
+/** Makes the workspace of a deployment. Said again it changes nothing; after a kill halfway it finishes. */
 export async function setupWorkspace(
-  folder: string,
+  deployment: Deployment,
   demo: boolean,
   name: string | undefined,
 ): Promise<SetupReport> {
-  const { store } = await openDataFolder(folder, systemClock);
+  const { store } = await openDeployment(deployment, systemClock);
   try {
     const nowMs = systemClock.nowMs();
     const existing = await findWorkspace(store);

@@ -31,17 +31,23 @@ export function loadMasterSecret(file: string): Uint8Array {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     // Exclusive: of two processes that start at once, one writes and both read the same.
-    writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { mode: OWNER_ONLY, flag: 'wx' });
+    writeFileSync(file, formatMasterSecret(randomBytes(SECRET_BYTES)), { mode: OWNER_ONLY, flag: 'wx' });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(file, cause);
   }
-  const secret = Buffer.from(readSecret(file), 'base64url');
-  if (secret.length !== SECRET_BYTES) {
-    throw new BatonError('storage.corrupt', 'the server key file is damaged; restore it from a backup', {
-      file,
-    });
-  }
-  return secret;
+  return readMasterSecret(readSecret(file), file);
+}
+
+/** The master secret in the text of a key file. Throws `storage.corrupt`, naming the `source`, when it holds something else. */
+export function readMasterSecret(text: string, source: string): Uint8Array {
+  const secret = Buffer.from(text.trim(), 'base64url');
+  if (secret.length === SECRET_BYTES) return secret;
+  throw new BatonError('storage.corrupt', 'the server key is damaged; restore it from a backup', { source });
+}
+
+/** How a master secret is written down. */
+export function formatMasterSecret(secret: Uint8Array): string {
+  return Buffer.from(secret).toString('base64url');
 }
 
 function readSecret(file: string): string {

@@ -124,6 +124,18 @@ export async function headOf(sql: Sql, workspaceId: string): Promise<number> {
   return row?.seq ?? 0;
 }
 
+/** How many workspaces there are, and how many writes their logs have seen. */
+export async function logTotals(sql: Sql): Promise<{ readonly workspaces: number; readonly writes: number }> {
+  const { workspaces, writes } = await sql
+    .selectFrom('workspaces')
+    .select((table) => [
+      table.fn.countAll<number>().as('workspaces'),
+      table.fn.sum<number | null>('seq').as('writes'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { workspaces, writes: writes ?? 0 };
+}
+
 /** The sequences of these workspaces' latest writes, by workspace. */
 export async function headsOf(sql: Sql, workspaceIds: readonly string[]): Promise<Map<string, number>> {
   if (workspaceIds.length === 0) return new Map();

@@ -44,6 +44,11 @@ export async function migrate(database: Sql, migrations: readonly Migration[] = 
   }
 }
 
+/** True when the database has exactly the version this server works with. Throws when it cannot be asked. */
+export async function isMigrated(database: Sql): Promise<boolean> {
+  return (await currentVersion(database)) === MIGRATIONS.length;
+}
+
 async function currentVersion(database: Sql): Promise<number> {
   const row = await database.selectFrom('schema_version').select('version').executeTakeFirst();
   return row?.version ?? 0;

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
-import type { Sql, Tables } from './schema.ts';
+import { observing } from './dialect.ts';
+import type { QueryObserver, Sql, Tables } from './schema.ts';
 
 /** Type numbers of bigint and numeric, which PostgreSQL sends as text. Source: pg_type.dat of PostgreSQL */
 const NUMBER_TYPES: ReadonlySet<number> = new Set([20, 1700]);
@@ -36,11 +37,15 @@ export interface PostgresListener {
  * Opens a pool of connections to the database at this address (`postgres://user:password@host/database?sslmode=…`).
  * Connects with the first statement; every statement may throw `server.unavailable` or `storage.*`.
  */
-export function openPostgres(url: string, { connections = DEFAULT_CONNECTIONS } = {}): Sql {
+export function openPostgres(
+  url: string,
+  options: { readonly connections?: number | undefined; readonly onQuery?: QueryObserver | undefined } = {},
+): Sql {
+  const { connections = DEFAULT_CONNECTIONS, onQuery } = options;
   const pool = new pg.Pool({ ...connectionOf(url), max: connections, allowExitOnIdle: true });
   // A connection that breaks while nobody uses it is replaced at the next use, which also reports what is wrong.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: adapter(pool) }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: adapter(pool) }), ...observing(onQuery) });
 }
 
 /** Listens to one channel on a connection of its own. Returns the way to stop. Throws as statements do. */
@@ -118,7 +123,8 @@ function rethrow(cause: unknown): never {
 function toStorageError(cause: unknown): BatonError {
   if (cause instanceof BatonError) return cause;
   const { code = '', message, table, constraint } = cause as Partial<pg.DatabaseError>;
-  const known = SQL_STATES[code] ?? (UNREACHABLE.test(code) || code === '' ? 'server.unavailable' : 'internal');
+  const known =
+    SQL_STATES[code] ?? (UNREACHABLE.test(code) || code === '' ? 'server.unavailable' : 'internal');
   return new BatonError(known, `database: ${message ?? 'unknown failure'}`, {
     sqlState: code,
     ...(table !== undefined && { table }),

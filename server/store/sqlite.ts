@@ -5,7 +5,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
-import type { Sql, Tables } from './schema.ts';
+import { observing } from './dialect.ts';
+import type { QueryObserver, Sql, Tables } from './schema.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHED_STATEMENTS = 200;
@@ -28,7 +29,7 @@ const RESULT_CODES: Readonly<Record<number, ErrorCode>> = {
  * survives a power cut (`synchronous=FULL`). Throws `storage.locked`, `storage.corrupt`, `storage.unwritable` or
  * `storage.full`; so does every later statement.
  */
-export function openSqlite(file: string): Sql {
+export function openSqlite(file: string, onQuery?: QueryObserver): Sql {
   const database = translating(file, () => {
     if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true });
     const opened = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
@@ -37,7 +38,10 @@ export function openSqlite(file: string): Sql {
     opened.exec('PRAGMA cache_size = -32768');
     return opened;
   });
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapter(database, file) }) });
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: adapter(database, file) }),
+    ...observing(onQuery),
+  });
 }
 
 /**

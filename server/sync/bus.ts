@@ -65,13 +65,13 @@ export function createSubscribers(onFirst: () => void = () => undefined): LocalS
 
 /** The bus of a deployment with one process: who is here hears, and nobody else is there. */
 export function createLocalBus(): Bus {
-  const { subscribe, onGap, deliver } = createSubscribers();
+  const local = createSubscribers();
   return {
-    subscribe,
-    onGap,
+    subscribe: local.subscribe,
+    onGap: local.onGap,
     publish(message) {
       checkLength(message);
-      deliver(message);
+      local.deliver(message);
     },
     close: () => Promise.resolve(),
   };

@@ -73,7 +73,9 @@ export function createPostgresBus(url: string, sql: Sql, onError: (error: unknow
     while (waiting.length > 0) {
       const payloads = waiting.splice(0, BATCH);
       try {
-        await raw`select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`.execute(sql);
+        await raw`select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`.execute(
+          sql,
+        );
       } catch (error) {
         // Who missed a log message finds the log grown at the next look; nothing else on the bus is owed to anybody.
         onError(error);

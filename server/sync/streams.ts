@@ -10,6 +10,8 @@ const CATCH_UP_MS = 1_000;
 
 /** The open event streams of this process. */
 export interface Streams {
+  /** How many are open. */
+  count(): number;
   add(stream: EventStream): void;
   remove(stream: EventStream): void;
   /** Ends the streams of a session that was revoked. */
@@ -25,6 +27,7 @@ export function createStreams(store: Store): Streams {
   const streams = new Set<EventStream>();
   let isClosing = false;
   return {
+    count: () => streams.size,
     add(stream) {
       streams.add(stream);
       if (isClosing) stream.end();

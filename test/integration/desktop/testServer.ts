@@ -7,7 +7,7 @@ import { makeAccount, makeChannel, makeCode } from '../../../server/commands/man
 import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
 import { argon2Passwords } from '../../../server/security/passwords.ts';
 import { findWorkspace } from '../../../server/setup/createWorkspace.ts';
-import { openDataFolder } from '../../../server/setup/dataFolder.ts';
+import { openDeployment } from '../../../server/setup/deployment.ts';
 import { documentOf, readCollection } from '../../../server/store/documents.ts';
 import { CHANNEL_KEY_HEADER, IntakeAnswer } from '../../../shared/sync/wire.ts';
 
@@ -48,13 +48,13 @@ const DEPARTMENT = 'Support';
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-test-'));
   const data = path.join(folder, 'server');
-  await setupWorkspace(data, false, 'Test desk');
-  const { key } = await makeChannel(data, { name: 'Shop', kind: 'api', department: DEPARTMENT });
+  await setupWorkspace({ data }, false, 'Test desk');
+  const { key } = await makeChannel({ data }, { name: 'Shop', kind: 'api', department: DEPARTMENT });
   let port = 0;
   let app: Awaited<ReturnType<typeof buildServer>> | undefined;
 
   async function start(): Promise<void> {
-    const { store, secrets } = await openDataFolder(data, systemClock);
+    const { store, secrets } = await openDeployment({ data }, systemClock);
     app = await buildServer({
       store,
       secrets,
@@ -90,12 +90,12 @@ export async function startTestServer(): Promise<TestServer> {
     stop,
     newAgent: async (name) => {
       const email = `${name.toLowerCase()}@desk.test`;
-      const made = await makeAccount(data, { email, role: 'agent', name, department: DEPARTMENT });
-      const { code } = await makeCode(data, email);
+      const made = await makeAccount({ data }, { email, role: 'agent', name, department: DEPARTMENT });
+      const { code } = await makeCode({ data }, email);
       return { ...made, code };
     },
     newDepartment: async (name) => {
-      const { store } = await openDataFolder(data, systemClock);
+      const { store } = await openDeployment({ data }, systemClock);
       const workspace = await findWorkspace(store);
       await store.write(workspace?.id ?? '', async (log) => {
         const settings = await readCollection(log.sql, log.workspaceId, 'settings', 0, 1000);
@@ -112,7 +112,7 @@ export async function startTestServer(): Promise<TestServer> {
       });
       await store.close();
     },
-    newCode: (email) => makeCode(data, email),
+    newCode: (email) => makeCode({ data }, email),
     intake: async ({ messageId, text, subject, replyToken }) => {
       const response = await fetch(`${url}/v1/intake`, {
         method: 'POST',

@@ -1,20 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeCode } from '../../../server/commands/manage.ts';
 import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
 import { PROTOCOL_HEADER, type PullAnswer, type SessionAnswer } from '../../../shared/sync/wire.ts';
 import { aTicket } from '../../support/builders.ts';
 import { temporaryFolder } from '../../support/serverHarness.ts';
+import {
+  ownEnvironment,
+  SERVER_MAIN,
+  startServerProcess,
+  type ServerProcess,
+} from '../../support/serverProcess.ts';
 
-const MAIN = path.resolve(import.meta.dirname, '../../../server/main.ts');
 const ROUNDS = 3;
 const PUSHES_BEFORE_KILL = 12;
 
 let folder: ReturnType<typeof temporaryFolder>;
-let running: ChildProcess | undefined;
+let running: ServerProcess | undefined;
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -25,28 +28,18 @@ afterEach(async () => {
 });
 
 async function start(): Promise<string> {
-  running = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--data', folder.path], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for await (const line of createInterface({ input: running.stdout! })) {
-    const event = JSON.parse(line) as { msg: string; url: string };
-    if (event.msg === 'listening') return event.url;
-  }
-  throw new Error('the server ended before it listened');
+  running = await startServerProcess(['--data', folder.path]);
+  return running.url;
 }
 
 async function end(signal: NodeJS.Signals): Promise<number | null> {
-  const child = running;
+  const process = running;
   running = undefined;
-  if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-  const exit = once(child, 'exit');
-  child.kill(signal);
-  const [code] = (await exit) as [number | null];
-  return code;
+  return process ? process.end(signal) : null;
 }
 
 async function signIn(url: string): Promise<Record<string, string>> {
-  const { code } = await makeCode(folder.path, 'you@baton.local');
+  const { code } = await makeCode({ data: folder.path }, 'you@baton.local');
   const answer = await fetch(`${url}/v1/auth/redeem`, {
     method: 'POST',
     headers: { [PROTOCOL_HEADER]: '1', 'content-type': 'application/json' },
@@ -94,7 +87,7 @@ test(
   'a killed server has kept everything it had acknowledged, once and in order',
   { timeout: 120_000 },
   async () => {
-    await setupWorkspace(folder.path, false, 'Desk');
+    await setupWorkspace({ data: folder.path }, false, 'Desk');
     const acknowledged: string[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const url = await start();
@@ -123,7 +116,7 @@ test(
   'a second server on the same folder and a taken port are refused in one clear line',
   { timeout: 60_000 },
   async () => {
-    await setupWorkspace(folder.path, false, 'Desk');
+    await setupWorkspace({ data: folder.path }, false, 'Desk');
     const url = await start();
     const other = temporaryFolder();
     const refused = await Promise.all([
@@ -139,7 +132,10 @@ test(
 );
 
 async function refusal(args: string[]): Promise<[number | null, string]> {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [SERVER_MAIN, ...args], {
+    env: ownEnvironment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
