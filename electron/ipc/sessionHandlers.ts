@@ -10,6 +10,8 @@ type SessionCommand =
   | 'sync.retry'
   | 'held.list'
   | 'held.dismiss'
+  | 'presence.get'
+  | 'presence.show'
   | 'directory.get'
   | 'me.setAvailability'
   | 'workspace.createDemo';
@@ -26,6 +28,11 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, SessionCommand> {
     'held.list': () => [...desk.workspace().sync.held.list()],
     'held.dismiss': async ({ id }) => {
       await desk.workspace().sync.held.dismiss(id);
+      return {};
+    },
+    'presence.get': () => desk.workspace().presence.state(),
+    'presence.show': (view) => {
+      desk.workspace().presence.show(view);
       return {};
     },
     'directory.get': () => [...desk.workspace().directory.settings()],

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
 import { BatonError } from '../../shared/errors.ts';
+import { StreamPresence } from '../../shared/sync/presence.ts';
 import { StreamChange, StreamReady } from '../../shared/sync/wire.ts';
 import type { Scheduler } from '../time.ts';
 
@@ -8,6 +9,7 @@ import type { Scheduler } from '../time.ts';
 export type StreamNews =
   | { readonly kind: 'ready'; readonly ready: z.infer<typeof StreamReady> }
   | { readonly kind: 'change'; readonly change: StreamChange }
+  | { readonly kind: 'presence'; readonly presence: StreamPresence }
   | { readonly kind: 'beat' };
 
 /** Without a sign of life for so long the link counts as broken: the server sends one every 15 s. */
@@ -91,6 +93,12 @@ function toNews(
     return change.success
       ? { kind: 'change', change: change.data }
       : { kind: 'unreadable', cause: change.error };
+  }
+  if (name === 'presence') {
+    const presence = StreamPresence.safeParse(value);
+    return presence.success
+      ? { kind: 'presence', presence: presence.data }
+      : { kind: 'unreadable', cause: presence.error };
   }
   // A newer server may tell more than this client knows.
   return { kind: 'beat' };
