@@ -3,6 +3,9 @@ import { ContactId } from './ids.ts';
 import { Rev } from './rev.ts';
 import { Instant } from './ticket/ticket.ts';
 
+/** Most addresses of one kind. */
+export const CONTACT_ADDRESSES_MAX = 20;
+
 /** A customer or an organisation. */
 export const Contact = z.strictObject({
   id: ContactId,
@@ -10,8 +13,8 @@ export const Contact = z.strictObject({
   kind: z.enum(['person', 'organisation']),
   name: z.string().max(200),
   /** Lower-cased addresses; the first is the one answers go to. */
-  emails: z.array(z.string().max(320)).max(20),
-  phones: z.array(z.string().max(60)).max(20),
+  emails: z.array(z.string().max(320)).max(CONTACT_ADDRESSES_MAX),
+  phones: z.array(z.string().max(60)).max(CONTACT_ADDRESSES_MAX),
   /** The organisation a person belongs to, or `''`. */
   organisationId: z.union([ContactId, z.literal('')]),
   /** What they bought, as the team calls it; `''` when unknown. */

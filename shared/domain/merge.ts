@@ -1,7 +1,7 @@
 import type { AnyDocument, CollectionName } from '../sync/wire.ts';
-import type { Contact } from './contact.ts';
+import { CONTACT_ADDRESSES_MAX, type Contact } from './contact.ts';
 import type { Setting } from './settings.ts';
-import { threeWay } from './threeWay.ts';
+import { mergeSets, threeWay } from './threeWay.ts';
 import { mergeTicket } from './ticket/mergeTicket.ts';
 import type { Ticket } from './ticket/ticket.ts';
 
@@ -22,10 +22,20 @@ export function mergeDocument(
     case 'messages':
       return theirs;
     case 'contacts':
-      return mergeFields(base as Contact | null, mine as Contact, theirs as Contact);
+      return mergeContact(base as Contact | null, mine as Contact, theirs as Contact);
     case 'settings':
       return mergeSetting(base as Setting | null, mine as Setting, theirs as Setting);
   }
+}
+
+/** Addresses and numbers are sets: what two people add to one customer is all kept. */
+function mergeContact(base: Contact | null, mine: Contact, theirs: Contact): Contact {
+  return {
+    ...mergeFields(base, mine, theirs),
+    emails: mergeSets(base?.emails, mine.emails, theirs.emails).slice(0, CONTACT_ADDRESSES_MAX),
+    phones: mergeSets(base?.phones, mine.phones, theirs.phones).slice(0, CONTACT_ADDRESSES_MAX),
+    updatedAtMs: Math.max(mine.updatedAtMs, theirs.updatedAtMs),
+  };
 }
 
 function mergeSetting(base: Setting | null, mine: Setting, theirs: Setting): Setting {

@@ -42,6 +42,12 @@ export function formatRev(clock: HybridClock, device: DeviceId | 'server'): Rev 
   return `${time}.${counter}.${device}` as Rev;
 }
 
+/** Who wrote a stamp: a device's id, or `server`; `''` when the text is no stamp. */
+export function writerOf(rev: string): string {
+  const [, , ...writer] = rev.split('.');
+  return writer.join('.');
+}
+
 /** The clock inside a stamp, or `undefined` when the text is no stamp. */
 export function parseRev(rev: string): HybridClock | undefined {
   const [time, counter] = rev.split('.');

@@ -5,6 +5,7 @@ import type { Message } from '../message.ts';
 import type { Rev } from '../rev.ts';
 import { moveStatus, type StatusEvent } from '../statusMoves.ts';
 import { lastOwner } from './history.ts';
+import { isCounted, withCounted } from './messageKeys.ts';
 import {
   isOpenStatus,
   NO_DUE_MS,
@@ -255,8 +256,12 @@ export function snoozeTicket(ticket: Ticket, untilMs: number, context: ActionCon
   return { kind: 'changed', ticket: withEntries({ ...ticket, snoozedUntilMs: untilMs }, context, [entry]) };
 }
 
-/** The ticket after a message has joined its thread. A customer message on `closed` is refused: it starts a follow-up ticket. */
+/**
+ * The ticket after a message has joined its thread; `unchanged` when it has joined before. A customer message on `closed` is
+ * refused: it starts a follow-up ticket.
+ */
 export function addMessage(ticket: Ticket, message: Message, context: MessageContext): ActionResult {
+  if (isCounted(ticket, message.id)) return UNCHANGED;
   if (message.kind === 'note') return { kind: 'changed', ticket: withMessage(ticket, message, context) };
   if (ticket.status === 'closed') return refused('ticket.illegalMove');
   const ticketAfter =
@@ -271,6 +276,7 @@ export function addMessage(ticket: Ticket, message: Message, context: MessageCon
  * the customer goes on waiting, every due time stays, and the list goes on showing their words. Refused on `closed`.
  */
 export function addCourtesyMessage(ticket: Ticket, message: Message, context: ActionContext): ActionResult {
+  if (isCounted(ticket, message.id)) return UNCHANGED;
   if (ticket.status === 'closed') return refused('ticket.illegalMove');
   return {
     kind: 'changed',
@@ -284,7 +290,7 @@ function withMessage(ticket: Ticket, message: Message, context: ActionContext): 
   return {
     ...ticket,
     updatedAtMs: Math.max(ticket.updatedAtMs, context.nowMs),
-    messageCount: ticket.messageCount + 1,
+    ...withCounted(ticket, message.id),
     ...(isLatest && { lastMessageId: message.id, lastMessageAtMs: message.atMs, lastMessageBy: by }),
     // A note is for colleagues: the list keeps showing what was last said to or by the customer.
     ...(isLatest && message.kind !== 'note' && { preview: excerpt(message.text, PREVIEW_LENGTH) }),

@@ -28,15 +28,19 @@ export function holderMoves(ticket: Ticket): HolderEntry[] {
 
 /** Hops: moves away from a holder who had it, to another agent or another department. Taking an unowned ticket is none. */
 export function hopCount(ticket: Ticket): number {
-  return holderMoves(ticket).filter(isHop).length;
+  const moves = holderMoves(ticket);
+  // From where the move before has led: two who made the same move apart have moved the ticket once.
+  return moves.filter((move, index) => isHop(moves[index - 1]?.to ?? move.from, move.to)).length;
 }
 
-function isHop(move: HolderEntry): boolean {
-  const leavesAgent = move.from.assigneeId !== NOBODY && move.to.assigneeId !== NOBODY;
-  return (
-    move.from.departmentId !== move.to.departmentId ||
-    (leavesAgent && move.from.assigneeId !== move.to.assigneeId)
-  );
+function isHop(from: Holder, to: Holder): boolean {
+  const leavesAgent = from.assigneeId !== NOBODY && to.assigneeId !== NOBODY;
+  return from.departmentId !== to.departmentId || (leavesAgent && from.assigneeId !== to.assigneeId);
+}
+
+/** How often a history tells that a solved ticket came back. */
+export function reopenings(history: readonly HistoryEntry[]): number {
+  return effectiveHistory(history).filter(({ kind }) => kind === 'reopened').length;
 }
 
 /** True when responsibility has come straight back: agent or department A, then B, then A again. */

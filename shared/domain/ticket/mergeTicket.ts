@@ -1,7 +1,19 @@
-import type { HistoryId } from '../ids.ts';
+import { ID_MAX_LENGTH, type HistoryId } from '../ids.ts';
 import { mergeSets, threeWay } from '../threeWay.ts';
-import { effectiveHistory, mergeHistory } from './history.ts';
-import { isOpenStatus, rankOf, type Actor, type HistoryEntry, type Status, type Ticket } from './ticket.ts';
+import { effectiveHistory, mergeHistory, reopenings } from './history.ts';
+import { mergeCounts } from './messageKeys.ts';
+import {
+  FOLLOWERS_MAX,
+  isOpenStatus,
+  NOBODY,
+  rankOf,
+  TAGS_MAX,
+  type Actor,
+  type HistoryEntry,
+  type Holder,
+  type Status,
+  type Ticket,
+} from './ticket.ts';
 
 /** A change of mine that did not take effect. */
 interface Loss {
@@ -13,6 +25,8 @@ interface Loss {
 }
 
 const LOSS_TEXT_LENGTH = 500;
+/** What the ids of lines begin with that a merge has written about a status. */
+const SETTLED_PREFIX = 'settled-';
 
 /**
  * Three-way merge of a ticket header. Department and assignee move as one unit and the first accepted wins; an
@@ -26,7 +40,7 @@ export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): 
   const lastReplyAtMs = Math.max(mine.lastReplyAtMs, theirs.lastReplyAtMs);
   const lastCustomerAtMs = Math.max(mine.lastCustomerAtMs, theirs.lastCustomerAtMs);
   const holder = mergeHolder(base, mine, theirs, losses);
-  const status = mergeStatus(base, mine, theirs, lastReplyAtMs, lastCustomerAtMs, losses);
+  const status = mergeStatus(base, mine, theirs, holder, losses);
   const isSettled = status === 'solved' || status === 'closed';
   const scalar = <K extends ScalarField>(field: K): Ticket[K] =>
     mergeScalar(field, base, mine, theirs, losses);
@@ -40,10 +54,10 @@ export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): 
     priority: scalar('priority'),
     contactId: scalar('contactId'),
     language: scalar('language'),
-    snoozedUntilMs: scalar('snoozedUntilMs'),
+    snoozedUntilMs: isSettled ? 0 : mergeSnooze(mine, theirs, scalar('snoozedUntilMs')),
     manualDueAtMs: scalar('manualDueAtMs'),
-    tags: mergeSets(base?.tags, mine.tags, theirs.tags),
-    followerIds: mergeSets(base?.followerIds, mine.followerIds, theirs.followerIds),
+    tags: mergeTags(base, mine, theirs).slice(0, TAGS_MAX),
+    followerIds: mergeSets(base?.followerIds, mine.followerIds, theirs.followerIds).slice(0, FOLLOWERS_MAX),
     fields: mergeKeys(base?.fields, mine.fields, theirs.fields),
     createdAtMs: Math.min(mine.createdAtMs, theirs.createdAtMs),
     updatedAtMs: Math.max(mine.updatedAtMs, theirs.updatedAtMs),
@@ -56,18 +70,16 @@ export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): 
     lastMessageAtMs: newest.lastMessageAtMs,
     lastMessageBy: newest.lastMessageBy,
     preview: newest.preview,
-    messageCount: base
-      ? theirs.messageCount + Math.max(0, mine.messageCount - base.messageCount)
-      : Math.max(mine.messageCount, theirs.messageCount),
-    history: mergeHistory(theirs.history, [
-      ...mine.history,
-      ...losses.flatMap((loss) => lossLines(loss, mine)),
-    ]),
+    ...mergeCounts(mine, theirs),
+    history: withStatusTold(
+      mergeHistory(theirs.history, [...mine.history, ...losses.flatMap((loss) => lossLines(loss, mine))]),
+      status,
+    ),
   };
   return {
     ...merged,
     priorityRank: rankOf(merged.priority),
-    reopenCount: Math.max(countReopens(merged), mine.reopenCount, theirs.reopenCount),
+    reopenCount: Math.max(untoldReopens(mine), untoldReopens(theirs)) + reopenings(merged.history),
   };
 }
 
@@ -108,9 +120,10 @@ function mergeLined<T>(
 ): T {
   const mineLines = ownLines(field, mine, theirs);
   const theirLines = ownLines(field, theirs, mine);
-  // Where the common start is unknown, the lines tell who has changed it since.
-  if (base === null && mineLines.length > 0 && theirLines.length === 0) return mineValue;
-  if (base === null && mineLines.length === 0 && theirLines.length > 0) return theirsValue;
+  // The lines tell more than the common start: that one may be unknown, or older than what the other side has of mine
+  // because an answer was lost.
+  if (mineLines.length > 0 && theirLines.length === 0) return mineValue;
+  if (mineLines.length === 0 && theirLines.length > 0) return theirsValue;
   const isChangedByBoth = mineLines.length > 0 && theirLines.length > 0;
   return threeWay(isChangedByBoth ? undefined : (base ?? undefined), mineValue, theirsValue, () =>
     both(mineLines, theirLines),
@@ -121,48 +134,93 @@ function mergeStatus(
   base: Ticket | null,
   mine: Ticket,
   theirs: Ticket,
-  lastReplyAtMs: number,
-  lastCustomerAtMs: number,
+  holder: Holder,
   losses: Loss[],
 ): Status {
-  if (theirs.status === 'closed') return 'closed';
-  const wished = mergeLined(
-    'status',
-    base && base.status,
-    mine.status,
-    theirs.status,
-    { mine, theirs },
-    (mineLines, theirLines) => {
-      const isMineLater = isLater(mineLines.at(-1), theirLines.at(-1));
-      return (isMineLater ?? statusSinceMs(mine) > statusSinceMs(theirs)) ? mine.status : theirs.status;
-    },
-  );
-  // The customer spoke last, and one side already counted that as open: a status set without knowing it does not stand.
-  const isUnanswered = lastCustomerAtMs > lastReplyAtMs;
-  const openOn = [theirs, mine].find((side) => isWorking(side.status));
-  const customerCameLater =
-    isUnanswered &&
-    openOn !== undefined &&
-    !isWorking(wished) &&
-    lastCustomerAtMs >= statusSinceMs(wished === mine.status ? mine : theirs);
-  const status = customerCameLater ? openOn.status : wished;
-  const entries = ownLines('status', mine, theirs);
-  const iChangedIt = base === null || base.status !== mine.status || entries.length > 0;
-  if (status !== mine.status && iChangedIt)
-    losses.push({ field: 'status', kept: status, dropped: mine.status, entries });
+  const wished =
+    theirs.status === 'closed'
+      ? theirs.status
+      : mergeLined(
+          'status',
+          base && base.status,
+          mine.status,
+          theirs.status,
+          { mine, theirs },
+          (mineLines, theirLines) => {
+            const isMineLater = isLater(mineLines.at(-1), theirLines.at(-1)) ?? mine.rev > theirs.rev;
+            return isMineLater ? mine.status : theirs.status;
+          },
+        );
+  const knowing = theirs.status === 'closed' ? undefined : whoKnowsBetter(wished, mine, theirs);
+  const kept = knowing?.status ?? wished;
+  // A ticket that somebody holds or has worked on is not new any more.
+  const isNewNoMore = holder.assigneeId !== NOBODY || wished !== 'new';
+  const status = kept === 'new' && isNewNoMore ? 'open' : kept;
+  const lines = statusLinesLost(status, mine, theirs);
+  const haveIChangedIt = base === null || base.status !== mine.status || lines.length > 0;
+  if (status !== mine.status && haveIChangedIt)
+    losses.push({ field: 'status', kept: status, dropped: mine.status, entries: lines });
   return status;
+}
+
+/**
+ * The side whose status stands because the other one was set without knowing that the customer had spoken: an unanswered
+ * customer keeps the ticket open. Source: product design, section 7.
+ */
+function whoKnowsBetter(wished: Status, mine: Ticket, theirs: Ticket): Ticket | undefined {
+  const lastCustomerAtMs = Math.max(mine.lastCustomerAtMs, theirs.lastCustomerAtMs);
+  const isUnanswered = lastCustomerAtMs > Math.max(mine.lastReplyAtMs, theirs.lastReplyAtMs);
+  if (!isUnanswered || isWorking(wished)) return undefined;
+  const sides = [theirs, mine];
+  const isAware = (side: Ticket): boolean => side.lastCustomerAtMs === lastCustomerAtMs;
+  if (sides.some((side) => side.status === wished && isAware(side))) return undefined;
+  return sides.find((side) => isAware(side) && isOpenStatus(side.status));
+}
+
+/** The lines of one side that led away from the status that stands, together with what they say about reopening. */
+function statusLinesLost(status: Status, side: Ticket, other: Ticket): readonly HistoryEntry[] {
+  const lines = ownLines('status', side, other);
+  const lost = lines.slice(1 + lines.findLastIndex((line) => line.kind === 'status' && line.to === status));
+  const lostAtMs = new Set(lost.map((line) => line.atMs));
+  return [...lost, ...ownLines('reopened', side, other).filter((line) => lostAtMs.has(line.atMs))];
+}
+
+/**
+ * The history with lines that lead to the status, when it ends at another one: the merge has decided what nobody did. They
+ * hang on the last line, so that every device writes the same.
+ */
+function withStatusTold(history: readonly HistoryEntry[], status: Status): HistoryEntry[] {
+  const last = effectiveHistory(history).findLast(
+    (entry) => entry.kind === 'status' || entry.kind === 'created',
+  );
+  const told = last?.kind === 'status' ? last.to : last?.kind === 'created' ? last.status : status;
+  if (!last || told === status) return [...history];
+  const by: Actor = { kind: 'system' };
+  const atMs = last.atMs + 1;
+  const idOf = (what: string): HistoryId =>
+    `${SETTLED_PREFIX}${what}-${last.id}`.slice(0, ID_MAX_LENGTH) as HistoryId;
+  const lines: HistoryEntry[] = [{ id: idOf('status'), atMs, by, kind: 'status', from: told, to: status }];
+  if (told === 'solved' && isOpenStatus(status))
+    lines.push({ id: idOf('reopened'), atMs, by, kind: 'reopened', from: told });
+  return mergeHistory(history, lines);
+}
+
+/** A line a merge has written itself, about a status that nobody has set. */
+export function isSettlingLine({ id, by, kind }: HistoryEntry): boolean {
+  return by.kind === 'system' && (kind === 'status' || kind === 'reopened') && id.startsWith(SETTLED_PREFIX);
 }
 
 function isWorking(status: Status): boolean {
   return status === 'open' || status === 'new';
 }
 
-function statusSinceMs(ticket: Ticket): number {
-  let sinceMs = ticket.createdAtMs;
-  for (const entry of effectiveHistory(ticket.history)) {
-    if (entry.kind === 'status' && entry.to === ticket.status) sinceMs = Math.max(sinceMs, entry.atMs);
-  }
-  return sinceMs;
+/** A customer's words wake a ticket, also one that was put to sleep by somebody who had not heard of them. */
+function mergeSnooze(mine: Ticket, theirs: Ticket, untilMs: number): number {
+  const lastCustomerAtMs = Math.max(mine.lastCustomerAtMs, theirs.lastCustomerAtMs);
+  const isAware = [mine, theirs].some(
+    (side) => side.snoozedUntilMs === untilMs && side.lastCustomerAtMs === lastCustomerAtMs,
+  );
+  return isAware ? untilMs : 0;
 }
 
 function mergeScalar<K extends ScalarField>(
@@ -178,6 +236,21 @@ function mergeScalar<K extends ScalarField>(
     losses.push({ field, kept: String(theirs[field]), dropped: String(mine[field]), entries: mineLines });
     return theirs[field];
   });
+}
+
+/** What my lines say I have added and removed is done again on the other side's tags. */
+function mergeTags(base: Ticket | null, mine: Ticket, theirs: Ticket): string[] {
+  const lines = ownLines('tags', mine, theirs).filter((line) => line.kind === 'tags');
+  const areTheirsTold = ownLines('tags', theirs, mine).length > 0;
+  if (lines.length === 0 && areTheirsTold) return [...theirs.tags];
+  if (lines.length > 0 && !areTheirsTold) return [...mine.tags];
+  if (lines.length === 0) return mergeSets(base?.tags, mine.tags, theirs.tags);
+  const tags = new Set(theirs.tags);
+  for (const { added, removed } of lines) {
+    for (const tag of removed) tags.delete(tag);
+    for (const tag of added) tags.add(tag);
+  }
+  return [...tags];
 }
 
 function mergeKeys(
@@ -219,8 +292,9 @@ function earliest(a: number, b: number): number {
   return a === 0 ? b : b === 0 ? a : Math.min(a, b);
 }
 
-function countReopens(ticket: Ticket): number {
-  return effectiveHistory(ticket.history).filter((entry) => entry.kind === 'reopened').length;
+/** Reopenings the history does not tell, as an import may bring them. */
+function untoldReopens(ticket: Ticket): number {
+  return Math.max(0, ticket.reopenCount - reopenings(ticket.history));
 }
 
 /** My history lines of a kind that the other side does not have, in order. */
@@ -241,7 +315,7 @@ function lossLines(loss: Loss, mine: Ticket): readonly HistoryEntry[] {
   const { field, entries } = loss;
   const kept = loss.kept.slice(0, LOSS_TEXT_LENGTH);
   const dropped = loss.dropped.slice(0, LOSS_TEXT_LENGTH);
-  const idOf = (name: string): HistoryId => `lost-${name}`.slice(0, 64) as HistoryId;
+  const idOf = (name: string): HistoryId => `lost-${name}`.slice(0, ID_MAX_LENGTH) as HistoryId;
   if (entries.length === 0) {
     const id = idOf(`${field}-${mine.id}`);
     const by: Actor = { kind: 'system' };

@@ -10,12 +10,17 @@ import {
   TicketId,
 } from '../ids.ts';
 import { Rev } from '../rev.ts';
+import { MESSAGE_KEY_MAX_LENGTH } from './messageKeys.ts';
 
 /** Stands where an assignee could stand: the ticket waits for somebody of its department. An indexed column cannot hold null. */
 export const NOBODY = '';
 
 /** "No due instant": sorts after every real one. A fixed number, so that every writer stores the same value. */
 export const NO_DUE_MS = 9_999_999_999_999;
+
+/** Most tags and most followers of one ticket. */
+export const TAGS_MAX = 50;
+export const FOLLOWERS_MAX = 100;
 
 /** Longest subject, in characters. */
 export const SUBJECT_MAX_LENGTH = 300;
@@ -137,8 +142,8 @@ export const Ticket = z.strictObject({
   priorityRank: z.int().min(0).max(1000),
   departmentId: DepartmentId,
   assigneeId: z.union([AgentId, z.literal(NOBODY)]),
-  tags: z.array(z.string().min(1).max(60)).max(50),
-  followerIds: z.array(AgentId).max(100),
+  tags: z.array(z.string().min(1).max(60)).max(TAGS_MAX),
+  followerIds: z.array(AgentId).max(FOLLOWERS_MAX),
   contactId: ContactId,
   channel: z.enum(CHANNELS),
   /** BCP 47 language of the conversation, or `''` when unknown. */
@@ -175,6 +180,8 @@ export const Ticket = z.strictObject({
   /** First line or so of the latest public message, plain text. */
   preview: z.string().max(200),
   messageCount: z.int().min(0),
+  /** A mark of each message that is counted; see `messageKeys.ts`. Messages that came with an import have none. */
+  messageKeys: z.array(z.string().max(MESSAGE_KEY_MAX_LENGTH)).max(20_000).optional(),
   history: z.array(HistoryEntry).max(5000),
 });
 export type Ticket = z.infer<typeof Ticket>;

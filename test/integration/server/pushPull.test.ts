@@ -141,7 +141,7 @@ test('tickets and messages are never deleted', async () => {
   expect(messageAnswer.refused).toEqual([{ id: 'msg_1', code: 'auth.forbidden', master: null }]);
 });
 
-test('settings are for supervisors and administrators, roles for administrators, availability for oneself', async () => {
+test('settings are for supervisors and administrators, membership for administrators, availability for oneself', async () => {
   const supervisor = await server.person('supervisor');
   const administrator = await server.person('administrator');
   async function change(by: TestPerson, whose: AgentId, change: object): Promise<string[]> {
@@ -155,8 +155,13 @@ test('settings are for supervisors and administrators, roles for administrators,
   expect(await change(ana, supervisor.agentId, { availability: 'away' })).toEqual(['auth.forbidden']);
   expect(await change(supervisor, ana.agentId, { level: 2 })).toEqual([]);
   expect(await change(supervisor, supervisor.agentId, { role: 'administrator' })).toEqual(['auth.forbidden']);
-  expect(await change(supervisor, administrator.agentId, { isActive: false })).toEqual(['auth.forbidden']);
-  expect(await change(administrator, ana.agentId, { role: 'supervisor' })).toEqual([]);
+  expect(await change(supervisor, administrator.agentId, { level: 3 })).toEqual(['auth.forbidden']);
+  expect(await change(supervisor, ana.agentId, { departmentIds: [] })).toEqual(['auth.forbidden']);
+  expect(await change(administrator, ana.agentId, { departmentIds: [] })).toEqual([]);
+  // Whose session must end with it, or who must not be the last, is not for a document alone to say.
+  for (const powers of [{ role: 'supervisor' }, { isActive: false }, { email: 'new@example.com' }]) {
+    expect(await change(administrator, ana.agentId, powers)).toEqual(['auth.forbidden']);
+  }
 });
 
 test('pulling by checkpoint brings every document once, in log order, at its latest state', async () => {
@@ -205,5 +210,5 @@ test('a workspace does not see another one', async () => {
   await furnishWorkspace(server.store, other.id, 'UTC', 0);
   await ana.push('contacts', [aContact()]);
   expect(await readCollection(server.store.sql, other.id, 'contacts', 0, 10)).toEqual([]);
-  expect((await ana.pull('settings')).documents).toHaveLength(5);
+  expect((await ana.pull('settings')).documents).toHaveLength(6);
 });

@@ -14,6 +14,7 @@ import {
   type ActionResult,
 } from '../../../../shared/domain/ticket/actions.ts';
 import { holderSpans, hopCount, isPingPong } from '../../../../shared/domain/ticket/history.ts';
+import { messageKey } from '../../../../shared/domain/ticket/messageKeys.ts';
 import { NOBODY, STATUSES, Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { STATUS_MOVES } from '../../../../shared/domain/statusMoves.ts';
 import {
@@ -96,7 +97,9 @@ describe('who holds a ticket', () => {
   });
 
   it('is the agent of that department who answers first, and an internal note never takes it', () => {
-    const noted = ticketOf(addMessage(aTicket(), { ...reply(ana), kind: 'note' }, aMessageContext()));
+    const noted = ticketOf(
+      addMessage(aTicket(), { ...reply(ana), id: 'msg_n' as MessageId, kind: 'note' }, aMessageContext()),
+    );
     expect(noted.assigneeId).toBe(NOBODY);
     const answered = ticketOf(addMessage(noted, reply(ana), aMessageContext()));
     expect(answered).toMatchObject({ assigneeId: 'ana', status: 'open', firstReplyAtMs: MONDAY_NINE_MS + 5 });
@@ -279,10 +282,19 @@ describe('a message that only keeps the customer informed', () => {
       ...waiting,
       updatedAtMs: told.atMs,
       messageCount: 2,
+      messageKeys: [messageKey(told.id)],
       lastMessageId: told.id,
       lastMessageAtMs: told.atMs,
       lastMessageBy: 'agent',
     });
+  });
+
+  it('is counted once, however often it joins', () => {
+    const told = ticketOf(addCourtesyMessage(waiting, reply(ana), aContext()));
+    expect([
+      addCourtesyMessage(told, reply(ana), aContext()),
+      addMessage(told, reply(ana), aMessageContext()),
+    ]).toEqual([{ kind: 'unchanged' }, { kind: 'unchanged' }]);
   });
 
   it('goes into no closed ticket', () => {
