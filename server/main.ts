@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { ROLES, type AgentValue } from '../shared/domain/settings.ts';
 import { BatonError, type ErrorCode } from '../shared/errors.ts';
+import { backUp, restore } from './commands/backup.ts';
 import { makeAccount, makeChannel, makeCode } from './commands/manage.ts';
 import {
   deploymentOf,
@@ -19,6 +20,7 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   'storage.unwritable': 'choose a --data folder that this user may write to',
   'server.unavailable': 'start PostgreSQL, and look at the address, name and password in --database',
   'storage.full': 'free some disk space and start again; nothing accepted was lost',
+  'workspace.notEmpty': 'choose an empty --data folder or database; nothing was changed',
   'storage.corrupt': 'restore the data folder from a backup, or choose another --data; nothing was changed',
 };
 
@@ -87,6 +89,24 @@ withDeployment(program.command('account').description('add a person and print th
       name?: string;
       department?: string;
     }) => say(await makeAccount(deploymentOf(where), { email, role, name, department })),
+  );
+
+withDeployment(
+  program.command('backup').description('write everything into one file, while the server goes on serving'),
+)
+  .requiredOption('--to <file>', 'the file to make; keep it as safe as the server: its key is inside')
+  .action(async ({ to, ...where }: DeploymentOptions & { to: string }) =>
+    say(await backUp(deploymentOf(where), to)),
+  );
+
+withDeployment(
+  program
+    .command('restore')
+    .description('fill an empty data folder or database from a backup, also one of the other database'),
+)
+  .requiredOption('--from <file>', 'the backup')
+  .action(async ({ from, ...where }: DeploymentOptions & { from: string }) =>
+    say(await restore(deploymentOf(where), from)),
   );
 
 try {

@@ -28,14 +28,19 @@ export function deriveSecrets(master: Uint8Array): Secrets {
  * when it cannot be read or made and `storage.corrupt` when the file holds something else.
  */
 export function loadMasterSecret(file: string): Uint8Array {
+  keepMasterSecret(file, randomBytes(SECRET_BYTES));
+  return readMasterSecret(readSecret(file), file);
+}
+
+/** Writes a key file where there is none. Throws `storage.unwritable`. */
+export function keepMasterSecret(file: string, secret: Uint8Array): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     // Exclusive: of two processes that start at once, one writes and both read the same.
-    writeFileSync(file, formatMasterSecret(randomBytes(SECRET_BYTES)), { mode: OWNER_ONLY, flag: 'wx' });
+    writeFileSync(file, formatMasterSecret(secret), { mode: OWNER_ONLY, flag: 'wx' });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(file, cause);
   }
-  return readMasterSecret(readSecret(file), file);
 }
 
 /** The master secret in the text of a key file. Throws `storage.corrupt`, naming the `source`, when it holds something else. */

@@ -9,6 +9,9 @@ import { openStore, type Store } from '../store/store.ts';
 import { createLocalBus, type Bus } from '../sync/bus.ts';
 import { createPostgresBus } from '../sync/postgresBus.ts';
 
+/** The database's file in a data folder. */
+export const SQLITE_FILE = 'baton.sqlite';
+
 /** Where a server keeps its things. */
 export interface Deployment {
   /** Folder of `server.key` and, without PostgreSQL, of the database. */
@@ -31,7 +34,7 @@ export interface OpenDeployment {
 export interface DeploymentEars {
   /** Trouble that mends itself: the connection for other processes' news is lost. */
   readonly onError?: (error: unknown) => void;
-  readonly onQuery?: QueryObserver;
+  readonly onQuery?: QueryObserver | undefined;
 }
 
 /**
@@ -41,10 +44,10 @@ export interface DeploymentEars {
 export async function openDeployment(
   deployment: Deployment,
   clock: Clock,
-  { onError = () => undefined, onQuery }: DeploymentEars = {},
+  ears: DeploymentEars = {},
 ): Promise<OpenDeployment> {
   const secrets = deriveSecrets(masterSecretOf(deployment));
-  const { sql, bus } = openDatabase(deployment, onError, onQuery);
+  const { sql, bus } = openDatabase(deployment, ears);
   try {
     return { store: await openStore(sql, clock, bus), secrets };
   } catch (error) {
@@ -74,14 +77,14 @@ export function lockDeployment({ data, databaseUrl }: Deployment): () => void {
   return holdLock(path.join(data, 'server.lock'));
 }
 
-function openDatabase(
+/** Opens the database as it is, whatever its version; the caller closes both. Throws `input.invalid` and `storage.*`. */
+export function openDatabase(
   { data, databaseUrl, databaseConnections }: Deployment,
-  onError: (error: unknown) => void,
-  onQuery: QueryObserver | undefined,
+  { onError = () => undefined, onQuery }: DeploymentEars = {},
 ): { readonly sql: Sql; readonly bus: Bus } {
   if (databaseUrl === undefined) {
     if (data === undefined) throw new BatonError('input.invalid', 'neither --data nor --database is given');
-    return { sql: openSqlite(path.join(data, 'baton.sqlite'), onQuery), bus: createLocalBus() };
+    return { sql: openSqlite(path.join(data, SQLITE_FILE), onQuery), bus: createLocalBus() };
   }
   if (!/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new BatonError('input.invalid', 'the database address has to begin with postgres://');

@@ -15,15 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [createFirstSchema, addInvitatio
  * a killed process leaves a whole version behind. Throws `storage.corrupt` when a newer Baton has written the database.
  */
 export async function migrate(database: Sql, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await lockSchema(transaction);
-    await transaction.schema
-      .createTable('schema_version')
-      .ifNotExists()
-      .addColumn('version', 'integer', (column) => column.notNull())
-      .execute();
-  });
-  const found = await currentVersion(database);
+  const found = await foundVersion(database);
   if (found > migrations.length) {
     throw new BatonError('storage.corrupt', 'this database was written by a newer Baton; update the server', {
       found,
@@ -44,12 +36,26 @@ export async function migrate(database: Sql, migrations: readonly Migration[] = 
   }
 }
 
+/** The version of the schema, 0 in an empty database, which gets the table that keeps it. */
+export async function foundVersion(database: Sql): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    await lockSchema(transaction);
+    await transaction.schema
+      .createTable('schema_version')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .execute();
+    return currentVersion(transaction);
+  });
+}
+
 /** True when the database has exactly the version this server works with. Throws when it cannot be asked. */
 export async function isMigrated(database: Sql): Promise<boolean> {
   return (await currentVersion(database)) === MIGRATIONS.length;
 }
 
-async function currentVersion(database: Sql): Promise<number> {
+/** The version of the schema of a database that has one. */
+export async function currentVersion(database: Sql): Promise<number> {
   const row = await database.selectFrom('schema_version').select('version').executeTakeFirst();
   return row?.version ?? 0;
 }

@@ -18,6 +18,8 @@ const SQL_STATES: Readonly<Record<string, ErrorCode>> = {
   '40001': 'storage.locked',
   '40P01': 'storage.locked',
   '42501': 'storage.unwritable',
+  // There is no such table: a database that is not Baton's, or not yet.
+  '42P01': 'storage.corrupt',
   '53100': 'storage.full',
   '53200': 'storage.full',
   XX001: 'storage.corrupt',
