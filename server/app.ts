@@ -1,11 +1,14 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import { randomUUID } from 'node:crypto';
 import fastify, { LogController } from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { BatonError } from '../shared/errors.ts';
+import { systemScheduler } from './clock.ts';
 import { answerError } from './httpErrors.ts';
 import { FactsReader } from './intake/workspaceFacts.ts';
 import { createMetrics } from './metrics.ts';
+import { createPresence } from './presence/hub.ts';
 import type { Limits, ServerDeps, ServerParts } from './parts.ts';
 import { administrationRoutes } from './routes/administration.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -16,9 +19,13 @@ import { healthRoutes } from './routes/health.ts';
 import { helloRoute } from './routes/hello.ts';
 import { intakeRoute } from './routes/intake.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { presenceRoute } from './routes/presence.ts';
 import { checkProtocol } from './routes/protocol.ts';
-import { signOutRoute } from './routes/signOut.ts';
+import { joinRoute } from './routes/join.ts';
+import { ownAccountRoutes } from './routes/ownAccount.ts';
+import { searchRoutes } from './routes/search.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { teamRoutes } from './routes/team.ts';
 import { createFanOut } from './sync/fanOut.ts';
 import { createStreams, startPulse } from './sync/streams.ts';
 
@@ -30,6 +37,7 @@ const LIMITS: Limits = {
   auth: { max: 30, timeWindow: '1 minute' },
   intake: { max: 300, timeWindow: '1 minute' },
   form: { max: 60, timeWindow: '1 minute' },
+  presence: { max: 240, timeWindow: '1 minute' },
 };
 
 /**
@@ -50,12 +58,20 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const onError = (error: unknown): void => app.log.error({ err: error }, 'background work failed');
   const fanOut = createFanOut(deps.store, onError);
   const streams = createStreams(deps.store);
+  const presence = createPresence({
+    store: deps.store,
+    clock: deps.clock,
+    scheduler: deps.scheduler ?? systemScheduler,
+    processId: randomUUID(),
+    onError,
+  });
   const parts: ServerParts = {
     ...deps,
     limits: deps.limits ?? LIMITS,
     metrics: deps.metrics ?? createMetrics(),
     fanOut,
     streams,
+    presence,
     facts: new FactsReader(),
   };
 
@@ -80,9 +96,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register((api, _options, done) => {
     checkProtocol(api);
     requireCaller(api, parts);
-    signOutRoute(api, parts);
+    ownAccountRoutes(api, parts);
+    teamRoutes(api, parts);
     syncRoutes(api, parts);
+    searchRoutes(api, parts);
     eventsRoute(api, parts);
+    presenceRoute(api, parts);
     void api.register((administration, _, registered) => {
       administrationRoutes(administration, parts);
       registered();
@@ -92,6 +111,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 
   await app.register((pages, _options, done) => {
     formRoutes(pages, parts);
+    joinRoute(pages, parts);
     done();
   });
 
@@ -99,6 +119,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   app.addHook('preClose', (done) => {
     stopPulse();
     fanOut.close();
+    presence.stop();
     streams.endAll();
     done();
   });

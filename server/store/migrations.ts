@@ -1,14 +1,21 @@
 import { BatonError } from '../../shared/errors.ts';
 import { lockSchema } from './dialect.ts';
 import { addInvitationsAndDevices } from './peopleSchema.ts';
+import { indexAllClosed } from './closedTickets.ts';
 import { placeEverything } from './places.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
+import { createTextIndex } from './textSearch.ts';
 
 /** One step of the schema, run inside a transaction. Steps are never edited once released; a change is a new step. */
 export type Migration = (transaction: SqlTransaction) => Promise<void>;
 
 /** All steps in order; the first one makes version 1. */
-export const MIGRATIONS: readonly Migration[] = [createFirstSchema, addInvitationsAndDevices, addPlaces];
+export const MIGRATIONS: readonly Migration[] = [
+  createFirstSchema,
+  addInvitationsAndDevices,
+  addPlaces,
+  addTextIndex,
+];
 
 /**
  * Brings the database to the newest version, each step in its own transaction together with its version number, so that
@@ -190,4 +197,10 @@ async function addPlaces(database: SqlTransaction): Promise<void> {
   await schema.alterTable('documents').addColumn('closed_ms', 'bigint').execute();
   await schema.alterTable('documents').addColumn('seen_by', 'text').execute();
   await placeEverything(database);
+}
+
+/** Lets desks search what they leave to the server. */
+async function addTextIndex(database: SqlTransaction): Promise<void> {
+  await createTextIndex(database);
+  await indexAllClosed(database);
 }

@@ -38,6 +38,8 @@ export interface Placement {
   readonly messages: ReadonlyMap<string, Place>;
   /** Tickets whose messages have to be told again: somebody gains or loses sight of them, or has shelved them. */
   readonly toTellAgain: readonly string[];
+  /** Tickets that are or were closed: what the search on the server finds has changed. */
+  readonly closed: readonly string[];
 }
 
 export const PLACE_COLUMNS = ['department_id', 'assignee_id', 'closed_ms', 'seen_by'] as const;
@@ -88,18 +90,21 @@ export async function findPlaces(
   const ticketPlaces = new Map<string, Place>();
   const messagePlaces = new Map<string, Place>();
   const toTellAgain: string[] = [];
+  const closed = new Set<string>();
   for (const { document: ticket, isDeleted, writer } of tickets) {
     const old = before.get(ticket.id);
     const place = nextPlace(ticket, isDeleted, writer, old, nowMs);
     ticketPlaces.set(ticket.id, place);
+    if (place.closedMs > 0 || (old?.closedMs ?? 0) > 0) closed.add(ticket.id);
     if (!old || isMove(old, place, isOutsider) || isShelved(old, nowMs)) toTellAgain.push(ticket.id);
     else if (!isSame(old, place)) await moveMessages(sql, workspaceId, ticket.id, place);
   }
   for (const { document, writer } of messages) {
     const place = ticketPlaces.get(document.ticketId) ?? before.get(document.ticketId) ?? NOWHERE;
+    if (place.closedMs > 0) closed.add(document.ticketId);
     messagePlaces.set(document.id, { ...place, seenBy: union(place.seenBy, writer ? [writer] : []) });
   }
-  return { tickets: ticketPlaces, messages: messagePlaces, toTellAgain };
+  return { tickets: ticketPlaces, messages: messagePlaces, toTellAgain, closed: [...closed] };
 }
 
 function nextPlace(

@@ -1,6 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { seesEverything } from '../../shared/domain/visibility.ts';
+import { seesEverything, type Viewer } from '../../shared/domain/visibility.ts';
 import type { CollectionName } from '../../shared/sync/wire.ts';
 import { goneOf, sightOf, type Reach } from '../policies/reach.ts';
 import { headOf, STORED_COLUMNS, toStored } from './documents.ts';
@@ -53,16 +53,20 @@ function inReach({ viewer, closedAfterMs }: Reach, withGone: boolean): RawBuilde
   if (seesEverything(viewer)) {
     return withGone ? raw`(${isFresh} or seen_by <> '[]')` : isFresh;
   }
-  const departments =
-    viewer.departmentIds.length === 0
-      ? raw<boolean>`1 = 0`
-      : raw<boolean>`department_id in (${raw.join([...viewer.departmentIds])})`;
-  const isSeen = raw<boolean>`((${departments} or assignee_id = ${viewer.agentId}) and ${isFresh})`;
+  const isSeen = raw<boolean>`(${inSight(viewer)} and ${isFresh})`;
   if (!withGone) return isSeen;
   const had = [viewer.agentId, ...viewer.departmentIds].map(
     (id) => raw<boolean>`seen_by like ${containing(id)} escape '\\'`,
   );
   return raw`(${isSeen} or ${raw.join(had, raw` or `)})`;
+}
+
+/** The condition that the viewer may see a ticket or message. */
+export function inSight(viewer: Viewer): RawBuilder<boolean> {
+  if (seesEverything(viewer)) return raw`1 = 1`;
+  const { agentId, departmentIds } = viewer;
+  if (departmentIds.length === 0) return raw`assignee_id = ${agentId}`;
+  return raw`(department_id in (${raw.join([...departmentIds])}) or assignee_id = ${agentId})`;
 }
 
 /** A pattern for a JSON list with this text in it. */

@@ -10,6 +10,7 @@ import {
   type DocumentOf,
 } from '../../shared/sync/wire.ts';
 import { documentOf, findDocuments, messagesOf, type LogEntry, type StoredDocument } from './documents.ts';
+import { indexClosed } from './closedTickets.ts';
 import { findPlaces, placeColumns, type Place, type Placeable } from './places.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
 
@@ -123,7 +124,7 @@ export async function writeLog<Result>(
       },
     });
 
-    const places = await placeStaged(transaction, workspaceId, nowMs, staged);
+    const { places, closed } = await placeStaged(transaction, workspaceId, nowMs, staged);
     const entries: LogEntry[] = [];
     let seq = workspace.seq;
     for (const collection of LOG_ORDER) {
@@ -135,6 +136,7 @@ export async function writeLog<Result>(
         entries.push({ collection, id, rev, seq, json, place: places[collection]?.get(id) ?? null });
       }
     }
+    await indexClosed(transaction, workspaceId, closed);
     await transaction
       .updateTable('workspaces')
       .set({ seq, next_number: nextNumber, clock_ms: clock.timeMs, clock_counter: clock.counter })
@@ -155,10 +157,12 @@ async function placeStaged(
   workspaceId: string,
   nowMs: number,
   staged: StagedDocuments,
-): Promise<Places> {
+): Promise<{ readonly places: Places; readonly closed: readonly string[] }> {
   const tickets = [...(staged.get('tickets')?.values() ?? [])] as unknown as Placeable<Ticket>[];
   const messages = [...(staged.get('messages')?.values() ?? [])] as unknown as Placeable<Message>[];
-  if (tickets.length === 0 && messages.length === 0) return {};
+  if (tickets.length === 0 && messages.length === 0) {
+    return { places: {}, closed: [] };
+  }
   const placement = await findPlaces(sql, workspaceId, nowMs, tickets, messages);
   const messagePlaces = new Map(placement.messages);
   for (const ticketId of placement.toTellAgain) {
@@ -170,7 +174,10 @@ async function placeStaged(
       messagePlaces.set(message.id, place);
     }
   }
-  return { tickets: placement.tickets, messages: messagePlaces };
+  return {
+    places: { tickets: placement.tickets, messages: messagePlaces },
+    closed: placement.closed,
+  };
 }
 
 /** An update is the one row lock that SQLite and PostgreSQL share. */

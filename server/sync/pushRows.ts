@@ -51,6 +51,7 @@ export async function pushRows(
       checked.map(({ row }) => row.newDocumentState.id),
     );
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
+    if (collection === 'tickets') await log.load('settings', settingIdsOf(checked));
     const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
     const refused: PushAnswer['refused'] = [];
@@ -91,6 +92,20 @@ function ticketIdsOf(checked: readonly CheckedRow[]): string[] {
   );
 }
 
+/** The department, the assignee and the rules that tickets name. */
+function settingIdsOf(checked: readonly CheckedRow[]): string[] {
+  const ids = checked.flatMap((item) =>
+    'document' in item && 'history' in item.document
+      ? [
+          item.document.departmentId,
+          item.document.assigneeId,
+          ...item.document.history.flatMap(({ by }) => (by.kind === 'rule' ? [by.id] : [])),
+        ]
+      : [],
+  );
+  return [...new Set<string>(ids)].filter((id) => id !== '' && isStorableKey(id));
+}
+
 function messagesIn(checked: readonly CheckedRow[]): Message[] {
   return checked.flatMap((item) =>
     'document' in item && 'seenMessageId' in item.document ? [item.document] : [],
@@ -110,7 +125,7 @@ function settle<C extends CollectionName>(
   const standing = judgePush(collection, { rev: next.rev, isDeleted }, assumedRev, master);
   if (standing === 'known') return 'accepted';
   if (standing !== 'completed' && master && isHiddenFrom(caller, master)) {
-    return settleHidden(log, collection, next, master);
+    return settleHidden(log, collection, row, next, master);
   }
   if (standing === 'immutable') return 'input.invalid';
   if (standing !== 'next') return 'conflict';
@@ -123,6 +138,10 @@ function settle<C extends CollectionName>(
     isDeleted,
     master: master ? documentOf(collection, master) : null,
     ticket: ticket ? documentOf('tickets', ticket) : null,
+    settingKind: (id) => {
+      const setting = log.master('settings', id);
+      return setting && !setting.isDeleted ? documentOf('settings', setting).kind : undefined;
+    },
   });
   if (refusal) return refusal;
   if ('seenMessageId' in next && isAnsweredMeanwhile(next, threads)) return 'message.answeredMeanwhile';
@@ -139,14 +158,19 @@ function settle<C extends CollectionName>(
 function settleHidden<C extends CollectionName>(
   log: LogWriter,
   collection: C,
+  row: Row,
   next: DocumentOf[C],
   master: StoredDocument,
 ): Verdict {
   if (collection === 'messages') return 'input.invalid';
   const stored = documentOf(collection, master);
-  if (!('history' in next) || !('history' in stored)) return 'ticket.notFound';
+  const assumed = row.assumedMasterState && parseWireDocument(collection, row.assumedMasterState)?.document;
+  if (!assumed || !('history' in next) || !('history' in stored) || !('history' in assumed))
+    return 'ticket.notFound';
+  const before = new Set<string>(assumed.history.map(({ id }) => id));
   const known = new Set<string>(stored.history.map(({ id }) => id));
-  if (!next.history.every(({ id }) => known.has(id))) return 'ticket.notFound';
+  const lines = next.history.filter(({ id }) => !before.has(id));
+  if (lines.length === 0 || !lines.every(({ id }) => known.has(id))) return 'ticket.notFound';
   log.put(collection, stored, { isDeleted: master.isDeleted, sourceRev: master.sourceRev as Rev });
   return 'accepted';
 }
