@@ -17,6 +17,9 @@ import type { ComposerHandle } from './composer/Composer.tsx';
 import { AssignDialog } from './dialogs/AssignDialog.tsx';
 import { TransferDialog } from './dialogs/TransferDialog.tsx';
 import { TicketHeader } from './header/TicketHeader.tsx';
+import { PresenceNotice } from './presence/PresenceNotice.tsx';
+import type { PresenceReporter } from './presence/presenceReporter.ts';
+import { usePresenceReporter } from './presence/usePresenceReporter.ts';
 import { SidePanel } from './side/SidePanel.tsx';
 import { Thread } from './thread/Thread.tsx';
 import classes from './TicketPane.module.css';
@@ -41,6 +44,7 @@ export function TicketPane({ ticketId, onOpenTicket, onBack }: TicketPaneProps):
   const t = useText();
   const errorText = useErrorText();
   const { value: detail, error } = useTicketDetail(ticketId);
+  const reporter = usePresenceReporter(ticketId);
   if (detail === undefined && error === null) return <LoadingTicket />;
   if (!detail) {
     return (
@@ -51,7 +55,15 @@ export function TicketPane({ ticketId, onOpenTicket, onBack }: TicketPaneProps):
       />
     );
   }
-  return <OpenTicket key={ticketId} detail={detail} onOpenTicket={onOpenTicket} onBack={onBack} />;
+  return (
+    <OpenTicket
+      key={ticketId}
+      detail={detail}
+      onOpenTicket={onOpenTicket}
+      onBack={onBack}
+      reporter={reporter}
+    />
+  );
 }
 
 function LoadingTicket(): ReactElement {
@@ -76,9 +88,10 @@ interface OpenTicketProps {
   readonly detail: TicketDetail;
   readonly onOpenTicket: (ticketId: TicketId) => void;
   readonly onBack: (() => void) | undefined;
+  readonly reporter: PresenceReporter;
 }
 
-function OpenTicket({ detail, onOpenTicket, onBack }: OpenTicketProps): ReactElement {
+function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps): ReactElement {
   const t = useText();
   const me = useMe();
   const { ticket } = detail;
@@ -154,7 +167,13 @@ function OpenTicket({ detail, onOpenTicket, onBack }: OpenTicketProps): ReactEle
           onToggleSidePanel={toggleSidePanel}
         />
         <Thread detail={detail} names={names} />
-        <Composer detail={detail} ref={composerRef} onLeave={() => paneRef.current?.focus()} />
+        <PresenceNotice ticketId={ticket.id} />
+        <Composer
+          detail={detail}
+          ref={composerRef}
+          reporter={reporter}
+          onLeave={() => paneRef.current?.focus()}
+        />
       </div>
       {isNarrow && isPeeking && <div className={classes['backdrop']} onClick={stopPeeking} aria-hidden />}
       {showsSidePanel && (

@@ -17,6 +17,7 @@ import { useDirectory } from '../../../live/directory.ts';
 import { useMe } from '../../../live/session.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
+import type { PresenceReporter } from '../presence/presenceReporter.ts';
 import { sanitizePastedHtml } from '../thread/sanitizeHtml.ts';
 import { COMPOSER_KEYS, TICKET_KEYS } from '../ticketShortcuts.ts';
 import { CannedReplies } from './CannedReplies.tsx';
@@ -36,12 +37,14 @@ export interface ComposerHandle {
 interface ComposerProps {
   readonly detail: TicketDetail;
   readonly ref: Ref<ComposerHandle>;
+  /** Hears whether somebody writes here, so that colleagues see it. */
+  readonly reporter: PresenceReporter;
   /** The writer is done here, by sending or by Escape: the focus goes back to the ticket. */
   readonly onLeave: () => void;
 }
 
 /** Where a reply to the customer or an internal note is written, sent and, for a moment, taken back. */
-export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement {
+export function Composer({ detail, ref, reporter, onLeave }: ComposerProps): ReactElement {
   const t = useText();
   const format = useFormat();
   const me = useMe();
@@ -57,7 +60,9 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
   useImperativeHandle(ref, () => ({ write: composer.write }));
 
   async function send(setStatus: Status | null): Promise<void> {
-    if (canSend && (await composer.send(setStatus))) onLeave();
+    if (!canSend || !(await composer.send(setStatus))) return;
+    reporter.stopWriting();
+    onLeave();
   }
   const keys = getHotkeyHandler([
     [COMPOSER_KEYS.send, () => void send(null)],
@@ -124,8 +129,15 @@ export function Composer({ detail, ref, onLeave }: ComposerProps): ReactElement 
               placeholder={placeholder}
               focusRequest={composer.focusRequest}
               onReady={composer.editorReady}
-              onChange={composer.edited}
-              onBlur={composer.blurred}
+              onChange={(editor) => {
+                composer.edited(editor);
+                if (editor.isEmpty) reporter.stopWriting();
+                else reporter.typed(kind);
+              }}
+              onBlur={() => {
+                composer.blurred();
+                reporter.stopWriting();
+              }}
               onHold={composer.hold}
               tools={() => (
                 <CannedReplies

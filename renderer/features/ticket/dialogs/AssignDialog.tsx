@@ -7,9 +7,11 @@ import type { SettingOf } from '../../../../shared/domain/settings.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { agentIdOf, useDirectory } from '../../../live/directory.ts';
+import { useConnection } from '../../../live/presence.ts';
 import { useMe } from '../../../live/session.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Avatar } from '../../../ui/Avatar.tsx';
+import { ConnectionDot } from '../../../ui/ConnectionDot.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import classes from './AssignDialog.module.css';
@@ -150,18 +152,24 @@ function AgentOption({ agent, isCurrent }: AgentOptionProps): ReactElement {
   const t = useText();
   const me = useMe();
   const { departments } = useDirectory();
+  const isConnected = useConnection();
   const { name, level, availability, departmentIds } = agent.value;
+  const isMe = agentIdOf(agent) === me.id;
+  const isOnline = isConnected(agent.id);
   const facts = [
     departmentIds.map((id) => departments.get(id)?.value.name ?? t('unknownDepartment')).join(', '),
     t('dialogs:assign.level', { level }),
+    ...(isOnline === null ? [] : [t(isOnline ? 'presence:online' : 'presence:offline')]),
   ];
   return (
     <Combobox.Option value={agent.id} disabled={isCurrent}>
       <span className={classes['agent']}>
-        <Avatar id={agent.id} name={name} size={24} isLabelled={false} />
+        <ConnectionDot isOnline={isOnline} isLabelled={false}>
+          <Avatar id={agent.id} name={name} size={24} isLabelled={false} />
+        </ConnectionDot>
         <span className={classes['name']}>
           {name}
-          {agentIdOf(agent) === me.id && <span className={classes['aside']}> · {t('you')}</span>}
+          {isMe && <span className={classes['aside']}> · {t('you')}</span>}
           {isCurrent && <span className={classes['aside']}> · {t('dialogs:assign.current')}</span>}
         </span>
         <span className={classes['availability']} data-availability={availability}>

@@ -15,10 +15,9 @@ import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import { passingOnWarning } from './passingOn.ts';
+import { NOBODY_OPTION, PersonOption } from './PersonOption.tsx';
 import classes from './TransferDialog.module.css';
 
-/** A select holds no empty value; this stands for nobody inside one. */
-const NOBODY_OPTION = '-';
 const REASON_TEXT_MAX_LENGTH = 1000;
 
 interface TransferDialogProps {
@@ -124,6 +123,7 @@ export function TransferDialog({
               ]}
               value={person}
               onChange={setPerson}
+              renderOption={({ option }) => <PersonOption id={option.value} name={option.label} />}
               error={shown(problems.person)}
               allowDeselect={false}
               searchable

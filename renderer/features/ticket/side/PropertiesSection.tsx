@@ -5,8 +5,10 @@ import { nextStatuses } from '../../../../shared/domain/statusMoves.ts';
 import { NOBODY, PRIORITIES } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Status, Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { agentIdOf, useDirectory } from '../../../live/directory.ts';
+import { useConnection } from '../../../live/presence.ts';
 import { useMe } from '../../../live/session.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
+import { ConnectionDot } from '../../../ui/ConnectionDot.tsx';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
 import { PriorityMark, priorityName } from '../../../ui/PriorityMark.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
@@ -62,6 +64,7 @@ export function PropertiesSection({ ticket, actions, onTransfer }: PropertiesSec
 function HolderPickers({ ticket, actions, onTransfer }: PropertiesSectionProps): ReactElement {
   const t = useText();
   const me = useMe();
+  const isConnected = useConnection();
   const { agents, activeAgents, departments, departmentList } = useDirectory();
   const isClosed = ticket.status === 'closed';
   const departmentOption = (id: string): PickerOption => {
@@ -80,7 +83,11 @@ function HolderPickers({ ticket, actions, onTransfer }: PropertiesSectionProps):
     return {
       value: id,
       label: name,
-      mark: <Avatar id={id} name={name} size={18} isLabelled={false} />,
+      mark: (
+        <ConnectionDot isOnline={isConnected(id)}>
+          <Avatar id={id} name={name} size={18} isLabelled={false} />
+        </ConnectionDot>
+      ),
       ...(id === me.id && { hint: t('you') }),
     };
   };

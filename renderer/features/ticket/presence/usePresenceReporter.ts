@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { TicketId } from '../../../../shared/domain/ids.ts';
+import { asBatonError, invoke } from '../../../bridge.ts';
+import { createPresenceReporter } from './presenceReporter.ts';
+import type { PresenceReporter } from './presenceReporter.ts';
+
+/** This window among those of the desk. */
+const VIEW_ID = crypto.randomUUID();
+
+/** Reports the ticket on the screen for as long as it is there; the composer adds who writes. */
+export function usePresenceReporter(ticketId: TicketId): PresenceReporter {
+  const [reporter] = useState(() =>
+    createPresenceReporter((shown, mode) => {
+      invoke('presence.show', { viewId: VIEW_ID, ticketId: shown, mode }).catch((thrown: unknown) => {
+        // A courtesy to others: nothing that its own person should be bothered with.
+        console.warn(asBatonError(thrown).message);
+      });
+    }),
+  );
+
+  useEffect(() => reporter.showTicket(ticketId), [reporter, ticketId]);
+
+  useEffect(() => {
+    const onVisibility = (): void => reporter.setVisible(document.visibilityState === 'visible');
+    const options = { passive: true, capture: true };
+    document.addEventListener('visibilitychange', onVisibility);
+    window.addEventListener('pagehide', reporter.leave);
+    window.addEventListener('pointermove', reporter.noticePerson, options);
+    window.addEventListener('keydown', reporter.noticePerson, options);
+    onVisibility();
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('pagehide', reporter.leave);
+      window.removeEventListener('pointermove', reporter.noticePerson, options);
+      window.removeEventListener('keydown', reporter.noticePerson, options);
+      reporter.leave();
+    };
+  }, [reporter]);
+
+  return reporter;
+}
