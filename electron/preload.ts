@@ -23,6 +23,8 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'tickets.search': true,
   'tickets.create': true,
   'ticket.assign': true,
+  'list.show': true,
+  'list.close': true,
   'ticket.transfer': true,
   'ticket.take': true,
   'ticket.release': true,
@@ -54,6 +56,8 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'menu.chosen': true,
   'sends.changed': true,
   'draft.returned': true,
+  'list.changed': true,
+  'views.counted': true,
   'problem.raised': true,
 };
 

@@ -7,6 +7,8 @@ import { COLLECTIONS } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
 import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
+import { createLiveCounts, type LiveCounts } from './queries/liveCounts.ts';
+import { createLiveLists, type LiveLists } from './queries/liveLists.ts';
 import { createTicketNews } from './queries/ticketNews.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
 import type { LocalStore } from './replica/localStore.ts';
@@ -33,6 +35,8 @@ export interface Workspace {
   readonly sends: Sends;
   readonly drafts: Drafts;
   readonly queries: TicketQueries;
+  readonly lists: LiveLists;
+  readonly counts: LiveCounts;
   readonly sync: Sync;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
   close(): Promise<void>;
@@ -58,8 +62,8 @@ export interface WorkspaceOptions {
   readonly onCorrupt: () => void;
 }
 
-/** Time passes without anybody writing: snoozed tickets wake, others come at risk. So often the window looks again. */
-const TIME_PASSES_MS = 60_000;
+/** Time passes without anybody writing: snoozed tickets wake, others come at risk. So often the views are read anew. */
+const TIME_PASSES_MS = 30_000;
 const CLOCK_KEY = 'state:clock';
 const OFFSET_KEY = 'state:clockOffset';
 /** The offset to the server's clock is stored when it has moved by more than this. */
@@ -146,6 +150,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       onChange: (ticketId) => {
         tell('sends.changed', { ticketId });
         news.noteTicket(ticketId);
+        lists.noteTicket(ticketId);
       },
       onReturned: (draft, cause) => {
         tell('draft.returned', { draft, cause });
@@ -171,13 +176,36 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       onCorrupt: options.onCorrupt,
     });
     parts.current = { nextRev: () => stamps.next(), changes, hold: sync.held };
-    const queries = createTicketQueries({
-      search: (search) => replica.search(search),
+    const views = {
       stores: replica.stores,
+      viewContext: () => ({
+        meId: options.agentId,
+        myDepartmentIds: directory.agent(options.agentId)?.departmentIds ?? [],
+        nowMs: serverClock.nowMs(),
+      }),
+      isTicketWaiting: (ticketId: string) => sync.isTicketWaiting(ticketId),
+      ticketsWithDraft: () => drafts.ticketIds(),
+      scheduler,
+      log,
+    };
+    const lists = createLiveLists({
+      ...views,
+      tell: (payload) => {
+        tell('list.changed', payload);
+      },
+    });
+    const counts = createLiveCounts({
+      ...views,
+      tell: (payload) => {
+        tell('views.counted', payload);
+      },
+    });
+    const queries = createTicketQueries({
+      ...views,
+      search: (search) => replica.search(search),
       directory,
       clock: serverClock,
       meId: options.agentId,
-      isTicketWaiting: (ticketId) => sync.isTicketWaiting(ticketId),
       waitingMessageIds: (ticketId) => sync.waitingMessageIds(ticketId),
       ticketsWithDraft: () => drafts.ticketIds(),
       pendingSends: () => sends.all(),
@@ -195,18 +223,29 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       show: options.showNotice,
       log,
     });
+    const readViewsAnew = (): void => {
+      lists.readAnew();
+      counts.readAnew();
+    };
     let cancelTick = scheduler.after(TIME_PASSES_MS, tick);
     function tick(): void {
       news.noteAll();
+      readViewsAnew();
       cancelTick = scheduler.after(TIME_PASSES_MS, tick);
     }
     const endings = [
       endOffset,
       replica.onChange((change) => {
         news.note(change);
+        lists.note(change);
+        counts.note(change);
         notices.note(change);
       }),
+      drafts.onChange((ticketId) => {
+        lists.noteTicket(ticketId);
+      }),
       directory.onChange(() => {
+        readViewsAnew();
         tell('directory.changed', {});
       }),
       sync.onStatus((status) => {
@@ -214,6 +253,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       }),
       sync.onAccepted((ticketId) => {
         news.noteTicket(ticketId as TicketId);
+        lists.noteTicket(ticketId);
       }),
       sync.held.onChange(() => {
         tell('held.changed', {});
@@ -226,6 +266,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       sends,
       drafts,
       queries,
+      lists,
+      counts,
       sync,
       close: async () => {
         cancelTick();
@@ -234,6 +276,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         for (const end of endings) end();
         notices.stop();
         news.stop();
+        lists.stop();
+        counts.stop();
         directory.stop();
         await replica.close();
       },

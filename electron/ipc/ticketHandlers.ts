@@ -4,6 +4,8 @@ import type { Handlers } from './answer.ts';
 type TicketCommand =
   | 'views.counts'
   | 'tickets.page'
+  | 'list.show'
+  | 'list.close'
   | 'tickets.get'
   | 'tickets.find'
   | 'tickets.search'
@@ -23,8 +25,13 @@ type TicketCommand =
 export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
   const { workspace } = desk;
   return {
-    'views.counts': ({ views }) => workspace().queries.counts(views),
+    'views.counts': ({ views }) => workspace().counts.counts(views),
     'tickets.page': (input) => workspace().queries.page(input),
+    'list.show': (input) => workspace().lists.show(input),
+    'list.close': ({ listId }) => {
+      workspace().lists.close(listId);
+      return {};
+    },
     'tickets.get': ({ ticketId }) => workspace().queries.get(ticketId),
     'tickets.find': ({ text }) => workspace().queries.find(text),
     'tickets.search': (input) => workspace().queries.search(input),

@@ -3,7 +3,7 @@ import type { AgentId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
 import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import { sortSteps, viewSelector, type ViewContext, type ViewId } from '../../shared/domain/views.ts';
+import { sortSteps, viewSelector, type ViewContext } from '../../shared/domain/views.ts';
 import type {
   CommandInput,
   CommandOutput,
@@ -16,10 +16,10 @@ import type { Directory } from '../tickets/directory.ts';
 import type { Clock } from '../time.ts';
 import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
 import { planSearch } from './planSearch.ts';
+import { rowMaker, type RowPorts } from './ticketRows.ts';
 
 /** What the window asks about tickets. */
 export interface TicketQueries {
-  counts(views: readonly ViewId[]): Promise<Record<string, number>>;
   page(input: CommandInput<'tickets.page'>): Promise<CommandOutput<'tickets.page'>>;
   get(ticketId: TicketId): Promise<TicketDetail | null>;
   find(text: string): Promise<TicketRow[]>;
@@ -30,16 +30,15 @@ export interface TicketQueries {
 }
 
 /** What the queries look at besides the documents. */
-export interface QueryPorts {
+export interface QueryPorts extends RowPorts {
   readonly stores: DocumentStores;
   readonly directory: Directory;
   /** Server-corrected time. */
   readonly clock: Clock;
   readonly meId: AgentId;
-  readonly isTicketWaiting: (ticketId: string) => boolean;
+  readonly viewContext: () => ViewContext;
   readonly waitingMessageIds: (ticketId: string) => readonly string[];
   readonly search: Replica['search'];
-  readonly ticketsWithDraft: () => ReadonlySet<string>;
   readonly pendingSends: () => readonly PendingSend[];
 }
 
@@ -50,46 +49,10 @@ const OTHER_TICKETS_MAX = 20;
 export function createTicketQueries(ports: QueryPorts): TicketQueries {
   const { stores, directory, clock } = ports;
 
-  function viewContext(): ViewContext {
-    return {
-      meId: ports.meId,
-      myDepartmentIds: directory.agent(ports.meId)?.departmentIds ?? [],
-      nowMs: clock.nowMs(),
-    };
-  }
-
   async function toRows(tickets: readonly Ticket[]): Promise<TicketRow[]> {
     const contacts = await stores.contacts.getMany(tickets.map((ticket) => ticket.contactId));
-    const drafts = ports.ticketsWithDraft();
-    return tickets.map((ticket) => {
-      const contact = contacts.get(ticket.contactId);
-      return {
-        id: ticket.id,
-        number: ticket.number,
-        subject: ticket.subject,
-        status: ticket.status,
-        priority: ticket.priority,
-        departmentId: ticket.departmentId,
-        assigneeId: ticket.assigneeId,
-        tags: ticket.tags,
-        channel: ticket.channel,
-        language: ticket.language,
-        snoozedUntilMs: ticket.snoozedUntilMs,
-        createdAtMs: ticket.createdAtMs,
-        updatedAtMs: ticket.updatedAtMs,
-        awaitingReplySinceMs: ticket.awaitingReplySinceMs,
-        nextDueAtMs: ticket.nextDueAtMs,
-        lastMessageBy: ticket.lastMessageBy,
-        lastMessageAtMs: ticket.lastMessageAtMs,
-        preview: ticket.preview,
-        messageCount: ticket.messageCount,
-        reopenCount: ticket.reopenCount,
-        contactName: contact?.name ?? '',
-        isVip: contact?.isVip ?? false,
-        isWaiting: ports.isTicketWaiting(ticket.id),
-        hasDraft: drafts.has(ticket.id),
-      };
-    });
+    const toRow = rowMaker(ports);
+    return tickets.map((ticket) => toRow(ticket, contacts.get(ticket.contactId)));
   }
 
   async function byNumber(number: number): Promise<readonly Ticket[]> {
@@ -113,15 +76,8 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
   }
 
   return {
-    counts: async (views) => {
-      const context = viewContext();
-      const counted = await Promise.all(
-        views.map(async (view) => [view, await stores.tickets.count(viewSelector(view, context))] as const),
-      );
-      return Object.fromEntries(counted);
-    },
     page: async ({ view, sort, offset, limit }) => {
-      const selector = viewSelector(view, viewContext());
+      const selector = viewSelector(view, ports.viewContext());
       const [total, tickets] = await Promise.all([
         stores.tickets.count(selector),
         stores.tickets.query({ selector, sort: sortSteps(sort), skip: offset, limit }),

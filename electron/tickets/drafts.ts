@@ -4,6 +4,7 @@ import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
 import type { Clock, Scheduler } from '../time.ts';
+import { createTopic, type Subscribe } from '../topic.ts';
 
 /** What agents have typed and not sent: one draft per ticket and kind, on disk as soon as it is saved. */
 export interface Drafts {
@@ -12,6 +13,8 @@ export interface Drafts {
   ticketIds(): ReadonlySet<string>;
   /** An empty draft is removed. */
   save(ticketId: TicketId, kind: Draft['kind'], html: string): Promise<void>;
+  /** Hears of every ticket whose drafts were written. */
+  readonly onChange: Subscribe<TicketId>;
   /** Words that come back stand before whatever has been written since. */
   restore(draft: Draft): Promise<void>;
 }
@@ -28,6 +31,7 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
   /** What the disk did not take: shown like any other draft, and written as soon as there is room. */
   const unwritten = new Map<string, Draft>();
   let cancelRetry: (() => void) | undefined;
+  const changes = createTopic<TicketId>();
 
   const key = (ticketId: string, kind: Draft['kind']): string => `${PREFIX}${ticketId}:${kind}`;
 
@@ -37,8 +41,10 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
     try {
       await (isEmpty ? local.remove(at) : local.set(at, draft));
       unwritten.delete(at);
+      changes.emit(draft.ticketId);
     } catch (cause) {
       unwritten.set(at, draft);
+      changes.emit(draft.ticketId);
       cancelRetry ??= scheduler.after(RETRY_MS, retry);
       throw cause;
     }
@@ -65,6 +71,7 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
           at.slice(PREFIX.length, at.lastIndexOf(':')),
         ),
       ),
+    onChange: changes.subscribe,
     save: (ticketId, kind, html) => write({ ticketId, kind, html, savedAtMs: clock.nowMs() }),
     restore: (draft) =>
       write({ ...draft, html: draft.html + (read(draft.ticketId, draft.kind)?.html ?? '') }),

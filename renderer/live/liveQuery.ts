@@ -24,16 +24,14 @@ export type RefreshOn = {
   readonly [N in EventName]?: true | ((payload: EventPayload<N>) => boolean);
 };
 
-/** Events that carry the new answer, or a way to make it from them. */
+/** Events that carry the new answer, or a way to make it from them; undefined when this one does not. */
 export type ReplaceOn<T> = {
-  readonly [N in EventName]?: (payload: EventPayload<N>) => T;
+  readonly [N in EventName]?: (payload: EventPayload<N>) => T | undefined;
 };
 
 export interface LiveOptions<T> {
   readonly refreshOn?: RefreshOn;
   readonly replaceOn?: ReplaceOn<T>;
-  /** Ask again at this interval too, for answers that change with time alone. */
-  readonly everyMs?: number;
 }
 
 /** A question to the main process whose answer keeps itself up to date while anybody listens. */
@@ -101,13 +99,15 @@ export function createLiveQuery<N extends CommandName>(
   function listenTo(event: EventName): void {
     // Each function belongs to the event it stands under, which the compiler cannot follow through the look-up.
     const refreshWhen = options.refreshOn?.[event] as true | ((payload: unknown) => boolean) | undefined;
-    const replaceWith = options.replaceOn?.[event] as ((payload: unknown) => CommandOutput<N>) | undefined;
+    const replaceWith = options.replaceOn?.[event] as
+      ((payload: unknown) => CommandOutput<N> | undefined) | undefined;
     stops.push(
       subscribe(event, (payload) => {
         if (refreshWhen === true || refreshWhen?.(payload) === true) refresh();
-        if (!replaceWith) return;
+        const value = replaceWith?.(payload);
+        if (value === undefined) return;
         forget();
-        publish({ value: replaceWith(payload), error: null });
+        publish({ value, error: null });
       }),
     );
   }
@@ -118,10 +118,6 @@ export function createLiveQuery<N extends CommandName>(
       ...Object.keys(options.replaceOn ?? {}),
     ]);
     for (const event of events) listenTo(event as EventName);
-    if (options.everyMs !== undefined) {
-      const timer = setInterval(refresh, options.everyMs);
-      stops.push(() => clearInterval(timer));
-    }
     void ask();
   }
 

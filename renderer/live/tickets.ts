@@ -4,9 +4,6 @@ import type { CommandOutput, EventPayload, HeldChange, TicketDetail } from '../.
 import { useCommand } from './useCommand.ts';
 import type { LiveAnswer } from './useCommand.ts';
 
-/** Views such as "At risk" and "Snoozed" change by time alone. */
-const TIME_DRIVEN_REFRESH_MS = 30_000;
-
 /** True when a change concerns this ticket. */
 function concerns(ticketId: TicketId): (change: EventPayload<'tickets.changed'>) => boolean {
   return ({ ticketIds }) => ticketIds === 'all' || ticketIds.includes(ticketId);
@@ -28,12 +25,19 @@ export function useTicketDetail(ticketId: TicketId | null): LiveAnswer<TicketDet
 
 /** How many tickets stand in each of the views, live; a view not counted yet is undefined. */
 export function useViewCounts(views: readonly ViewId[]): CommandOutput<'views.counts'> {
+  const isWhole = ({ counts }: EventPayload<'views.counted'>): boolean =>
+    views.every((view) => view in counts);
   const { value } = useCommand(
     'views.counts',
     { views: [...views] },
     {
-      refreshOn: { 'tickets.changed': true, 'directory.changed': true, 'session.changed': true },
-      everyMs: TIME_DRIVEN_REFRESH_MS,
+      // Counts that were on their way before the question was asked may leave a view out.
+      refreshOn: {
+        'views.counted': (news) => !isWhole(news),
+        'directory.changed': true,
+        'session.changed': true,
+      },
+      replaceOn: { 'views.counted': (news) => (isWhole(news) ? news.counts : undefined) },
     },
   );
   return value ?? {};

@@ -295,6 +295,7 @@ export const COMMANDS = {
     z.strictObject({
       ticketId: TicketId,
       departmentId: DepartmentId,
+  /** `views.counted` tells from then on what changes. */
       assigneeId: z.union([AgentId, z.literal(NOBODY)]),
       reason: TransferReason,
       /** Handover note, HTML; `''` for none. */
@@ -305,6 +306,21 @@ export const COMMANDS = {
     changed,
   ),
   'ticket.take': command(ticketRef, changed),
+  /**
+   * Opens a live list, or moves the part of it that is shown; `listId` is the window's own. `list.changed` tells what
+   * changes there until the list is closed. `offset` may be answered smaller when the list has become shorter.
+   */
+  'list.show': command(
+    z.strictObject({
+      listId: z.string().min(1).max(64),
+      view: ViewId,
+      sort: TicketSort,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(300),
+    }),
+    z.strictObject({ version: z.int(), total: z.int(), offset: z.int(), rows: z.array(TicketRow) }),
+  ),
+  'list.close': command(z.strictObject({ listId: z.string().min(1).max(64) }), nothing),
   'ticket.release': command(ticketRef, changed),
   'ticket.setStatus': command(z.strictObject({ ticketId: TicketId, status: Status }), changed),
   'ticket.setPriority': command(z.strictObject({ ticketId: TicketId, priority: Priority }), changed),
@@ -390,3 +406,14 @@ export interface BatonBridge {
   /** Returns the function that ends the subscription. */
   subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }
+  /** The shown part of a list is other than at `version - 1`: its tickets in order, and those of its rows that are new. */
+  'list.changed': z.strictObject({
+    listId: z.string(),
+    version: z.int(),
+    total: z.int(),
+    offset: z.int(),
+    ids: z.array(TicketId),
+    rows: z.array(TicketRow),
+  }),
+  /** All counts that were asked for, whenever one of them has changed. */
+  'views.counted': z.strictObject({ counts: z.record(z.string(), z.int()) }),

@@ -5,8 +5,9 @@ import * as actions from '../../shared/domain/ticket/actions.ts';
 import type { ActionContext, ActionResult, MessageContext } from '../../shared/domain/ticket/actions.ts';
 import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import { sortSteps, viewSelector } from '../../shared/domain/views.ts';
-import type { TicketSelector, TicketSort, ViewId } from '../../shared/domain/views.ts';
+import { selectorTest, sortOrder } from '../../shared/domain/viewRules.ts';
+import { viewSelector } from '../../shared/domain/views.ts';
+import type { TicketSort, ViewId } from '../../shared/domain/views.ts';
 import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
 import { markWhole, matchesIn, wanted } from '../../shared/domain/search/words.ts';
 import { BatonError } from '../../shared/errors.ts';
@@ -78,32 +79,13 @@ const SIGNED_IN: SessionState = {
   workspaceName: 'Northwind Care',
 };
 
+/** A list that a window shows. */
+interface ShownList {
+  readonly input: CommandInput<'list.show'>;
+  version: number;
+}
+
 const SIGNED_OUT: SessionState = { name: 'signedOut', server: '', email: '', problem: null };
-
-function matches(ticket: Ticket, selector: TicketSelector): boolean {
-  return Object.entries(selector).every(([field, wanted]) => {
-    const value: unknown = ticket[field as keyof Ticket];
-    if (typeof wanted !== 'object' || wanted === null) return value === wanted;
-    return Object.entries(wanted).every(([operator, operand]) => {
-      if (operator === '$in') return (operand as unknown[]).includes(value);
-      if (operator === '$lte') return (value as number) <= (operand as number);
-      if (operator === '$gt') return (value as number) > (operand as number);
-      throw new Error(`the fake does not know ${operator}`);
-    });
-  });
-}
-
-function compareBy(sort: TicketSort): (a: Ticket, b: Ticket) => number {
-  const steps = sortSteps(sort).flatMap((step) => Object.entries(step));
-  return (a, b) => {
-    for (const [field, direction] of steps) {
-      const left = a[field as 'id'];
-      const right = b[field as 'id'];
-      if (left !== right) return (left < right ? -1 : 1) * (direction === 'asc' ? 1 : -1);
-    }
-    return 0;
-  };
-}
 
 /** Makes a fake host. By default somebody is signed in to a workspace of 40 tickets and online. */
 export function fakeBridge(options: FakeOptions = {}): FakeBridge {
@@ -118,6 +100,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     session: options.isSignedIn === false ? SIGNED_OUT : SIGNED_IN,
     sync: {
       name: 'online',
+  const shownLists = new Map<string, ShownList>();
+  const countedViews = new Set<ViewId>();
       offlineSinceMs: 0,
       waiting: 0,
       lastSyncedAtMs: now() - 20_000,
@@ -169,6 +153,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     const me = state.workspace.settings.find(({ id }) => (id as string) === ME);
     return me?.kind === 'agent' ? me.value.departmentIds : [];
   }
+    tellLists();
 
   function context(): MessageContext {
     return {
@@ -196,7 +181,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     let list = lists.get(key);
     if (!list) {
       const selector = viewSelector(view, { meId: ME, myDepartmentIds: myDepartmentIds(), nowMs: now() });
-      list = state.workspace.tickets.filter((ticket) => matches(ticket, selector)).sort(compareBy(sort));
+      list = state.workspace.tickets.filter(selectorTest(selector)).sort(sortOrder(sort));
       lists.set(key, list);
     }
     return list;
@@ -208,6 +193,26 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     return {
       ...row,
       contactName: contact?.name ?? '',
+  function countsOf(views: Iterable<ViewId>): Record<string, number> {
+    return Object.fromEntries([...views].map((view) => [view, listOf(view, 'due').length]));
+  }
+
+  function partOf({ input, version }: ShownList): CommandOutput<'list.show'> {
+    const { view, sort, offset, limit } = input;
+    const list = listOf(view, sort);
+    return { version, total: list.length, offset, rows: list.slice(offset, offset + limit).map(rowOf) };
+  }
+
+  /** What the host works out by itself, the fake tells after every change. */
+  function tellLists(): void {
+    for (const list of shownLists.values()) {
+      list.version += 1;
+      const part = partOf(list);
+      emit('list.changed', { ...part, listId: list.input.listId, ids: part.rows.map(({ id }) => id) });
+    }
+    emit('views.counted', { counts: countsOf(countedViews) });
+  }
+
       isVip: contact?.isVip ?? false,
       isWaiting: false,
       hasDraft: state.drafts.some(({ ticketId }) => ticketId === ticket.id),
@@ -280,12 +285,15 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       emit('tickets.changed', { ticketIds: 'all' });
       return {};
     },
-    'views.counts': ({ views }) =>
-      Object.fromEntries(views.map((view) => [view, listOf(view, 'due').length])),
+    'views.counts': ({ views }) => {
+      for (const view of views) countedViews.add(view);
+      return countsOf(views);
+    },
     'tickets.page': ({ view, sort, offset, limit }) => {
       const list = listOf(view, sort);
       return { total: list.length, rows: list.slice(offset, offset + limit).map(rowOf) };
     },
+      tellLists();
     'tickets.get': ({ ticketId }) => {
       const ticket = state.workspace.tickets.find(({ id }) => id === ticketId);
       if (!ticket) return null;
@@ -294,6 +302,15 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
         contact: state.workspace.contacts.find(({ id }) => id === ticket.contactId) ?? null,
         organisation: null,
         messages: state.workspace.messages.filter((message) => message.ticketId === ticketId),
+    'list.show': (input) => {
+      const list = { input, version: (shownLists.get(input.listId)?.version ?? 0) + 1 };
+      shownLists.set(input.listId, list);
+      return partOf(list);
+    },
+    'list.close': ({ listId }) => {
+      shownLists.delete(listId);
+      return {};
+    },
         otherTickets: state.workspace.tickets
           .filter((other) => other.contactId === ticket.contactId && other.id !== ticketId)
           .slice(0, 20)

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { BatonError } from '../../../shared/errors.ts';
 import { getRxStorageSqlite } from './getRxStorageSqlite.ts';
 import type { RxStorageSqlite } from './getRxStorageSqlite.ts';
+import { answeringInTurn } from './inTurn.ts';
 import { openFile } from './openFile.ts';
 import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
 import type { StorageCore } from './storageCore.ts';
@@ -42,7 +43,7 @@ export type OpenedStorage = {
  */
 export async function openStorage(options: OpenStorageOptions): Promise<OpenedStorage> {
   const { core, setAside } =
-    options.mode === 'worker' ? await startWorker(options) : openFile(options.filePath);
+    options.mode === 'worker' ? await startWorker(options) : openHere(options.filePath);
   let closing: Promise<void> | undefined;
   return {
     storage: getRxStorageSqlite({ core }),
@@ -53,6 +54,11 @@ export async function openStorage(options: OpenStorageOptions): Promise<OpenedSt
     setAside,
     close: () => (closing ??= core.close()),
   };
+}
+
+function openHere(filePath: string): { core: StorageCore; setAside: string | undefined } {
+  const { core, setAside } = openFile(filePath);
+  return { core: answeringInTurn(core), setAside };
 }
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: BatonError) => void };

@@ -154,7 +154,7 @@ describe('the ticket list', () => {
 
   it('says why it cannot be loaded, and offers to try again', async () => {
     const fake = fakeBridge();
-    fake.answer('tickets.page', () => Promise.reject(new (class extends Error {})('broken')));
+    fake.answer('list.show', () => Promise.reject(new (class extends Error {})('broken')));
     await openDesk([{}], fake);
     expect(desk.words()).toContain('The list could not be loaded');
   });

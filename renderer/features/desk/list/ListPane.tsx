@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { SORTS } from '../../../../shared/domain/views.ts';
 import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
-import { invoke } from '../../../bridge.ts';
 import { usePreferences } from '../../../live/session.ts';
 import { useViewCounts } from '../../../live/tickets.ts';
 import { useFormat } from '../../../ui/format.ts';
@@ -19,7 +18,7 @@ import { useNamedViews } from '../viewNames.ts';
 import { EmptyView } from './EmptyView.tsx';
 import classes from './ListPane.module.css';
 import { TicketList } from './TicketList.tsx';
-import { createTicketPages } from './ticketPages.ts';
+import { createTicketWindow } from './ticketWindow.ts';
 
 function SortMenu(): ReactElement {
   const t = useText();
@@ -72,16 +71,14 @@ function DensityToggle(): ReactElement {
   );
 }
 
-interface ViewListProps extends Omit<ComponentProps<typeof TicketList>, 'pages' | 'empty'> {
+interface ViewListProps extends Omit<ComponentProps<typeof TicketList>, 'source' | 'empty'> {
   readonly view: ViewId;
   readonly sort: TicketSort;
 }
 
 function ViewList({ view, sort, ...props }: ViewListProps): ReactElement {
-  const [pages] = useState(() =>
-    createTicketPages((page) => invoke('tickets.page', { view, sort, ...page })),
-  );
-  return <TicketList {...props} pages={pages} empty={<EmptyView view={view} />} />;
+  const [source] = useState(() => createTicketWindow(view, sort));
+  return <TicketList {...props} source={source} empty={<EmptyView view={view} />} />;
 }
 
 interface ListPaneProps {
@@ -120,7 +117,7 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
         )}
         <DensityToggle />
       </header>
-      <SearchField shownText={search?.pages && search.text} />
+      <SearchField shownText={search?.source && search.text} />
       <div className={classes['list']}>
         {search ? (
           <SearchResults search={search} {...list} />

@@ -9,8 +9,8 @@ import { useText } from '../../../ui/text.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
 import { isTyping } from '../isTyping.ts';
 import classes from './TicketList.module.css';
-import { indexOfTicket, rowAt } from './ticketPages.ts';
-import type { TicketPages } from './ticketPages.ts';
+import { indexOfTicket, rowAt } from './listSource.ts';
+import type { ListSource, ListState } from './listSource.ts';
 import { TicketRowLine } from './TicketRowLine.tsx';
 
 /** Heights of a line in px; fixed, so that any of 100,000 lines can be found without measuring. */
@@ -19,8 +19,24 @@ const ROW_HEIGHT = { comfortable: 77, compact: 53 } as const;
 /** Lines kept ready above and below the visible part. */
 const OVERSCAN = 8;
 
+/** A ticket and where it stood. */
+interface Anchor {
+  readonly ticketId: TicketId;
+  readonly index: number;
+}
+
+/** By how many lines most of the anchors have moved. One of them may itself have gone elsewhere; it takes nobody along. */
+function commonShift(anchors: readonly Anchor[], state: ListState): number {
+  const votes = new Map<number, number>();
+  for (const { ticketId, index } of anchors) {
+    const now = indexOfTicket(state, ticketId);
+    if (now !== -1) votes.set(now - index, (votes.get(now - index) ?? 0) + 1);
+  }
+  return [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best), [0, 0])[0];
+}
+
 interface TicketListProps {
-  readonly pages: TicketPages;
+  readonly source: ListSource;
   /** Stands there when the list is empty. */
   readonly empty: ReactNode;
   readonly density: keyof typeof ROW_HEIGHT;
@@ -36,7 +52,7 @@ interface TicketListProps {
 
 /** The tickets of one list. Give it a `key` of the list and the density: another list starts at its own top. */
 export function TicketList({
-  pages,
+  source,
   empty,
   density,
   label,
@@ -47,12 +63,12 @@ export function TicketList({
 }: TicketListProps): ReactElement {
   const t = useText();
   const errorText = useErrorText();
-  const state = useSyncExternalStore(pages.subscribe, pages.getState);
+  const state = useSyncExternalStore(source.subscribe, source.getState);
   const total = state.total ?? 0;
   const rowHeight = ROW_HEIGHT[density];
   const scroller = useRef<HTMLDivElement>(null);
-  /** The line at the top of the visible part, so that it can stay there when others come and go above it. */
-  const anchor = useRef<{ ticketId: TicketId; index: number } | null>(null);
+  /** The lines of the visible part, so that they can stay there when others come and go above them. */
+  const anchors = useRef<readonly Anchor[]>([]);
   /** Where the selection was last seen: where it goes on when its ticket has left the view. */
   const lastIndex = useRef(-1);
   /** A line to select as soon as its page is here. */
@@ -70,8 +86,8 @@ export function TicketList({
   const lastVisibleIndex = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    pages.show(firstIndex, lastVisibleIndex);
-  }, [pages, firstIndex, lastVisibleIndex]);
+    source.show(firstIndex, lastVisibleIndex);
+  }, [source, firstIndex, lastVisibleIndex]);
 
   const isKnown = state.total !== undefined;
   const announcePaint = useEffectEvent(onPainted);
@@ -85,13 +101,12 @@ export function TicketList({
 
   const settleAfterChange = useEffectEvent(() => {
     const element = scroller.current;
-    if (element && anchor.current && element.scrollTop > rowHeight / 2) {
-      const index = indexOfTicket(state, anchor.current.ticketId);
-      if (index !== -1 && index !== anchor.current.index) {
-        element.scrollTop += (index - anchor.current.index) * rowHeight;
-        anchor.current = { ...anchor.current, index };
-      }
+    // At the very top the newest lines are what somebody wants to see.
+    if (element && element.scrollTop > rowHeight / 2) {
+      const shift = commonShift(anchors.current, state);
+      if (shift !== 0) element.scrollTop += shift * rowHeight;
     }
+    rememberAnchors();
     if (awaitedIndex.current !== null) {
       const row = rowAt(state, Math.min(awaitedIndex.current, total - 1));
       if (row) {
@@ -106,10 +121,12 @@ export function TicketList({
   });
   useLayoutEffect(() => settleAfterChange(), [state, selectedTicketId]);
 
-  function rememberAnchor(): void {
-    const index = Math.floor((scroller.current?.scrollTop ?? 0) / rowHeight);
-    const row = rowAt(state, index);
-    anchor.current = row ? { ticketId: row.id, index } : null;
+  function rememberAnchors(): void {
+    const first = Math.floor((scroller.current?.scrollTop ?? 0) / rowHeight);
+    anchors.current = Array.from({ length: pageStep() }, (_, step) => first + step).flatMap((index) => {
+      const row = rowAt(state, index);
+      return row ? [{ ticketId: row.id, index }] : [];
+    });
   }
 
   function moveTo(wanted: number): void {
@@ -167,7 +184,7 @@ export function TicketList({
   if (state.total === undefined && state.error) {
     return (
       <EmptyState icon={IconPlugConnectedX} title={t('list:failed')} text={errorText(state.error)}>
-        <Button variant="default" onClick={() => pages.show(0, 0)}>
+        <Button variant="default" onClick={() => source.show(0, 0)}>
           {t('retry')}
         </Button>
       </EmptyState>
@@ -186,7 +203,7 @@ export function TicketList({
       aria-rowcount={total}
       aria-activedescendant={selectedTicketId === null ? undefined : `row-${selectedTicketId}`}
       onKeyDown={onListKey}
-      onScroll={rememberAnchor}
+      onScroll={rememberAnchors}
     >
       <div role="rowgroup" className={classes['runway']} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {

@@ -14,7 +14,7 @@ import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
-import type { ListRow } from './ticketPages.ts';
+import type { ListRow } from './listSource.ts';
 import classes from './TicketRowLine.module.css';
 
 interface TicketRowLineProps {

@@ -1,8 +1,6 @@
-import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { FoundWords, TicketRow } from '../../../../shared/ipc/contract.ts';
-import type { BatonError } from '../../../../shared/errors.ts';
 import { asBatonError, subscribe } from '../../../bridge.ts';
 import { createAudience } from '../../../live/audience.ts';
+import { UNKNOWN_LIST, type ListRow, type ListSource, type ListState } from './listSource.ts';
 
 /** Rows fetched and dropped together. */
 const PAGE_SIZE = 100;
@@ -19,11 +17,8 @@ const REFRESH_SPACING_MS = 50;
 /** An answer from an index that is still being built is asked for again after this long. */
 const INCOMPLETE_MS = 250;
 
-/** "At risk" and "Snoozed" change by time alone. */
+/** Draft and clock filters change by time alone. */
 const TIME_DRIVEN_REFRESH_MS = 30_000;
-
-/** A line of a list; a search says what it has found of the ticket. */
-export type ListRow = TicketRow & { readonly found?: FoundWords };
 
 /** What a list answers; `isComplete: false` when there may be more as soon as an index is built. */
 interface PageAnswer {
@@ -35,39 +30,14 @@ interface PageAnswer {
 /** How a list is asked for rows from an offset on. */
 export type AskPage = (page: { readonly offset: number; readonly limit: number }) => Promise<PageAnswer>;
 
-/** The part of a list that is known. `total` is undefined until the first answer. */
-export interface ListState {
-  readonly total: number | undefined;
-  readonly pages: ReadonlyMap<number, readonly ListRow[]>;
-  readonly error: BatonError | null;
-}
-
-/** One list in one order, known in pages around what is on the screen, live. */
-export interface TicketPages {
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly getState: () => ListState;
-  /** Says which rows are on the screen, both inclusive; what is missing of them is fetched. */
-  readonly show: (firstIndex: number, lastIndex: number) => void;
-}
-
-/** The row at an index of the list; undefined while its page is not known. */
-export function rowAt(state: ListState, index: number): ListRow | undefined {
-  return state.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
-}
-
-/** Where a ticket stands in the known pages; -1 when it is in none. */
-export function indexOfTicket(state: ListState, ticketId: TicketId): number {
-  for (const [page, rows] of state.pages) {
-    const index = rows.findIndex((row) => row.id === ticketId);
-    if (index !== -1) return page * PAGE_SIZE + index;
-  }
-  return -1;
-}
-
-/** Makes a list. It starts asking with its first listener and stops with its last. */
-export function createTicketPages(askPage: AskPage): TicketPages {
+/**
+ * Makes a list whose order only its host can tell, as a search's: after a change it asks again for what is on the screen.
+ * It starts with its first listener and stops with its last.
+ */
+export function createTicketPages(askPage: AskPage): ListSource {
   const audience = createAudience({ start, stop });
-  let state: ListState = { total: undefined, pages: new Map(), error: null };
+  let state: ListState = UNKNOWN_LIST;
+  let known: ReadonlyMap<number, readonly ListRow[]> = new Map();
   let firstPage = 0;
   let lastPage = 0;
   /** Counts the changes heard of; a page is fresh when it was asked for after the latest. */
@@ -87,7 +57,7 @@ export function createTicketPages(askPage: AskPage): TicketPages {
   function wantedPages(): { first: number; count: number } | undefined {
     // What has merely changed waits a moment for further changes; what is not there at all does not.
     const isWanted = (page: number): boolean =>
-      !state.pages.has(page) || (spacingTimer === undefined && askedAt.get(page) !== version);
+      !known.has(page) || (spacingTimer === undefined && askedAt.get(page) !== version);
     let first = firstPage;
     while (first <= lastPage && !isWanted(first)) first += 1;
     if (first > lastPage) return undefined;
@@ -97,7 +67,7 @@ export function createTicketPages(askPage: AskPage): TicketPages {
   }
 
   function merge(first: number, count: number, total: number, rows: readonly ListRow[]): ListState {
-    const pages = new Map(state.pages);
+    const pages = new Map(known);
     for (let step = 0; step < count; step += 1) {
       pages.set(first + step, rows.slice(step * PAGE_SIZE, (step + 1) * PAGE_SIZE));
     }
@@ -110,7 +80,9 @@ export function createTicketPages(askPage: AskPage): TicketPages {
     for (const page of farthestFirst) {
       if (page >= endPage || pages.size > MAX_PAGES) pages.delete(page);
     }
-    return { total, pages, error: null };
+    known = pages;
+    const parts = [...pages].map(([page, part]) => ({ offset: page * PAGE_SIZE, rows: part }));
+    return { total, parts, error: null };
   }
 
   async function ask(): Promise<void> {

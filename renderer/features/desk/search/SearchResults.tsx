@@ -5,19 +5,19 @@ import { useText } from '../../../ui/text.ts';
 import { TicketList } from '../list/TicketList.tsx';
 import type { ShownSearch } from './useSearch.ts';
 
-interface SearchResultsProps extends Omit<ComponentProps<typeof TicketList>, 'pages' | 'empty' | 'label'> {
+interface SearchResultsProps extends Omit<ComponentProps<typeof TicketList>, 'source' | 'empty' | 'label'> {
   readonly search: ShownSearch;
 }
 
 /** What a search has found: the tickets of this device. Empty until the first answer. */
 export function SearchResults({ search, ...list }: SearchResultsProps): ReactElement | null {
   const t = useText();
-  if (!search.pages) return null;
+  if (!search.source) return null;
   return (
     <TicketList
       {...list}
       key={`${search.text} ${list.density}`}
-      pages={search.pages}
+      source={search.source}
       empty={
         <EmptyState icon={IconSearchOff} title={t('search:empty.title')} text={t('search:empty.text')} />
       }

@@ -4,7 +4,7 @@ import type { CommandOutput } from '../../../../shared/ipc/contract.ts';
 import { invoke } from '../../../bridge.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { createTicketPages } from '../list/ticketPages.ts';
-import type { TicketPages } from '../list/ticketPages.ts';
+import type { ListSource } from '../list/listSource.ts';
 
 /** Typing pauses this long before it is searched for. */
 const SEARCH_DELAY_MS = 50;
@@ -12,10 +12,10 @@ const SEARCH_DELAY_MS = 50;
 /** What a search says beside its hits. */
 export type SearchFacts = Omit<CommandOutput<'tickets.search'>, 'hits'>;
 
-/** The search that the list shows. `pages` is undefined until the first answer of the first search. */
+/** The search that the list shows. `source` is undefined until the first answer of the first search. */
 export interface ShownSearch {
   readonly text: string;
-  readonly pages: TicketPages | undefined;
+  readonly source: ListSource | undefined;
   readonly answer: SearchFacts | undefined;
 }
 
@@ -29,19 +29,19 @@ export function useSearch(): ShownSearch | undefined {
   useEffect(() => {
     if (text.trim() === '') return undefined;
     let answer: SearchFacts | undefined;
-    const pages = createTicketPages(async (page) => {
+    const source = createTicketPages(async (page) => {
       const { hits, ...facts } = await invoke('tickets.search', { text, ...page });
       answer = facts;
       return { ...facts, rows: hits.map(({ row, ...found }) => ({ ...row, found })) };
     });
-    const stop = pages.subscribe(() => setShown({ text, pages, answer }));
+    const stop = source.subscribe(() => setShown({ text, source, answer }));
     return () => {
       stop();
       setShown((current) =>
-        current?.pages === pages && !useDeskStore.getState().searchText ? undefined : current,
+        current?.source === source && !useDeskStore.getState().searchText ? undefined : current,
       );
     };
   }, [text]);
 
-  return isSearching ? (shown ?? { text, pages: undefined, answer: undefined }) : undefined;
+  return isSearching ? (shown ?? { text, source: undefined, answer: undefined }) : undefined;
 }

@@ -40,7 +40,7 @@ it('goes to what was meant when Enter comes before the answer', async () => {
       }),
   );
   const field = desk.get('combobox', 'Search tickets');
-  field.focus();
+  await desk.settle(() => field.focus());
   await desk.type(field, 'gizmo');
   await desk.press('Enter', field);
   while (!answer) await desk.settle();
