@@ -255,6 +255,7 @@ export const COMMANDS = {
   /** Everything the team has configured. */
   'directory.get': command(nothing, z.array(Setting)),
   'workspace.createDemo': command(nothing, nothing),
+  /** `views.counted` tells from then on what changes. */
   'views.counts': command(z.strictObject({ views: z.array(ViewId).max(60) }), z.record(z.string(), z.int())),
   'tickets.page': command(
     z.strictObject({
@@ -265,6 +266,21 @@ export const COMMANDS = {
     }),
     z.strictObject({ total: z.int(), rows: z.array(TicketRow) }),
   ),
+  /**
+   * Opens a live list, or moves the part of it that is shown; `listId` is the window's own. `list.changed` tells what
+   * changes there until the list is closed. `offset` may be answered smaller when the list has become shorter.
+   */
+  'list.show': command(
+    z.strictObject({
+      listId: z.string().min(1).max(64),
+      view: ViewId,
+      sort: TicketSort,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(300),
+    }),
+    z.strictObject({ version: z.int(), total: z.int(), offset: z.int(), rows: z.array(TicketRow) }),
+  ),
+  'list.close': command(z.strictObject({ listId: z.string().min(1).max(64) }), nothing),
   'tickets.get': command(ticketRef, TicketDetail.nullable()),
   /** Opens by number (`#1234` or `1234`) or by what `tickets.search` finds; at most 20, best first. */
   'tickets.find': command(z.strictObject({ text: z.string().max(200) }), z.array(TicketRow)),
@@ -295,7 +311,6 @@ export const COMMANDS = {
     z.strictObject({
       ticketId: TicketId,
       departmentId: DepartmentId,
-  /** `views.counted` tells from then on what changes. */
       assigneeId: z.union([AgentId, z.literal(NOBODY)]),
       reason: TransferReason,
       /** Handover note, HTML; `''` for none. */
@@ -306,21 +321,6 @@ export const COMMANDS = {
     changed,
   ),
   'ticket.take': command(ticketRef, changed),
-  /**
-   * Opens a live list, or moves the part of it that is shown; `listId` is the window's own. `list.changed` tells what
-   * changes there until the list is closed. `offset` may be answered smaller when the list has become shorter.
-   */
-  'list.show': command(
-    z.strictObject({
-      listId: z.string().min(1).max(64),
-      view: ViewId,
-      sort: TicketSort,
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(300),
-    }),
-    z.strictObject({ version: z.int(), total: z.int(), offset: z.int(), rows: z.array(TicketRow) }),
-  ),
-  'list.close': command(z.strictObject({ listId: z.string().min(1).max(64) }), nothing),
   'ticket.release': command(ticketRef, changed),
   'ticket.setStatus': command(z.strictObject({ ticketId: TicketId, status: Status }), changed),
   'ticket.setPriority': command(z.strictObject({ ticketId: TicketId, priority: Priority }), changed),
@@ -371,6 +371,17 @@ export const EVENTS = {
   'sync.changed': SyncStatus,
   /** Tickets or their messages changed; `all` after a bulk. The window asks again for what it shows. */
   'tickets.changed': z.strictObject({ ticketIds: z.union([z.array(TicketId), z.literal('all')]) }),
+  /** The shown part of a list is other than at `version - 1`: its tickets in order, and those of its rows that are new. */
+  'list.changed': z.strictObject({
+    listId: z.string(),
+    version: z.int(),
+    total: z.int(),
+    offset: z.int(),
+    ids: z.array(TicketId),
+    rows: z.array(TicketRow),
+  }),
+  /** All counts that were asked for, whenever one of them has changed. */
+  'views.counted': z.strictObject({ counts: z.record(z.string(), z.int()) }),
   'directory.changed': nothing,
   'preferences.changed': Preferences,
   'held.changed': nothing,
@@ -406,14 +417,3 @@ export interface BatonBridge {
   /** Returns the function that ends the subscription. */
   subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
 }
-  /** The shown part of a list is other than at `version - 1`: its tickets in order, and those of its rows that are new. */
-  'list.changed': z.strictObject({
-    listId: z.string(),
-    version: z.int(),
-    total: z.int(),
-    offset: z.int(),
-    ids: z.array(TicketId),
-    rows: z.array(TicketRow),
-  }),
-  /** All counts that were asked for, whenever one of them has changed. */
-  'views.counted': z.strictObject({ counts: z.record(z.string(), z.int()) }),

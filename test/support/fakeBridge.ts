@@ -96,12 +96,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
   const overrides = new Map<CommandName, Override<never>>();
   const calls: { name: CommandName; input: unknown }[] = [];
   const lists = new Map<string, Ticket[]>();
+  const shownLists = new Map<string, ShownList>();
+  const countedViews = new Set<ViewId>();
   const state: FakeState = {
     session: options.isSignedIn === false ? SIGNED_OUT : SIGNED_IN,
     sync: {
       name: 'online',
-  const shownLists = new Map<string, ShownList>();
-  const countedViews = new Set<ViewId>();
       offlineSinceMs: 0,
       waiting: 0,
       lastSyncedAtMs: now() - 20_000,
@@ -147,13 +147,13 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     if (index === -1) state.workspace.tickets.push(ticket);
     else state.workspace.tickets[index] = ticket;
     emit('tickets.changed', { ticketIds: [ticket.id] });
+    tellLists();
   }
 
   function myDepartmentIds(): DepartmentId[] {
     const me = state.workspace.settings.find(({ id }) => (id as string) === ME);
     return me?.kind === 'agent' ? me.value.departmentIds : [];
   }
-    tellLists();
 
   function context(): MessageContext {
     return {
@@ -187,12 +187,6 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     return list;
   }
 
-  function rowOf(ticket: Ticket): TicketRow {
-    const contact = state.workspace.contacts.find(({ id }) => id === ticket.contactId);
-    const row = Object.fromEntries(Object.entries(ticket).filter(([field]) => field in TicketRow.shape));
-    return {
-      ...row,
-      contactName: contact?.name ?? '',
   function countsOf(views: Iterable<ViewId>): Record<string, number> {
     return Object.fromEntries([...views].map((view) => [view, listOf(view, 'due').length]));
   }
@@ -213,6 +207,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     emit('views.counted', { counts: countsOf(countedViews) });
   }
 
+  function rowOf(ticket: Ticket): TicketRow {
+    const contact = state.workspace.contacts.find(({ id }) => id === ticket.contactId);
+    const row = Object.fromEntries(Object.entries(ticket).filter(([field]) => field in TicketRow.shape));
+    return {
+      ...row,
+      contactName: contact?.name ?? '',
       isVip: contact?.isVip ?? false,
       isWaiting: false,
       hasDraft: state.drafts.some(({ ticketId }) => ticketId === ticket.id),
@@ -283,6 +283,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       lists.clear();
       emit('directory.changed', {});
       emit('tickets.changed', { ticketIds: 'all' });
+      tellLists();
       return {};
     },
     'views.counts': ({ views }) => {
@@ -293,15 +294,6 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       const list = listOf(view, sort);
       return { total: list.length, rows: list.slice(offset, offset + limit).map(rowOf) };
     },
-      tellLists();
-    'tickets.get': ({ ticketId }) => {
-      const ticket = state.workspace.tickets.find(({ id }) => id === ticketId);
-      if (!ticket) return null;
-      return {
-        ticket,
-        contact: state.workspace.contacts.find(({ id }) => id === ticket.contactId) ?? null,
-        organisation: null,
-        messages: state.workspace.messages.filter((message) => message.ticketId === ticketId),
     'list.show': (input) => {
       const list = { input, version: (shownLists.get(input.listId)?.version ?? 0) + 1 };
       shownLists.set(input.listId, list);
@@ -311,6 +303,14 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       shownLists.delete(listId);
       return {};
     },
+    'tickets.get': ({ ticketId }) => {
+      const ticket = state.workspace.tickets.find(({ id }) => id === ticketId);
+      if (!ticket) return null;
+      return {
+        ticket,
+        contact: state.workspace.contacts.find(({ id }) => id === ticket.contactId) ?? null,
+        organisation: null,
+        messages: state.workspace.messages.filter((message) => message.ticketId === ticketId),
         otherTickets: state.workspace.tickets
           .filter((other) => other.contactId === ticket.contactId && other.id !== ticketId)
           .slice(0, 20)
