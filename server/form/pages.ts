@@ -93,7 +93,8 @@ export function noticePage(frame: PageFrame, title: string, text: string): strin
   return page(frame, title, markup`<h1>${title}</h1><p class="lead">${text}</p>`, false);
 }
 
-function page(frame: PageFrame, title: string, body: Markup, hasProblems: boolean): string {
+/** A whole page around its content. */
+export function page(frame: PageFrame, title: string, body: Markup, hasProblems: boolean): string {
   const { say, language, workspaceName } = frame;
   const brand =
     workspaceName === '' ? null : markup`<p class="brand">${BATON}<span>${workspaceName}</span></p>`;

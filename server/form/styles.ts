@@ -34,6 +34,12 @@ button:hover{filter:brightness(1.08)}
 .who{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin:0 0 .35rem;font-size:.88rem}
 .who time{color:var(--soft)}
 .words{margin:0;white-space:pre-wrap}
+a.button{display:inline-block;padding:.7rem 1.4rem;border-radius:9px;background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}
+.steps{margin:0;padding-left:1.3rem}
+.steps li{margin:0 0 .4rem}
+.facts{margin:.8rem 0 0;display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;padding:.9rem 1.1rem;border-radius:9px;background:var(--ground)}
+.facts dt{color:var(--soft)}
+.facts dd{margin:0;font-family:ui-monospace,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
 .keep{margin:1.25rem 0 0;color:var(--soft);font-size:.88rem}
 `;
 

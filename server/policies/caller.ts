@@ -3,8 +3,9 @@ import type { Viewer } from '../../shared/domain/visibility.ts';
 import { BatonError } from '../../shared/errors.ts';
 import { readAccessToken } from '../security/accessTokens.ts';
 import type { Secrets } from '../security/secrets.ts';
-import { documentOf, findDocuments } from '../store/documents.ts';
+import { deviceRevoked, wipesDevice } from '../security/sessions.ts';
 import type { Sql } from '../store/schema.ts';
+import { findAgent } from '../team/agents.ts';
 
 /** Who asks, as the workspace knows them now. */
 export interface Caller extends Viewer {
@@ -13,8 +14,8 @@ export interface Caller extends Viewer {
 }
 
 /**
- * The person behind an `Authorization: Bearer` header. Throws `auth.expired` when the token is missing, too old, forged or
- * revoked, or its owner does not work here any more.
+ * The person behind an `Authorization: Bearer` header. Throws `auth.expired` when the token is missing, too old or forged,
+ * or its session has ended; `auth.revoked` when the device was removed or its owner does not work here any more.
  */
 export async function identify(
   sql: Sql,
@@ -27,15 +28,16 @@ export async function identify(
   const { sessionId, workspaceId, agentId } = await readAccessToken(secrets.accessTokenKey, token, nowMs);
   const session = await sql
     .selectFrom('sessions')
-    .select('id')
+    .select(['revoked_at_ms', 'end_reason'])
     .where('id', '=', sessionId)
-    .where('revoked_at_ms', '=', 0)
+    .where('workspace_id', '=', workspaceId)
+    .where('agent_id', '=', agentId)
     .executeTakeFirst();
-  const [stored] = await findDocuments(sql, workspaceId, 'settings', [agentId]);
-  if (!session || !stored || stored.isDeleted) throw signInAgain();
-  const agent = documentOf('settings', stored);
-  if (agent.kind !== 'agent' || !agent.value.isActive) throw signInAgain();
-  const { role, departmentIds } = agent.value;
+  if (!session) throw signInAgain();
+  if (session.revoked_at_ms !== 0) throw wipesDevice(session.end_reason) ? deviceRevoked() : signInAgain();
+  const agent = await findAgent(sql, workspaceId, agentId);
+  if (agent?.isActive !== true) throw deviceRevoked();
+  const { role, departmentIds } = agent;
   return { workspaceId, agentId: agentId as AgentId, sessionId, role, departmentIds };
 }
 

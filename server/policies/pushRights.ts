@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../shared/domain/message.ts';
-import type { Setting } from '../../shared/domain/settings.ts';
+import type { AgentValue, Setting, SettingKind } from '../../shared/domain/settings.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CollectionName, DocumentOf } from '../../shared/sync/wire.ts';
 import type { Caller } from './caller.ts';
+import { judgeTicket } from './ticketRights.ts';
 
 /** A pushed document beside what the server has. */
 export interface PushedChange<C extends CollectionName> {
@@ -13,6 +14,8 @@ export interface PushedChange<C extends CollectionName> {
   readonly master: DocumentOf[C] | null;
   /** The ticket a message belongs to, where the server has it already. */
   readonly ticket: Ticket | null;
+  /** What kind of setting has this id, for the ids a ticket names; `undefined` when there is none. */
+  readonly settingKind: (id: string) => SettingKind | undefined;
 }
 
 type Rights = {
@@ -21,7 +24,7 @@ type Rights = {
 
 /** Who may push what. `null` allows. */
 export const PUSH_RIGHTS: Rights = {
-  tickets: (_caller, { isDeleted }) => (isDeleted ? 'auth.forbidden' : null),
+  tickets: (caller, change) => (change.isDeleted ? 'auth.forbidden' : judgeTicket(caller, change)),
   messages: mayWriteMessage,
   contacts: mayWriteContact,
   settings: mayWriteSetting,
@@ -47,33 +50,50 @@ function isTakenDown(message: Message, ticket: Ticket | null): boolean {
   return ticket === null || ticket.contactId === message.by.id;
 }
 
-function mayWriteContact(caller: Caller, { isDeleted }: PushedChange<'contacts'>): ErrorCode | null {
-  return isDeleted && caller.role === 'agent' ? 'auth.forbidden' : null;
+function mayWriteContact(
+  caller: Caller,
+  { next, isDeleted, master }: PushedChange<'contacts'>,
+): ErrorCode | null {
+  if (isDeleted && caller.role === 'agent') return 'auth.forbidden';
+  return master && next.createdAtMs !== master.createdAtMs ? 'input.invalid' : null;
 }
 
 function mayWriteSetting(caller: Caller, change: PushedChange<'settings'>): ErrorCode | null {
-  if (isOwnAvailability(caller, change)) return null;
-  if (caller.role === 'agent') return 'auth.forbidden';
-  return caller.role === 'administrator' || !raisesPower(change) ? null : 'auth.forbidden';
+  const { next, master } = change;
+  if (master && next.kind !== master.kind) return 'input.invalid';
+  if (next.kind === 'agent') return mayWriteAgent(caller, change) ? null : 'auth.forbidden';
+  return caller.role === 'agent' ? 'auth.forbidden' : null;
 }
 
-/** Everybody says for themselves whether they are there; that one field and nothing beside it. */
-function isOwnAvailability(caller: Caller, { next, isDeleted, master }: PushedChange<'settings'>): boolean {
-  if (isDeleted || next.kind !== 'agent' || master?.kind !== 'agent') return false;
-  if ((next.id as string) !== caller.agentId) return false;
-  const { availability: _next, ...nextRest } = next.value;
-  const { availability: _master, ...masterRest } = master.value;
-  return isDeepStrictEqual(nextRest, masterRest);
+/**
+ * People come and go by the team's own requests (`routes/team.ts`), where sessions end with them; so do their role and
+ * address. Everybody says for themselves whether they are there; supervisors set what distribution goes by, except for
+ * administrators; who belongs to which department decides what they see, and is an administrator's to say.
+ */
+function mayWriteAgent(caller: Caller, { next, isDeleted, master }: PushedChange<'settings'>): boolean {
+  const [before, after] = [valueOf(master), valueOf(next)];
+  if (isDeleted || !before || !after) return false;
+  const isOwn = master?.id === (caller.agentId as string);
+  if (isOwn && isSameBut(before, after, ['availability'])) return true;
+  if (caller.role === 'administrator') return isSameIn(before, after, ['role', 'isActive', 'email']);
+  return (
+    caller.role === 'supervisor' &&
+    before.role !== 'administrator' &&
+    isSameIn(before, after, ['role', 'isActive', 'email', 'departmentIds'])
+  );
 }
 
-/** Only an administrator makes, changes or removes an administrator, or gives somebody another role. */
-function raisesPower({ next, isDeleted, master }: PushedChange<'settings'>): boolean {
-  const before = roleOf(master);
-  const after = isDeleted ? undefined : roleOf(next);
-  if (before === 'administrator' || after === 'administrator') return true;
-  return before !== undefined && after !== undefined && before !== after;
+function valueOf(setting: Setting | null): AgentValue | undefined {
+  return setting?.kind === 'agent' ? setting.value : undefined;
 }
 
-function roleOf(setting: Setting | null): string | undefined {
-  return setting?.kind === 'agent' ? setting.value.role : undefined;
+function isSameIn(before: AgentValue, after: AgentValue, fields: readonly (keyof AgentValue)[]): boolean {
+  return fields.every((field) => isDeepStrictEqual(before[field], after[field]));
+}
+
+function isSameBut(before: AgentValue, after: AgentValue, fields: readonly (keyof AgentValue)[]): boolean {
+  const others = Object.keys({ ...before, ...after }).filter(
+    (key) => !(fields as readonly string[]).includes(key),
+  );
+  return isSameIn(before, after, others as (keyof AgentValue)[]);
 }

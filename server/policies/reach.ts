@@ -1,5 +1,5 @@
 import { seesEverything, seesTicket, type Viewer } from '../../shared/domain/visibility.ts';
-import type { Place } from '../store/places.ts';
+import { isNowhere, type Place } from '../store/places.ts';
 
 /** What of the workspace one asker's replica holds. */
 export interface Reach {
@@ -19,8 +19,9 @@ export function sightOf({ viewer, closedAfterMs }: Reach, place: Place | null): 
   return mayHaveHad(viewer, place) ? 'gone' : 'never';
 }
 
-/** True when the person may see a document that stands here. */
+/** True when the person may see a document that stands here. Words that came ahead of their ticket are their writer's. */
 export function seesPlace(viewer: Viewer, place: Place): boolean {
+  if (isNowhere(place)) return seesEverything(viewer) || place.seenBy.includes(viewer.agentId);
   return seesTicket(viewer, place);
 }
 

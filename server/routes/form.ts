@@ -176,12 +176,14 @@ function conversationPath(channel: Channel, replyToken: string): string {
   return `${formPath(channel)}/t/${encodeURIComponent(replyToken)}`;
 }
 
-function frameOf(request: FastifyRequest, workspaceName: string): PageFrame {
+/** What every page knows, in the language the browser asks for. */
+export function frameOf(request: FastifyRequest, workspaceName: string): PageFrame {
   const language = chooseLanguage(request.headers['accept-language']);
   return { language, say: formTexts(language), workspaceName };
 }
 
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
+/** Answers with a page that nothing may be added to and no cache keeps. */
+export function sendPage(reply: FastifyReply, html: string): FastifyReply {
   return reply
     .header('content-security-policy', PAGE_POLICY)
     .header('cache-control', 'no-store')

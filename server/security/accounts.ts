@@ -62,3 +62,20 @@ export async function addAccount(
     .executeTakeFirst();
   return added !== undefined;
 }
+
+/** Gives an account a new password; says whether there is such an account. */
+export async function setPassword(
+  sql: Sql,
+  workspaceId: string,
+  agentId: string,
+  passwordHash: string,
+): Promise<boolean> {
+  const changed = await sql
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash })
+    .where('workspace_id', '=', workspaceId)
+    .where('agent_id', '=', agentId)
+    .returning('agent_id')
+    .executeTakeFirst();
+  return changed !== undefined;
+}

@@ -1,6 +1,8 @@
+import type { AgentId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { SessionAnswer } from '../../shared/sync/wire.ts';
-import type { Sql } from '../store/schema.ts';
+import type { SessionEnd, Sql } from '../store/schema.ts';
+import { findAgent } from '../team/agents.ts';
 import { issueAccessToken } from './accessTokens.ts';
 import { findAccountOf, type Account } from './accounts.ts';
 import { newId } from './ids.ts';
@@ -18,6 +20,12 @@ export const ROTATION_LEEWAY_MS = 60_000;
 interface Device {
   readonly id: string;
   readonly name: string;
+  readonly platform: string;
+}
+
+/** True when the device of an ended session must delete what it holds: it was removed, or its owner left. */
+export function wipesDevice(end: SessionEnd | ''): boolean {
+  return end === 'removed' || end === 'deactivated';
 }
 
 /** Opens a session for a device; an earlier one of the same person on the same device ends. */
@@ -33,7 +41,7 @@ export async function openSession(
   await sql.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('sessions')
-      .set({ revoked_at_ms: nowMs })
+      .set({ revoked_at_ms: nowMs, end_reason: 'replaced' })
       .where('workspace_id', '=', account.workspaceId)
       .where('agent_id', '=', account.agentId)
       .where('device_id', '=', device.id)
@@ -53,6 +61,9 @@ export async function openSession(
         created_at_ms: nowMs,
         expires_at_ms: nowMs + SESSION_LIFETIME_MS,
         revoked_at_ms: 0,
+        end_reason: '',
+        platform: device.platform,
+        seen_at_ms: nowMs,
       })
       .execute();
   });
@@ -61,7 +72,8 @@ export async function openSession(
 
 /**
  * Exchanges a refresh token for new tokens. A token that was exchanged before ends the session: somebody else has it.
- * Throws `auth.expired` then, and for any token that is unknown, revoked or too old.
+ * Throws `auth.expired` then, and for any token that is unknown or too old; `auth.revoked` to a device that was removed
+ * or whose owner has left.
  */
 export async function refreshSession(
   sql: Sql,
@@ -71,50 +83,82 @@ export async function refreshSession(
 ): Promise<SessionAnswer> {
   const [sessionId = '', presented = ''] = refreshToken.split('.');
   const refreshSecret = newSecret();
-  const account = await sql.transaction().execute(async (transaction) => {
-    // An update that changes nothing locks the row: of two exchanges at once, the second sees the first one's result.
-    const session = await transaction
-      .updateTable('sessions')
-      .set((table) => ({ rotated_at_ms: table.ref('rotated_at_ms') }))
-      .where('id', '=', sessionId)
-      .where('revoked_at_ms', '=', 0)
-      .where('expires_at_ms', '>', nowMs)
-      .returningAll()
-      .executeTakeFirst();
-    if (!session) return undefined;
-    const presentedHash = hashSecret(presented);
-    const isCurrent = isSame(presentedHash, session.refresh_hash);
-    const isLostAnswer =
-      isSame(presentedHash, session.previous_hash) && nowMs < session.rotated_at_ms + ROTATION_LEEWAY_MS;
-    if (!isCurrent && !isLostAnswer) {
-      await revokeSession(transaction, sessionId, nowMs);
-      return undefined;
-    }
-    await transaction
-      .updateTable('sessions')
-      .set({
-        refresh_hash: hashSecret(refreshSecret),
-        previous_hash: presentedHash,
-        // The leeway counts from the first exchange: asking again does not stretch it.
-        rotated_at_ms: isCurrent ? nowMs : session.rotated_at_ms,
-        expires_at_ms: nowMs + SESSION_LIFETIME_MS,
-      })
-      .where('id', '=', sessionId)
-      .execute();
-    return findAccountOf(transaction, session.workspace_id, session.agent_id);
-  });
-  if (!account) throw new BatonError('auth.expired', 'sign in again');
-  return answerFor(secrets, account, sessionId, refreshSecret, nowMs);
+  const outcome = await sql
+    .transaction()
+    .execute((transaction) => exchange(transaction, sessionId, presented, refreshSecret, nowMs));
+  if (outcome === 'revoked') throw deviceRevoked();
+  if (outcome === 'expired') throw new BatonError('auth.expired', 'sign in again');
+  return answerFor(secrets, outcome, sessionId, refreshSecret, nowMs);
 }
 
-/** Ends a session: its tokens are refused from now on. */
-export async function revokeSession(sql: Sql, sessionId: string, nowMs: number): Promise<void> {
+/** What a device hears that was removed. */
+export function deviceRevoked(): BatonError {
+  return new BatonError('auth.revoked', 'this device was removed; it has to delete what it holds');
+}
+
+async function exchange(
+  sql: Sql,
+  sessionId: string,
+  presented: string,
+  refreshSecret: string,
+  nowMs: number,
+): Promise<Account | 'expired' | 'revoked'> {
+  // An update that changes nothing locks the row: of two exchanges at once, the second sees the first one's result.
+  const session = await sql
+    .updateTable('sessions')
+    .set((table) => ({ rotated_at_ms: table.ref('rotated_at_ms') }))
+    .where('id', '=', sessionId)
+    .returningAll()
+    .executeTakeFirst();
+  if (!session) return 'expired';
+  const presentedHash = hashSecret(presented);
+  const isCurrent = isSame(presentedHash, session.refresh_hash);
+  const isPrevious = isSame(presentedHash, session.previous_hash);
+  if (session.revoked_at_ms !== 0) {
+    return (isCurrent || isPrevious) && wipesDevice(session.end_reason) ? 'revoked' : 'expired';
+  }
+  if (session.expires_at_ms <= nowMs) return 'expired';
+  if (!isCurrent && !(isPrevious && nowMs < session.rotated_at_ms + ROTATION_LEEWAY_MS)) {
+    await endSessions(sql, session.workspace_id, { sessionId }, 'stolen', nowMs);
+    return 'expired';
+  }
+  const account = await findAccountOf(sql, session.workspace_id, session.agent_id);
+  const agent = await findAgent(sql, session.workspace_id, session.agent_id);
+  if (!account || agent?.isActive !== true) return 'revoked';
   await sql
     .updateTable('sessions')
-    .set({ revoked_at_ms: nowMs })
+    .set({
+      refresh_hash: hashSecret(refreshSecret),
+      previous_hash: presentedHash,
+      // The leeway counts from the first exchange: asking again does not stretch it.
+      rotated_at_ms: isCurrent ? nowMs : session.rotated_at_ms,
+      expires_at_ms: nowMs + SESSION_LIFETIME_MS,
+      seen_at_ms: nowMs,
+    })
     .where('id', '=', sessionId)
-    .where('revoked_at_ms', '=', 0)
     .execute();
+  return account;
+}
+
+/** Ends live sessions of a workspace: their tokens are refused from now on. Returns the ids of those it has ended. */
+export async function endSessions(
+  sql: Sql,
+  workspaceId: string,
+  which:
+    | { readonly sessionId: string; readonly agentId?: AgentId }
+    | { readonly agentId: AgentId; readonly except?: string },
+  reason: SessionEnd,
+  nowMs: number,
+): Promise<readonly string[]> {
+  let ending = sql
+    .updateTable('sessions')
+    .set({ revoked_at_ms: nowMs, end_reason: reason })
+    .where('workspace_id', '=', workspaceId)
+    .where('revoked_at_ms', '=', 0);
+  if (which.agentId !== undefined) ending = ending.where('agent_id', '=', which.agentId);
+  if ('sessionId' in which) ending = ending.where('id', '=', which.sessionId);
+  else if (which.except !== undefined) ending = ending.where('id', '!=', which.except);
+  return (await ending.returning('id').execute()).map(({ id }) => id);
 }
 
 /** Those of the given sessions that still live. */

@@ -1,25 +1,20 @@
-import { randomInt } from 'node:crypto';
+import { SIGN_IN_CODE_GROUPS } from '../../shared/domain/invitation.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { Sql } from '../store/schema.ts';
 import { findAccountOf, type Account } from './accounts.ts';
-import { hashSecret } from './secrets.ts';
+import { hashCode, newCode } from './oneTimeCodes.ts';
 
 /** How long a sign-in code is good. */
 export const CODE_LIFETIME_MS = 10 * 60 * 1000;
 
-/** No letters that are mistaken for another when read aloud. Four groups of five: 99 bits. */
-const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const GROUPS = 4;
-const GROUP_LENGTH = 5;
-
 /** Makes a code that signs this account in once. Only its hash is stored. */
 export async function issueSignInCode(sql: Sql, account: Account, nowMs: number): Promise<string> {
-  const code = Array.from({ length: GROUPS }, newGroup).join('-');
+  const code = newCode(SIGN_IN_CODE_GROUPS);
   await sql.deleteFrom('sign_in_codes').where('expires_at_ms', '<', nowMs).execute();
   await sql
     .insertInto('sign_in_codes')
     .values({
-      code_hash: hashSecret(normalise(code)),
+      code_hash: hashCode(code),
       workspace_id: account.workspaceId,
       agent_id: account.agentId,
       expires_at_ms: nowMs + CODE_LIFETIME_MS,
@@ -35,7 +30,7 @@ export async function redeemSignInCode(sql: Sql, code: string, nowMs: number): P
   const row = await sql
     .updateTable('sign_in_codes')
     .set({ used_at_ms: nowMs })
-    .where('code_hash', '=', hashSecret(normalise(code)))
+    .where('code_hash', '=', hashCode(code))
     .where('used_at_ms', '=', 0)
     .where('expires_at_ms', '>', nowMs)
     .returning(['workspace_id', 'agent_id'])
@@ -43,12 +38,4 @@ export async function redeemSignInCode(sql: Sql, code: string, nowMs: number): P
   const account = row && (await findAccountOf(sql, row.workspace_id, row.agent_id));
   if (!account) throw new BatonError('auth.codeInvalid', 'this code is unknown, used or too old');
   return account;
-}
-
-function newGroup(): string {
-  return Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)] ?? '').join('');
-}
-
-function normalise(code: string): string {
-  return code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }

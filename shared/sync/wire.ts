@@ -159,11 +159,13 @@ export const PullAnswer = z.object({
 export type PullAnswer = z.infer<typeof PullAnswer>;
 
 /** Data of the stream's `ready` event, sent first on every connection. */
+const StreamViewer = AgentValue.pick({ role: true, departmentIds: true });
+export type StreamViewer = z.infer<typeof StreamViewer>;
 export const StreamReady = z.object({
   seq: z.int().min(0),
   serverTimeMs: Instant,
   /** What decides which tickets this person may see; holds for the whole stream. */
-  viewer: AgentValue.pick({ role: true, departmentIds: true }),
+  viewer: StreamViewer,
 });
 /** Data of a `change` event; its SSE id is `checkpoint.seq`. */
 export const StreamChange = z.object({

@@ -52,7 +52,14 @@ export function aTicket(overrides: Partial<Ticket> = {}): Ticket {
     aContext({ newId: countingIds('born') }),
     [],
   );
-  return { ...ticket, rev: 'r1' as Rev, ...overrides };
+  const built = { ...ticket, rev: 'r1' as Rev, ...overrides };
+  if (overrides.history) return built;
+  // It was born as it is: whoever reads its history finds what its fields say.
+  const { departmentId, assigneeId, status } = built;
+  const history = built.history.map((line) =>
+    line.kind === 'created' ? { ...line, to: { departmentId, assigneeId }, status } : line,
+  );
+  return { ...built, history };
 }
 
 /** A customer message of one line on `tkt_1`. */

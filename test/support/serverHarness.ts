@@ -9,6 +9,7 @@ import type { Scheduler } from '../../server/clock.ts';
 import type { Limits } from '../../server/parts.ts';
 import { addAccount } from '../../server/security/accounts.ts';
 import { addChannel, firstFormChannel } from '../../server/security/channels.ts';
+import { newId } from '../../server/security/ids.ts';
 import { argon2Passwords } from '../../server/security/passwords.ts';
 import { deriveSecrets } from '../../server/security/secrets.ts';
 import { addWorkspace, furnishWorkspace } from '../../server/setup/createWorkspace.ts';
@@ -17,6 +18,9 @@ import { documentOf, readCollection } from '../../server/store/documents.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { AgentId, DepartmentId, SettingId } from '../../shared/domain/ids.ts';
 import type { AgentValue } from '../../shared/domain/settings.ts';
+import type { Rev } from '../../shared/domain/rev.ts';
+import type { ActionContext, ActionResult } from '../../shared/domain/ticket/actions.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import {
   CHANNEL_KEY_HEADER,
   PROTOCOL_HEADER,
@@ -27,6 +31,7 @@ import {
   type SessionAnswer,
 } from '../../shared/sync/wire.ts';
 import { aTicket, MONDAY_NINE_MS } from './builders.ts';
+import { createDeskLines } from './deskLines.ts';
 import { makeTestDatabase, type TestDatabase } from './testDatabase.ts';
 
 /** The server's time in a test: it stands still until it is moved. */
@@ -46,9 +51,14 @@ export interface TestPerson {
     ...rows: (readonly [object, (object | undefined)?])[]
   ): Promise<PushAnswer>;
   pull(collection: CollectionName, since?: number, limit?: number): Promise<PullAnswer>;
+  /** Does something to a ticket by the rules of the domain, as the desk does, and pushes it. Throws when anybody refuses. */
+  act(ticketId: string, ...actions: readonly TicketAction[]): Promise<Ticket>;
   /** Opens the event stream over real HTTP; the server has to listen. */
   stream(position?: { since?: number; lastEventId?: number }): Promise<TestStream>;
 }
+
+/** A rule of the domain applied to a ticket. */
+export type TicketAction = (ticket: Ticket, context: ActionContext) => ActionResult;
 
 /** An open event stream and what it has brought. */
 export interface TestStream {
@@ -129,11 +139,26 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     .map((stored) => documentOf('settings', stored))
     .find(({ kind }) => kind === 'department');
   const departmentId = department!.id as string as DepartmentId;
+  // The department the builders put their tickets into.
+  await addDepartments([aTicket().departmentId]);
   const channel = { workspaceId, kind: 'api', name: 'API', departmentId } as const;
   const { key: channelKey } = await addChannel(store.sql, channel, nowMs);
   const form = await firstFormChannel(store.sql, workspaceId);
+  const lines = createDeskLines();
   let people = 0;
   let address = '';
+
+  async function addDepartments(ids: readonly DepartmentId[]): Promise<void> {
+    const known = new Set(
+      (await readCollection(store.sql, workspaceId, 'settings', 0, 1000)).map(({ id }) => id),
+    );
+    const missing = ids.filter((id) => !known.has(id));
+    if (missing.length === 0) return;
+    await store.write(workspaceId, async (log) => {
+      for (const id of missing)
+        log.put('settings', { ...department!, id: id as string as SettingId, rev: log.stamp() });
+    });
+  }
 
   async function intake(body: object, key = channelKey): Promise<LightMyRequestResponse> {
     return app.inject({
@@ -152,6 +177,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     const agentId = `agent_${String(people)}` as AgentId;
     const email = `person${String(people)}@example.com`;
     const passwordHash = await CHEAP_PASSWORDS.hash(TEST_PASSWORD);
+    await addDepartments(overrides.departmentIds ?? []);
     await store.write(workspaceId, async (log) => {
       await addAccount(log.sql, { workspaceId, agentId, email, passwordHash }, nowMs);
       const value = {
@@ -189,13 +215,31 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
         const payload = {
           collection,
           rows: rows.map(([newDocumentState, assumedMasterState = null]) => ({
-            newDocumentState: { _deleted: false, ...newDocumentState },
+            newDocumentState: {
+              _deleted: false,
+              ...lines.complete(agentId, newDocumentState, assumedMasterState, nowMs),
+            },
             assumedMasterState,
           })),
         };
         const answer = await request({ method: 'POST', url: '/v1/push', payload });
         if (answer.statusCode !== 200) throw new Error(`push failed: ${answer.body}`);
         return answer.json<PushAnswer>();
+      },
+      async act(ticketId, ...actions) {
+        const { documents } = await this.pull('tickets');
+        const before = documents.find(({ id }) => id === ticketId) as unknown as Ticket;
+        const after = actions.reduce((ticket, action) => {
+          const context = { nowMs, by: { kind: 'agent', id: agentId }, newId: () => newId(nowMs) } as const;
+          const result = action(ticket, context);
+          if (result.kind === 'refused') throw new Error(`the rules refuse it: ${result.code}`);
+          return result.kind === 'changed' ? result.ticket : ticket;
+        }, before);
+        const next = { ...after, rev: `${before.rev}+` as Rev };
+        const { conflicts, refused } = await this.push('tickets', [next, before]);
+        if (conflicts.length + refused.length > 0)
+          throw new Error(`not taken: ${JSON.stringify({ conflicts, refused })}`);
+        return next;
       },
       async pull(collection, since = 0, limit = 2000) {
         const query = { collection, since: String(since), limit: String(limit) };

@@ -8,6 +8,14 @@ export const errors = {
     codeInvalid: 'Kód je chybný, už použitý nebo příliš starý. Požádejte správce o nový.',
     forbidden: 'K tomuto nemáte oprávnění. Pokud byste ho mít měli, obraťte se na správce.',
     signedOut: 'Jste odhlášeni. Chcete-li pokračovat, přihlaste se.',
+    revoked:
+      'Správce, nebo vy na jiném zařízení, toto zařízení odebral. Baton smazal data pracovního prostoru z tohoto počítače. Pokud máte mít přístup, přihlaste se znovu.',
+    wrongPassword: 'Toto není vaše současné heslo. Zadejte ho znovu.',
+    weakPassword:
+      'Toto heslo je příliš krátké. Zvolte heslo s alespoň 10 znaky; dobře poslouží několik slov za sebou.',
+    emailTaken:
+      'Někdo s tímto e-mailem se už může přihlásit. Vyhledejte ho v týmu, nebo zadejte jinou adresu.',
+    lastAdministrator: 'Toto je poslední správce. Nejprve udělejte správcem někoho jiného.',
   },
   input: {
     invalid: 'Některý údaj ve formuláři není platný. Zkontrolujte zadání a zkuste to znovu.',
@@ -23,6 +31,8 @@ export const errors = {
     badOutput: 'Baton dostal odpověď, které nerozumí. Restartujte ho; pokud se to opakuje, aktualizujte ho.',
   },
   message: {
+    answeredMeanwhile:
+      'Kolega na tiket odpověděl dřív, než vaše odpověď dorazila. Přečtěte si jeho odpověď a svou pak přesto odešlete, upravte nebo zahoďte.',
     empty: 'Zatím není co odeslat. Nejdřív něco napište.',
     tooLong: 'Zpráva je příliš dlouhá. Zkraťte ji nebo rozdělte; text zůstává uložen jako koncept.',
   },
@@ -59,7 +69,7 @@ export const errors = {
     reasonMissing: 'Předání s důvodem „Jiný“ potřebuje vysvětlení. Napište pár slov a zkuste to znovu.',
   },
   undo: {
-    tooLate: 'Na vrácení je už pozdě. Zpráva je na cestě.',
+    tooLate: 'Na vrácení je už pozdě. Změna už je na serveru nebo na cestě k němu.',
   },
   workspace: {
     notEmpty: 'Tento pracovní prostor už obsahuje data. Ukázková data lze přidat jen do prázdného.',

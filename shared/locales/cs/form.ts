@@ -34,6 +34,23 @@ export const form = {
   writeAgain: 'Napsat znovu',
   keepAddress:
     'Adresu této stránky si uložte, dostanete se přes ni zpět. Nikomu ji nedávejte: kdo ji má, může konverzaci číst.',
+  join: {
+    title: 'Pozvánka do prostoru {{workspace}}',
+    lead: '{{name}}, byli jste pozváni ke spolupráci v Batonu. Otevřete odkaz níže v aplikaci Baton a zvolte si heslo.',
+    resetTitle: 'Zvolte si nové heslo',
+    resetLead: '{{name}}, otevřete odkaz níže v aplikaci Baton a zvolte si nové heslo pro {{workspace}}.',
+    open: 'Otevřít v Batonu',
+    byHand: 'Pokud se nic neotevře',
+    stepApp:
+      'Spusťte Baton na svém počítači. Pokud ho ještě nemáte, obraťte se na toho, kdo vám odkaz poslal.',
+    stepScreen: 'Na přihlašovací obrazovce zvolte „Kód nebo pozvánka“.',
+    stepEnter: 'Zadejte tuto adresu a tento kód:',
+    address: 'Adresa serveru',
+    code: 'Kód',
+    until: 'Pozvánka platí jednou, do {{date}}. Nikomu ji nedávejte: použít ji může každý, kdo ji má.',
+    goneTitle: 'Tato pozvánka už neplatí',
+    goneText: 'Byla použita, zrušena, nebo je příliš stará. Požádejte o novou toho, kdo vám ji poslal.',
+  },
   notice: {
     sent: {
       title: 'Děkujeme',

@@ -9,6 +9,14 @@ export const errors = {
     codeInvalid: 'This code is wrong, used up or too old. Ask an administrator for a new one.',
     forbidden: 'You are not allowed to do this. Ask an administrator if you should be.',
     signedOut: 'You are signed out. Sign in to go on.',
+    revoked:
+      'An administrator, or you on another device, has removed this device. Baton has deleted the workspace’s data from this computer. Sign in again if you should have access.',
+    wrongPassword: 'That is not your current password. Enter it again.',
+    weakPassword:
+      'This password is too short. Choose one with at least 10 characters; a few words in a row are good.',
+    emailTaken:
+      'Somebody with this e-mail can sign in already. Look them up in the team, or enter another address.',
+    lastAdministrator: 'This is the last administrator. Make somebody else an administrator first.',
   },
   input: {
     invalid: 'Something in this form is not valid. Check what you entered and try again.',
@@ -24,6 +32,8 @@ export const errors = {
     badOutput: 'Baton got an answer it does not understand. Restart Baton; if it happens again, update it.',
   },
   message: {
+    answeredMeanwhile:
+      'A colleague answered this ticket before your reply arrived. Read their answer, then send yours anyway, edit it or discard it.',
     empty: 'There is nothing to send yet. Write something first.',
     tooLong: 'This message is too long to send. Shorten it or split it; your text is kept as a draft.',
   },
@@ -59,7 +69,7 @@ export const errors = {
     reasonMissing: 'A transfer with “Other” needs a reason. Write a few words and try again.',
   },
   undo: {
-    tooLate: 'It is too late to take this back. The message is already on its way.',
+    tooLate: 'It is too late to take this back. It has already reached the server or is on its way there.',
   },
   workspace: {
     notEmpty: 'This workspace already holds data. Demo data can only be added to an empty one.',

@@ -34,6 +34,22 @@ export const form = {
   writeAgain: 'Write again',
   keepAddress:
     'Keep the address of this page: it brings you back here. Do not share it, since anybody who has it can read along.',
+  join: {
+    title: 'You are invited to {{workspace}}',
+    lead: '{{name}}, you have been invited to work in Baton. Open the link below in the Baton app and choose your password.',
+    resetTitle: 'Choose a new password',
+    resetLead: '{{name}}, open the link below in the Baton app and choose a new password for {{workspace}}.',
+    open: 'Open in Baton',
+    byHand: 'If nothing opens',
+    stepApp: 'Start Baton on your computer. If it is not installed yet, ask whoever sent you this link.',
+    stepScreen: 'On the sign-in screen, choose “Code or invitation”.',
+    stepEnter: 'Enter this address and this code:',
+    address: 'Server address',
+    code: 'Code',
+    until: 'The invitation works once, until {{date}}. Keep it to yourself: whoever has it can use it.',
+    goneTitle: 'This invitation is not valid any more',
+    goneText: 'It was used, taken back or is too old. Ask whoever sent it for a new one.',
+  },
   notice: {
     sent: {
       title: 'Thank you',

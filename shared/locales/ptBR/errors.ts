@@ -8,6 +8,14 @@ export const errors = {
     codeInvalid: 'Este código está errado, já foi usado ou é antigo demais. Peça um novo a um administrador.',
     forbidden: 'Você não tem permissão para fazer isso. Fale com um administrador se deveria ter.',
     signedOut: 'Você saiu da conta. Entre para continuar.',
+    revoked:
+      'Um administrador, ou você em outro dispositivo, removeu este dispositivo. O Baton apagou os dados do espaço de trabalho deste computador. Entre de novo se deveria ter acesso.',
+    wrongPassword: 'Esta não é a sua senha atual. Digite-a de novo.',
+    weakPassword:
+      'Esta senha é curta demais. Escolha uma com pelo menos 10 caracteres; algumas palavras em sequência servem bem.',
+    emailTaken:
+      'Alguém com este e-mail já pode entrar. Procure a pessoa na equipe ou informe outro endereço.',
+    lastAdministrator: 'Este é o último administrador. Torne outra pessoa administradora primeiro.',
   },
   input: {
     invalid: 'Há algo inválido neste formulário. Confira o que você digitou e tente de novo.',
@@ -24,6 +32,8 @@ export const errors = {
       'O Baton recebeu uma resposta que não entende. Reinicie; se acontecer de novo, atualize o Baton.',
   },
   message: {
+    answeredMeanwhile:
+      'Um colega respondeu este ticket antes da sua resposta chegar. Leia a resposta dele e depois envie a sua assim mesmo, edite ou descarte.',
     empty: 'Ainda não há nada para enviar. Escreva algo primeiro.',
     tooLong: 'A mensagem é longa demais para enviar. Encurte ou divida; o texto fica salvo como rascunho.',
   },
@@ -62,7 +72,7 @@ export const errors = {
       'Uma transferência com “Outro” precisa de um motivo. Escreva algumas palavras e tente de novo.',
   },
   undo: {
-    tooLate: 'É tarde demais para desfazer. A mensagem já está a caminho.',
+    tooLate: 'É tarde demais para desfazer. Já chegou ao servidor ou está a caminho.',
   },
   workspace: {
     notEmpty: 'Este espaço de trabalho já tem dados. Dados de demonstração só entram em um espaço vazio.',

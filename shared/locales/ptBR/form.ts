@@ -34,6 +34,24 @@ export const form = {
   writeAgain: 'Escrever de novo',
   keepAddress:
     'Guarde o endereço desta página: é por ele que você volta aqui. Não o compartilhe, pois quem o tiver pode ler a conversa.',
+  join: {
+    title: 'Você foi convidado para {{workspace}}',
+    lead: '{{name}}, você recebeu um convite para trabalhar no Baton. Abra o link abaixo no aplicativo Baton e escolha sua senha.',
+    resetTitle: 'Escolha uma nova senha',
+    resetLead:
+      '{{name}}, abra o link abaixo no aplicativo Baton e escolha uma nova senha para {{workspace}}.',
+    open: 'Abrir no Baton',
+    byHand: 'Se nada abrir',
+    stepApp:
+      'Inicie o Baton no seu computador. Se ainda não estiver instalado, fale com quem enviou este link.',
+    stepScreen: 'Na tela de entrada, escolha “Código ou convite”.',
+    stepEnter: 'Digite este endereço e este código:',
+    address: 'Endereço do servidor',
+    code: 'Código',
+    until: 'O convite funciona uma vez, até {{date}}. Não o compartilhe: quem o tiver pode usá-lo.',
+    goneTitle: 'Este convite não é mais válido',
+    goneText: 'Ele já foi usado, foi cancelado ou é antigo demais. Peça um novo a quem o enviou.',
+  },
   notice: {
     sent: {
       title: 'Obrigado',

@@ -8,6 +8,14 @@ export const errors = {
     codeInvalid: 'Codul este greșit, deja folosit sau prea vechi. Cere unui administrator unul nou.',
     forbidden: 'Nu ai voie să faci acest lucru. Întreabă un administrator dacă ar trebui să poți.',
     signedOut: 'Ești deconectat. Conectează-te pentru a continua.',
+    revoked:
+      'Un administrator, sau tu de pe alt dispozitiv, a eliminat acest dispozitiv. Baton a șters datele spațiului de lucru de pe acest calculator. Conectează-te din nou dacă ar trebui să ai acces.',
+    wrongPassword: 'Aceasta nu este parola ta actuală. Introdu-o din nou.',
+    weakPassword:
+      'Parola este prea scurtă. Alege una de cel puțin 10 caractere; câteva cuvinte la rând sunt potrivite.',
+    emailTaken:
+      'Cineva cu acest e-mail se poate conecta deja. Caută persoana în echipă sau introdu altă adresă.',
+    lastAdministrator: 'Acesta este ultimul administrator. Fă mai întâi administrator pe altcineva.',
   },
   input: {
     invalid: 'Ceva din formular nu este valid. Verifică ce ai introdus și încearcă din nou.',
@@ -24,6 +32,8 @@ export const errors = {
       'Baton a primit un răspuns pe care nu îl înțelege. Repornește-l; dacă se repetă, actualizează-l.',
   },
   message: {
+    answeredMeanwhile:
+      'Un coleg a răspuns la acest tichet înainte să ajungă răspunsul tău. Citește-i răspunsul, apoi trimite-l oricum pe al tău, modifică-l sau renunță la el.',
     empty: 'Nu este încă nimic de trimis. Scrie mai întâi ceva.',
     tooLong: 'Mesajul este prea lung. Scurtează-l sau împarte-l; textul rămâne salvat ca ciornă.',
   },
@@ -61,7 +71,7 @@ export const errors = {
       'Un transfer cu „Alt motiv” are nevoie de o explicație. Scrie câteva cuvinte și încearcă din nou.',
   },
   undo: {
-    tooLate: 'Este prea târziu pentru a anula. Mesajul este deja pe drum.',
+    tooLate: 'Este prea târziu pentru a anula. A ajuns deja la server sau este pe drum.',
   },
   workspace: {
     notEmpty:

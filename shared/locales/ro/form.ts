@@ -34,6 +34,25 @@ export const form = {
   writeAgain: 'Scrieți din nou',
   keepAddress:
     'Păstrați adresa acestei pagini: cu ea reveniți aici. Nu o dați altora, pentru că oricine o are poate citi conversația.',
+  join: {
+    title: 'Ai fost invitat în {{workspace}}',
+    lead: '{{name}}, ai fost invitat să lucrezi în Baton. Deschide linkul de mai jos în aplicația Baton și alege-ți parola.',
+    resetTitle: 'Alege o parolă nouă',
+    resetLead:
+      '{{name}}, deschide linkul de mai jos în aplicația Baton și alege o parolă nouă pentru {{workspace}}.',
+    open: 'Deschide în Baton',
+    byHand: 'Dacă nu se deschide nimic',
+    stepApp:
+      'Pornește Baton pe calculatorul tău. Dacă nu este instalat încă, întreabă persoana care ți-a trimis linkul.',
+    stepScreen: 'Pe ecranul de conectare, alege „Cod sau invitație”.',
+    stepEnter: 'Introdu această adresă și acest cod:',
+    address: 'Adresa serverului',
+    code: 'Cod',
+    until:
+      'Invitația funcționează o singură dată, până la {{date}}. Nu o da altcuiva: oricine o are o poate folosi.',
+    goneTitle: 'Această invitație nu mai este valabilă',
+    goneText: 'A fost folosită, retrasă sau este prea veche. Cere una nouă de la persoana care a trimis-o.',
+  },
   notice: {
     sent: {
       title: 'Vă mulțumim',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LightMyRequestResponse } from 'fastify';
 import type { MessageId } from '../../../shared/domain/ids.ts';
+import { setStatus } from '../../../shared/domain/ticket/actions.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { aMessage } from '../../support/builders.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../support/serverHarness.ts';
@@ -59,7 +60,7 @@ test('the whole round: form, ticket, reply, conversation, answer', async () => {
     [aMessage({ ...own, id: 'r1' as MessageId, kind: 'reply', text: 'Turn it on.' })],
     [aMessage({ ...own, id: 'n1' as MessageId, kind: 'note', text: 'Secret thought' })],
   );
-  await ana.push('tickets', [{ ...ticket!, status: 'pending', rev: 'x' }, ticket]);
+  await ana.act(ticket!.id, (before, context) => setStatus(before, 'pending', context));
 
   const conversation = await get(here);
   expect(conversation.body).toContain('It is dark.\nVery dark.');
@@ -109,7 +110,11 @@ test('a program that fills in everything is thanked and ignored', async () => {
 test('writing on a closed conversation leads to the new one', async () => {
   const sent = await send(`/form/${server.formId}`, { ...FILLED, formId: 'f1' });
   const [ticket] = (await ana.pull('tickets')).documents as unknown as Ticket[];
-  await ana.push('tickets', [{ ...ticket!, status: 'closed', isOpen: false, rev: 'x' }, ticket]);
+  await ana.act(
+    ticket!.id,
+    (before, context) => setStatus(before, 'solved', context),
+    (before, context) => setStatus(before, 'closed', context),
+  );
   const answer = await send(sent.headers.location!, { message: 'Dark again', formId: 'f2' });
   expect(answer.headers.location).not.toBe(sent.headers.location);
   expect((await get(answer.headers.location!)).body).toContain('Dark again');

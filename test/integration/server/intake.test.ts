@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addChannel } from '../../../server/security/channels.ts';
 import type { Message } from '../../../shared/domain/message.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
+import { setStatus, setTags, takeTicket } from '../../../shared/domain/ticket/actions.ts';
 import type { Status, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import {
   aCustomerMessage,
   startTestServer,
+  type TicketAction,
   type TestPerson,
   type TestServer,
 } from '../../support/serverHarness.ts';
@@ -29,11 +31,14 @@ async function contacts(): Promise<Contact[]> {
   return (await ana.pull('contacts')).documents as unknown as Contact[];
 }
 
-/** Puts a ticket into a state as an agent would. */
-async function bring(id: string, change: Partial<Ticket>): Promise<void> {
-  const ticket = await ticketOf(id);
-  const answer = await ana.push('tickets', [{ ...ticket, ...change, rev: `${ticket.rev}+` }, ticket]);
-  expect(answer).toMatchObject({ conflicts: [], refused: [] });
+/** Ana takes a ticket and brings it into a state. */
+async function bring(id: string, ...statuses: readonly Status[]): Promise<void> {
+  const moves = statuses.map(
+    (status): TicketAction =>
+      (ticket, context) =>
+        setStatus(ticket, status, context),
+  );
+  await ana.act(id, (ticket, context) => takeTicket(ticket, ana.agentId, context), ...moves);
 }
 
 test('a first message makes contact, ticket and message', async () => {
@@ -113,7 +118,7 @@ test.each<[Status, number]>([
   ['solved', 1],
 ])('a customer message on %s opens the ticket', async (status, reopens) => {
   const { ticketId, replyToken } = await server.takeIn();
-  await bring(ticketId, { status, assigneeId: ana.agentId });
+  await bring(ticketId, status);
   await server.takeIn({ messageId: 'mail-2', replyToken });
   expect(await ticketOf(ticketId)).toMatchObject({
     status: 'open',
@@ -125,7 +130,7 @@ test.each<[Status, number]>([
 
 test('a reopened ticket goes to the pool when its last owner is away', async () => {
   const { ticketId, replyToken } = await server.takeIn();
-  await bring(ticketId, { status: 'solved', assigneeId: ana.agentId });
+  await bring(ticketId, 'solved');
   const { documents } = await ana.pull('settings');
   const self = documents.find(({ id }) => id === ana.agentId) as unknown as { rev: string; value: object };
   await ana.push('settings', [
@@ -144,7 +149,8 @@ test('a reopened ticket goes to the pool when its last owner is away', async () 
 
 test('a customer message on a closed ticket starts a follow-up that names it', async () => {
   const { ticketId, replyToken } = await server.takeIn();
-  await bring(ticketId, { status: 'closed', tags: ['lamp'] });
+  await ana.act(ticketId, (ticket, context) => setTags(ticket, ['lamp'], context));
+  await bring(ticketId, 'solved', 'closed');
   const answer = await server.takeIn({ messageId: 'mail-2', replyToken });
   expect(answer).toMatchObject({ outcome: 'followUp', number: 1002 });
   const ticket = await ticketOf(answer.ticketId);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeCode } from '../../../server/commands/manage.ts';
 import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
 import { PROTOCOL_HEADER, type PullAnswer, type SessionAnswer } from '../../../shared/sync/wire.ts';
+import type { DepartmentId } from '../../../shared/domain/ids.ts';
 import { aTicket } from '../../support/builders.ts';
 import { temporaryFolder } from '../../support/serverHarness.ts';
 import {
@@ -53,6 +54,12 @@ async function signIn(url: string): Promise<Record<string, string>> {
   };
 }
 
+async function firstDepartment(url: string, headers: Record<string, string>): Promise<DepartmentId> {
+  const answer = await fetch(`${url}/v1/pull?collection=settings`, { headers });
+  const { documents } = (await answer.json()) as PullAnswer;
+  return documents.find((setting) => setting['kind'] === 'department')!.id as DepartmentId;
+}
+
 /** Pushes tickets one by one until the server is gone; returns the ids it has acknowledged. */
 async function pushUntilGone(
   url: string,
@@ -60,11 +67,15 @@ async function pushUntilGone(
   round: number,
   onPushed: (count: number) => void,
 ) {
+  const departmentId = await firstDepartment(url, headers);
   const acknowledged: string[] = [];
   for (let index = 0; ; index += 1) {
     const id = `r${String(round)}_${String(index)}`;
+    const ticket = aTicket({ departmentId });
+    const [born] = ticket.history;
+    const history = [{ ...born, to: { departmentId, assigneeId: '' } }];
     const rows = [
-      { assumedMasterState: null, newDocumentState: { ...aTicket(), id, rev: id, _deleted: false } },
+      { assumedMasterState: null, newDocumentState: { ...ticket, history, id, rev: id, _deleted: false } },
     ];
     try {
       const answer = await fetch(`${url}/v1/push`, {

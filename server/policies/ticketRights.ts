@@ -1,0 +1,180 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SettingKind } from '../../shared/domain/settings.ts';
+import { moveStatus } from '../../shared/domain/statusMoves.ts';
+import { effectiveHistory } from '../../shared/domain/ticket/history.ts';
+import { isSettlingLine } from '../../shared/domain/ticket/mergeTicket.ts';
+import {
+  isOpenStatus,
+  NOBODY,
+  rankOf,
+  type HistoryEntry,
+  type Ticket,
+} from '../../shared/domain/ticket/ticket.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Caller } from './caller.ts';
+
+/** A pushed ticket beside what the server has. That its writer sees the latter has been asked before. */
+export interface PushedTicket {
+  readonly next: Ticket;
+  readonly master: Ticket | null;
+  /** What kind of setting has this id; `undefined` when there is none. */
+  readonly settingKind: (id: string) => SettingKind | undefined;
+}
+
+type EntryKind = HistoryEntry['kind'];
+type Change = { readonly caller: Caller; readonly lines: readonly HistoryEntry[] } & PushedTicket;
+
+/** What a machine writes on behalf of nobody: what lost a merge, a breach, and the steps of distribution. */
+const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach', 'holder']);
+const SYSTEM_CAUSES: ReadonlySet<string> = new Set(['auto', 'escalation', 'substitute']);
+/** What a rule of the team may do. */
+const RULE_LINES: ReadonlySet<EntryKind> = new Set(['holder', 'status', 'priority', 'tags']);
+
+/**
+ * Whether this person may push this ticket; `null` allows. `auth.forbidden` for what only somebody else may do,
+ * `ticket.illegalMove` for a status that does not follow, `input.notFound` for a holder that is not there, `input.invalid`
+ * for a state that contradicts itself. History is only added to, each line in the own name, and it explains every change of
+ * department, assignee, status, priority and contact.
+ */
+export function judgeTicket(caller: Caller, pushed: PushedTicket): ErrorCode | null {
+  const lines = newLines(pushed);
+  if (lines === null) return 'auth.forbidden';
+  const change: Change = { ...pushed, caller, lines };
+  if (!keepsWhatIsFixed(change)) return 'input.invalid';
+  if (!lines.every((line) => mayWriteLine(change, line))) return 'auth.forbidden';
+  if (!agreesWithItself(change)) return 'input.invalid';
+  if (!movesAlongTheTable(change)) return 'ticket.illegalMove';
+  if (!isExplained(change)) return 'input.invalid';
+  return holderExists(change) ? null : 'input.notFound';
+}
+
+/** The lines the push adds; `null` when one that is here is missing, changed or told twice. */
+function newLines({ next, master }: PushedTicket): readonly HistoryEntry[] | null {
+  const byId = new Map(next.history.map((line) => [line.id, line]));
+  if (byId.size !== next.history.length) return null;
+  const kept = master?.history ?? [];
+  if (!kept.every((line) => isDeepStrictEqual(byId.get(line.id), line))) return null;
+  const known = new Set(kept.map(({ id }) => id));
+  return next.history.filter(({ id }) => !known.has(id));
+}
+
+/** Where a ticket comes from never changes, and what has been counted is not uncounted. */
+function keepsWhatIsFixed({ next, master, lines }: Change): boolean {
+  const births = lines.filter(({ kind }) => kind === 'created').length;
+  if (!master) return births === 1;
+  const reopened = lines.filter(({ kind }) => kind === 'reopened').length;
+  return (
+    next.createdAtMs === master.createdAtMs &&
+    next.channel === master.channel &&
+    next.externalId === master.externalId &&
+    next.reopenCount >= master.reopenCount &&
+    next.reopenCount <= master.reopenCount + reopened &&
+    next.messageCount >= master.messageCount &&
+    next.lastReplyAtMs >= master.lastReplyAtMs &&
+    next.lastCustomerAtMs >= master.lastCustomerAtMs &&
+    (master.firstReplyAtMs === 0 ||
+      (next.firstReplyAtMs > 0 && next.firstReplyAtMs <= master.firstReplyAtMs)) &&
+    births === 0
+  );
+}
+
+function mayWriteLine(change: Change, line: HistoryEntry): boolean {
+  const { caller, settingKind } = change;
+  if (line.kind === 'mergeLost' && !overrulesOwn(change, line.entryId)) return false;
+  // They may import whole histories; theirs is also the desk that brings back what a restored server has lost.
+  if (caller.role === 'administrator') return true;
+  switch (line.by.kind) {
+    case 'agent':
+      return line.by.id === caller.agentId;
+    case 'system':
+      if (isSettlingLine(line)) return true;
+      return SYSTEM_LINES.has(line.kind) && (line.kind !== 'holder' || isOwnClaim(caller, line));
+    case 'rule':
+      return RULE_LINES.has(line.kind) && settingKind(line.by.id) === 'rule';
+    case 'customer':
+      return false;
+  }
+}
+
+/** Only lines of this push can lose the merge it comes from: nobody strikes out what has been accepted. */
+function overrulesOwn({ lines }: Change, entryId: string): boolean {
+  return entryId === '' || lines.some(({ id }) => id === entryId);
+}
+
+/** Distribution hands a ticket to the agent of the desk that claims it, or back to the pool or a substitute. */
+function isOwnClaim(caller: Caller, line: HistoryEntry): boolean {
+  if (line.kind !== 'holder' || !SYSTEM_CAUSES.has(line.cause)) return false;
+  return line.cause !== 'auto' || line.to.assigneeId === caller.agentId || line.to.assigneeId === NOBODY;
+}
+
+/** Derived columns say what they are derived from. */
+function agreesWithItself({ next }: Change): boolean {
+  const isSettled = next.status === 'solved' || next.status === 'closed';
+  return (
+    next.isOpen === isOpenStatus(next.status) &&
+    next.priorityRank === rankOf(next.priority) &&
+    (isSettled || next.solvedAtMs === 0)
+  );
+}
+
+/** Every status line is a legal move, and `closed` is final. */
+function movesAlongTheTable({ next, master, lines }: Change): boolean {
+  if (master?.status === 'closed' && next.status !== 'closed') return false;
+  return lines.every(
+    (line) =>
+      line.kind !== 'status' ||
+      moveStatus(line.from, line.to) === line.to ||
+      moveStatus(line.from, 'customerMessage') === line.to,
+  );
+}
+
+/** What the ticket says now is what its lines led to. */
+function isExplained({ next, master, lines }: Change): boolean {
+  const effective = new Set(effectiveHistory(next.history).map(({ id }) => id));
+  const told = lines.filter(({ id }) => effective.has(id));
+  const created = told.find((line) => line.kind === 'created');
+  const before = master ?? {
+    departmentId: created?.to.departmentId,
+    assigneeId: created?.to.assigneeId,
+    status: created?.status,
+    priority: next.priority,
+    contactId: next.contactId,
+  };
+  const isHolderKept = next.departmentId === before.departmentId && next.assigneeId === before.assigneeId;
+  const moves = latest(told, 'holder');
+  return (
+    (moves.length === 0
+      ? isHolderKept
+      : moves.some(({ to }) => to.departmentId === next.departmentId && to.assigneeId === next.assigneeId)) &&
+    (next.status === before.status ||
+      latest(told, 'status').some(({ to }) => to === next.status) ||
+      staysOpenFor(next, master)) &&
+    (next.priority === before.priority || latest(told, 'priority').some(({ to }) => to === next.priority)) &&
+    (next.contactId === before.contactId || latest(told, 'contact').some(({ to }) => to === next.contactId))
+  );
+}
+
+/** The last lines of a kind. Several may stand at one instant, and which of them was first nobody can tell any more. */
+function latest<K extends EntryKind>(
+  told: readonly HistoryEntry[],
+  kind: K,
+): Extract<HistoryEntry, { kind: K }>[] {
+  const ofKind = told.filter((line): line is Extract<HistoryEntry, { kind: K }> => line.kind === kind);
+  const lastMs = Math.max(...ofKind.map(({ atMs }) => atMs));
+  return ofKind.filter(({ atMs }) => atMs === lastMs);
+}
+
+/** A customer's words that were taken down here keep it open, whatever a colleague made of it meanwhile. */
+function staysOpenFor(next: Ticket, master: Ticket | null): boolean {
+  const isWorking = next.status === 'open' || next.status === 'new';
+  return isWorking && master !== null && next.lastCustomerAtMs > master.lastCustomerAtMs;
+}
+
+/** A ticket given to nobody's department, or to somebody who never was, would be seen by no one who could take it. */
+function holderExists({ next, master, settingKind }: Change): boolean {
+  const { departmentId, assigneeId } = next;
+  return (
+    (departmentId === master?.departmentId || settingKind(departmentId) === 'department') &&
+    (assigneeId === NOBODY || assigneeId === master?.assigneeId || settingKind(assigneeId) === 'agent')
+  );
+}
