@@ -1,8 +1,10 @@
+import { DatabaseSync } from 'node:sqlite';
 import { sql as raw } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Clock } from '../../server/clock.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
+import type { Sql } from '../../server/store/schema.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
 import { createPostgresBus } from '../../server/sync/postgresBus.ts';
@@ -22,7 +24,7 @@ export interface TestDatabase {
   /** Opens it, as one server process does. */
   open(clock: Clock): Promise<Store>;
   /** Removes it once nobody has it open. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** An empty database of the newest version, to be copied. */
@@ -61,6 +63,32 @@ async function emptyTables(url: string): Promise<void> {
   await sql.destroy();
 }
 
+/** A database without a schema. */
+export interface BareDatabase {
+  connect(): Sql;
+  /** Runs SQL as it is written, several statements. */
+  readonly run: (script: string) => Promise<void>;
+  readonly drop: () => Promise<void>;
+}
+
+/** Makes a database without a schema; `file` is where SQLite keeps it. */
+export async function makeBareDatabase(file: string): Promise<BareDatabase> {
+  const server = inject('postgres') as PostgresForTests | undefined;
+  if (server === undefined || server.url === '') {
+    return {
+      connect: () => openSqlite(file),
+      run: async (script) => {
+        const database = new DatabaseSync(file);
+        database.exec(script);
+        database.close();
+      },
+      drop: async () => undefined,
+    };
+  }
+  const { url, drop } = await makePostgresDatabase(server.url);
+  return { connect: () => openPostgres(url), run: (script) => runOn(url, script), drop };
+}
+
 /** Makes a database on a running PostgreSQL; `how` completes `create database`. */
 export async function makePostgresDatabase(serverUrl: string, how = ''): Promise<TestDatabase> {
   made += 1;
@@ -83,8 +111,12 @@ export async function makePostgresDatabase(serverUrl: string, how = ''): Promise
 
 /** Runs one statement beside all test databases. */
 export async function runOnPostgres(serverUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${serverUrl}postgres` });
+  await runOn(`${serverUrl}postgres`, statement);
+}
+
+async function runOn(url: string, script: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(statement);
+  await client.query(script);
   await client.end();
 }

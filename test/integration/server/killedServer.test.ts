@@ -10,15 +10,15 @@ import { temporaryFolder } from '../../support/serverHarness.ts';
 import {
   ownEnvironment,
   SERVER_MAIN,
-  startServerProcess,
-  type ServerProcess,
-} from '../../support/serverProcess.ts';
+  startServing,
+  type ServingProcess,
+} from '../../support/servingProcess.ts';
 
 const ROUNDS = 3;
 const PUSHES_BEFORE_KILL = 12;
 
 let folder: ReturnType<typeof temporaryFolder>;
-let running: ServerProcess | undefined;
+let running: ServingProcess | undefined;
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<string> {
-  running = await startServerProcess(['--data', folder.path]);
+  running = await startServing(['--data', folder.path]);
   return running.url;
 }
 

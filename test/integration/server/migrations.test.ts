@@ -1,57 +1,111 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../../server/clock.ts';
+import { headOf } from '../../../server/store/documents.ts';
 import { MIGRATIONS, migrate, type Migration } from '../../../server/store/migrations.ts';
+import type { Sql } from '../../../server/store/schema.ts';
 import { holdLock, openSqlite } from '../../../server/store/sqlite.ts';
+import { openStore } from '../../../server/store/store.ts';
+import { parseWireDocument, type CollectionName } from '../../../shared/sync/wire.ts';
+import { aTicket } from '../../support/builders.ts';
 import { temporaryFolder } from '../../support/serverHarness.ts';
+import { makeBareDatabase, type BareDatabase } from '../../support/testDatabase.ts';
+
+const RELEASED = path.resolve(import.meta.dirname, '../../support/releases');
+/** Every version that was ever released has left databases behind. */
+const RELEASES = readdirSync(RELEASED).map((name) => path.basename(name, '.sql'));
+/** The tables that every release has had. */
+const TABLES = [
+  'workspaces',
+  'documents',
+  'contact_emails',
+  'accounts',
+  'sessions',
+  'sign_in_codes',
+  'channels',
+  'intake_receipts',
+] as const;
 
 let folder: ReturnType<typeof temporaryFolder>;
 let file: string;
+let bare: BareDatabase;
+const open: Sql[] = [];
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = temporaryFolder();
   file = path.join(folder.path, 'baton.sqlite');
+  bare = await makeBareDatabase(file);
 });
-afterEach(() => folder.remove());
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sql) => sql.destroy()));
+  await bare.drop();
+  folder.remove();
+});
 
-async function versionOf(database: ReturnType<typeof openSqlite>): Promise<number> {
+function connect(): Sql {
+  const sql = bare.connect();
+  open.push(sql);
+  return sql;
+}
+
+/** Every row of the tables of the log and of the people, by table and content of its first column(s). */
+async function rowsOf(sql: Sql): Promise<Map<string, object>> {
+  const rows = new Map<string, object>();
+  for (const table of TABLES) {
+    for (const row of await sql.selectFrom(table).selectAll().execute())
+      rows.set([table, ...Object.values(row).slice(0, 3)].join(' '), row);
+  }
+  return rows;
+}
+
+async function versionOf(database: Sql): Promise<number> {
   return (await database.selectFrom('schema_version').select('version').executeTakeFirstOrThrow()).version;
 }
 
-test('a database of version 1 is brought to the newest version with its content', async () => {
-  const old = openSqlite(file);
-  await migrate(old, MIGRATIONS.slice(0, 1));
-  expect(await versionOf(old)).toBe(1);
-  const workspace = {
-    id: 'w',
-    name: 'Desk',
-    seq: 3,
-    next_number: 1004,
-    clock_ms: 5,
-    clock_counter: 1,
-    created_at_ms: 1,
-  };
-  await old.insertInto('workspaces').values(workspace).execute();
-  await old.destroy();
+describe.each(RELEASES)('a database of Baton %s', (release) => {
+  beforeEach(() => bare.run(readFileSync(path.join(RELEASED, `${release}.sql`), 'utf8')));
 
-  const renewed = openSqlite(file);
-  await migrate(renewed);
-  expect(await versionOf(renewed)).toBe(MIGRATIONS.length);
-  expect(await renewed.selectFrom('workspaces').selectAll().execute()).toEqual([workspace]);
-  await renewed.destroy();
+  test('is brought to the newest version with every row as it was', async () => {
+    const sql = connect();
+    const before = await rowsOf(sql);
+    await migrate(sql);
+    expect(await versionOf(sql)).toBe(MIGRATIONS.length);
+    const after = await rowsOf(sql);
+    expect(before.size).toBeGreaterThan(10);
+    for (const [key, row] of before) expect(after.get(key)).toMatchObject(row);
+  });
+
+  test('is served: its documents still fit, and work goes on where it stood', async () => {
+    const store = await openStore(connect(), systemClock);
+    const documents = await store.sql.selectFrom('documents').select(['collection', 'body']).execute();
+    for (const { collection, body } of documents)
+      expect(parseWireDocument(collection as CollectionName, JSON.parse(body) as object)).not.toBeNull();
+    const {
+      id,
+      seq,
+      next_number: next,
+    } = await store.sql.selectFrom('workspaces').selectAll().executeTakeFirstOrThrow();
+    await store.write(id, async (log) =>
+      log.put('tickets', aTicket({ rev: log.stamp(), number: log.takeNumber() })),
+    );
+    expect(await headOf(store.sql, id)).toBe(seq + 1);
+    expect(await store.sql.selectFrom('workspaces').select('next_number').executeTakeFirstOrThrow()).toEqual({
+      next_number: next + 1,
+    });
+  });
 });
 
 test('migrating twice changes nothing', async () => {
-  const database = openSqlite(file);
+  const database = connect();
   await migrate(database);
   await migrate(database);
   expect(await versionOf(database)).toBe(MIGRATIONS.length);
-  await database.destroy();
 });
 
 test('a step that fails leaves the version before it, and can be taken again', async () => {
-  const database = openSqlite(file);
+  const database = connect();
   const addColumn: Migration = async (transaction) => {
     await transaction.schema.alterTable('workspaces').addColumn('colour', 'text').execute();
   };
@@ -63,16 +117,14 @@ test('a step that fails leaves the version before it, and can be taken again', a
   expect(await versionOf(database)).toBe(MIGRATIONS.length);
   await migrate(database, [...MIGRATIONS, addColumn]);
   expect(await versionOf(database)).toBe(MIGRATIONS.length + 1);
-  await database.destroy();
 });
 
 test('a database of a newer Baton is left alone', async () => {
-  const database = openSqlite(file);
+  const database = connect();
   await migrate(database);
   await database.updateTable('schema_version').set({ version: 999 }).execute();
   await expect(migrate(database)).rejects.toMatchObject({ code: 'storage.corrupt' });
   expect(await versionOf(database)).toBe(999);
-  await database.destroy();
 });
 
 test('a file that is no database is reported as corrupt', () => {
