@@ -40,6 +40,8 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'draft.save': true,
   'contacts.search': true,
   'me.setAvailability': true,
+  'presence.get': true,
+  'presence.show': true,
   'preferences.get': true,
   'preferences.set': true,
 };
@@ -54,6 +56,7 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'directory.changed': true,
   'preferences.changed': true,
   'held.changed': true,
+  'presence.changed': true,
   'ticket.openRequested': true,
   'menu.chosen': true,
   'sends.changed': true,

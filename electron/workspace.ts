@@ -17,6 +17,7 @@ import { rescueInto } from './replica/rescue.ts';
 import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
 import type { AccessToken, ServerClient } from './sync/serverClient.ts';
 import type { ServerClock } from './sync/serverClock.ts';
+import { createPresence, type Presence } from './sync/presence.ts';
 import { createStamps } from './sync/stamps.ts';
 import { startSync, type Sync } from './sync/startSync.ts';
 import { openDirectory, type Directory } from './tickets/directory.ts';
@@ -38,6 +39,7 @@ export interface Workspace {
   readonly lists: LiveLists;
   readonly counts: LiveCounts;
   readonly sync: Sync;
+  readonly presence: Presence;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
   close(): Promise<void>;
 }
@@ -160,12 +162,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       },
       log,
     });
+    const presence = createPresence({
+      send: (body, signal) => options.client.presence(options.accessToken, body, signal),
+      meId: options.agentId,
+      clock: serverClock,
+      scheduler,
+      log,
+    });
     const sync = startSync({
       replica,
       client: options.client,
       accessToken: options.accessToken,
       stamps,
       refusals,
+      presence: presence.line,
       clock: serverClock,
       clockOffsetMs: () => serverClock.offsetMs(),
       scheduler,
@@ -255,6 +265,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         news.noteTicket(ticketId as TicketId);
         lists.noteTicket(ticketId);
       }),
+      presence.onChange((state) => {
+        tell('presence.changed', state);
+      }),
       sync.held.onChange(() => {
         tell('held.changed', {});
       }),
@@ -269,6 +282,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       lists,
       counts,
       sync,
+      presence,
       close: async () => {
         cancelTick();
         await sends.flush();

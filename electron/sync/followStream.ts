@@ -4,6 +4,7 @@ import type { Scheduler } from '../time.ts';
 import { createBackoff } from './backoff.ts';
 import { readEventStream, type StreamNews } from './eventStream.ts';
 import type { Link } from './link.ts';
+import type { PresenceLine } from './presence.ts';
 import type { CollectionReplication } from './replicate.ts';
 import type { AccessToken, ServerClient } from './serverClient.ts';
 
@@ -15,6 +16,7 @@ export interface StreamPorts {
   readonly scheduler: Scheduler;
   readonly random: () => number;
   readonly log: Logger;
+  readonly presence: PresenceLine;
   /** The server's log ends before what was read from it: it came back from an older backup. */
   readonly onRewound: () => void;
 }
@@ -89,6 +91,9 @@ export async function followStream(
         position = Math.max(position, checkpoint.seq);
       }
       onState(position < target ? 'behind' : 'current');
+      // Says nothing about the log: the position stays where it is.
+      if (news.kind === 'ready') ports.presence.opened();
+      if (news.kind === 'presence') ports.presence.heard(news.presence);
     };
     try {
       const since = position;
@@ -102,6 +107,8 @@ export async function followStream(
       }
       const isBreak = cause instanceof BatonError && cause.code === 'sync.offline';
       if (!gap.isTooWide && !isBreak) throw cause;
+    } finally {
+      ports.presence.lost();
     }
     onState('closed');
     if (gap.isTooWide) {

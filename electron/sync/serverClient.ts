@@ -11,6 +11,7 @@ import {
   type CollectionName,
   type PushBody,
 } from '../../shared/sync/wire.ts';
+import type { PresenceBody } from '../../shared/sync/presence.ts';
 import type { Clock } from '../time.ts';
 
 /** This device as the server lists it. */
@@ -32,6 +33,8 @@ export interface ServerClient {
   push(accessToken: AccessToken, body: PushBody, signal: AbortSignal): Promise<PushAnswer>;
   pull(accessToken: AccessToken, query: PullQuery, signal: AbortSignal): Promise<PullAnswer>;
   createDemo(accessToken: AccessToken): Promise<void>;
+  /** What this device shows now. */
+  presence(accessToken: AccessToken, body: PresenceBody, signal: AbortSignal): Promise<void>;
   /** The open event stream, from behind `since` or (`null`) from now on; its body is read by `eventStream.ts`. */
   events(accessToken: AccessToken, since: number | null, signal: AbortSignal): Promise<Response>;
 }
@@ -173,6 +176,11 @@ export function createServerClient(options: {
     createDemo: async (accessToken) => {
       await authorised(accessToken, (headers) =>
         answered('/v1/demo', post({}, headers), anything, undefined, DEMO_TIMEOUT_MS),
+      );
+    },
+    presence: async (accessToken, body, signal) => {
+      await authorised(accessToken, (headers) =>
+        answered('/v1/presence', post(body, headers), anything, signal),
       );
     },
     events: (accessToken, since, signal) =>

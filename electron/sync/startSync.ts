@@ -11,6 +11,7 @@ import type { Refusals } from './conflictHandlers.ts';
 import { aborted, followStream, readHead, type StreamState } from './followStream.ts';
 import { createHeldChanges, type HeldChanges } from './heldChanges.ts';
 import { createLink } from './link.ts';
+import type { PresenceLine } from './presence.ts';
 import { replicateCollection, type CollectionReplication, type ReplicationPorts } from './replicate.ts';
 import type { AccessToken, ServerClient } from './serverClient.ts';
 import type { Stamps } from './stamps.ts';
@@ -45,6 +46,7 @@ export interface SyncOptions {
   readonly client: ServerClient;
   readonly accessToken: AccessToken;
   readonly stamps: Stamps;
+  readonly presence: PresenceLine;
   readonly refusals: Refusals;
   /** Server-corrected time. */
   readonly clock: Clock;

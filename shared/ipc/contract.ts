@@ -16,6 +16,7 @@ import {
 import { TicketSort, ViewId } from '../domain/views.ts';
 import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
+import { PRESENCE_MODES } from '../sync/presence.ts';
 
 /** A draft may be longer than a message may: what was pasted is kept even when it cannot be sent. */
 export const DRAFT_MAX_LENGTH = 12_000_000;
@@ -167,6 +168,16 @@ export const HeldChange = z.strictObject({
   text: z.string(),
 });
 export type HeldChange = z.infer<typeof HeldChange>;
+
+/** Who else is there, oneself left out. Nobody while it is not known, which is while the desk is offline. */
+export const PresenceState = z.strictObject({
+  isKnown: z.boolean(),
+  online: z.array(AgentId).readonly(),
+  tickets: z
+    .array(z.strictObject({ ticketId: TicketId, agentId: AgentId, mode: z.enum(PRESENCE_MODES) }))
+    .readonly(),
+});
+export type PresenceState = z.infer<typeof PresenceState>;
 
 const MarkedParts = z.array(z.strictObject({ text: z.string(), isMatch: z.boolean() })).readonly();
 
@@ -361,6 +372,16 @@ export const COMMANDS = {
   ),
   'contacts.search': command(z.strictObject({ text: z.string().max(200) }), z.array(Contact)),
   'me.setAvailability': command(z.strictObject({ availability: z.enum(AVAILABILITIES) }), nothing),
+  'presence.get': command(nothing, PresenceState),
+  /** What one window shows, `null` for no ticket; said again every minute while it does. `viewId` is the window's own. */
+  'presence.show': command(
+    z.strictObject({
+      viewId: z.string().min(1).max(64),
+      ticketId: TicketId.nullable(),
+      mode: z.enum(PRESENCE_MODES),
+    }),
+    nothing,
+  ),
   'preferences.get': command(nothing, Preferences),
   'preferences.set': command(Preferences.partial(), Preferences),
 } as const;
@@ -385,6 +406,7 @@ export const EVENTS = {
   'directory.changed': nothing,
   'preferences.changed': Preferences,
   'held.changed': nothing,
+  'presence.changed': PresenceState,
   /** The person clicked a notice (or a deep link). */
   'ticket.openRequested': ticketRef,
   /** The person chose something from the native menu that the window does. */

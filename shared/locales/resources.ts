@@ -11,6 +11,7 @@ import { notices as enNotices } from './en/notices.ts';
 import { menu as enMenu } from './en/menu.ts';
 import { form as enForm } from './en/form.ts';
 import { search as enSearch } from './en/search.ts';
+import { presence as enPresence } from './en/presence.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -24,6 +25,7 @@ import { notices as ptBRNotices } from './ptBR/notices.ts';
 import { menu as ptBRMenu } from './ptBR/menu.ts';
 import { form as ptBRForm } from './ptBR/form.ts';
 import { search as ptBRSearch } from './ptBR/search.ts';
+import { presence as ptBRPresence } from './ptBR/presence.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -37,6 +39,7 @@ import { notices as csNotices } from './cs/notices.ts';
 import { menu as csMenu } from './cs/menu.ts';
 import { form as csForm } from './cs/form.ts';
 import { search as csSearch } from './cs/search.ts';
+import { presence as csPresence } from './cs/presence.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -50,6 +53,7 @@ import { notices as roNotices } from './ro/notices.ts';
 import { menu as roMenu } from './ro/menu.ts';
 import { form as roForm } from './ro/form.ts';
 import { search as roSearch } from './ro/search.ts';
+import { presence as roPresence } from './ro/presence.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -67,6 +71,7 @@ export const AREAS = [
   'menu',
   'form',
   'search',
+  'presence',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -86,6 +91,7 @@ export const RESOURCES = {
     menu: enMenu,
     form: enForm,
     search: enSearch,
+    presence: enPresence,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -101,6 +107,7 @@ export const RESOURCES = {
     menu: ptBRMenu,
     form: ptBRForm,
     search: ptBRSearch,
+    presence: ptBRPresence,
   },
   cs: {
     common: csCommon,
@@ -116,6 +123,7 @@ export const RESOURCES = {
     menu: csMenu,
     form: csForm,
     search: csSearch,
+    presence: csPresence,
   },
   ro: {
     common: roCommon,
@@ -131,5 +139,6 @@ export const RESOURCES = {
     menu: roMenu,
     form: roForm,
     search: roSearch,
+    presence: roPresence,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -24,6 +24,7 @@ import type {
   HeldChange,
   PendingSend,
   Preferences,
+  PresenceState,
   SessionState,
   SyncStatus,
 } from '../../shared/ipc/contract.ts';
@@ -45,6 +46,7 @@ export interface FakeState {
   drafts: Draft[];
   sends: PendingSend[];
   held: HeldChange[];
+  presence: PresenceState;
   startupNotices: CommandOutput<'app.info'>['startupNotices'];
 }
 
@@ -61,6 +63,8 @@ export interface FakeBridge extends BatonBridge {
   readonly putTicket: (ticket: Ticket) => void;
   /** Changes the sync state and tells the window. */
   readonly setSync: (changes: Partial<SyncStatus>) => void;
+  /** Changes who is there and tells the window. */
+  readonly setPresence: (changes: Partial<PresenceState>) => void;
 }
 
 interface FakeOptions {
@@ -126,6 +130,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     drafts: [],
     sends: [],
     held: [],
+    presence: { isKnown: true, online: [], tickets: [] },
     startupNotices: [],
   };
 
@@ -277,6 +282,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       emit('held.changed', {});
       return {};
     },
+    'presence.get': () => state.presence,
+    'presence.show': () => ({}),
     'directory.get': () => [...state.workspace.settings],
     'workspace.createDemo': () => {
       state.workspace = makeWorkspace(200, now());
@@ -467,6 +474,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     setSync(changes) {
       state.sync = { ...state.sync, ...changes };
       emit('sync.changed', state.sync);
+    },
+    setPresence(changes) {
+      state.presence = { ...state.presence, ...changes };
+      emit('presence.changed', state.presence);
     },
     answer: (name, override) => void overrides.set(name, override),
     async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Answer<CommandOutput<N>>> {

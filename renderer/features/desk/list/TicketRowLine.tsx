@@ -14,6 +14,7 @@ import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
+import { PresenceMark } from './PresenceMark.tsx';
 import type { ListRow } from './listSource.ts';
 import classes from './TicketRowLine.module.css';
 
@@ -65,6 +66,7 @@ function Marks({ row }: { readonly row: TicketRow }): ReactElement {
   const t = useText();
   return (
     <>
+      <PresenceMark ticketId={row.id} />
       {row.reopenCount > 0 && (
         <span
           className={classes['reopened']}
