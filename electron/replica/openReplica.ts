@@ -21,6 +21,7 @@ import {
 import { createTopic, type Subscribe } from '../topic.ts';
 import { COLLECTION_PLANS, MIGRATIONS } from './collectionPlans.ts';
 import { documentStoreOver, plain, type DocumentStore } from './documentStore.ts';
+import type { StorageFill } from './storage/fillStorage.ts';
 import type { SearchAnswer, SearchTables, StorageSearch } from './storage/searchPlan.ts';
 import { openLocalStore, type LocalStore } from './localStore.ts';
 import { toRxSchema } from './rxSchema.ts';
@@ -36,6 +37,8 @@ export interface OpenedStorage {
     readonly open: (tables: SearchTables) => Promise<void>;
     readonly run: (search: StorageSearch) => Promise<SearchAnswer>;
   };
+  /** The way of a first sync into collections of the storage. */
+  readonly fill: StorageFill;
   /** Where a corrupt predecessor was moved; undefined in the normal case. */
   readonly setAside?: string | undefined;
   close(): Promise<void>;
@@ -69,6 +72,8 @@ export interface Replica {
   search(search: StorageSearch): Promise<SearchAnswer>;
   /** Hears of every write, after it is on disk. */
   readonly onChange: Subscribe<ReplicaChange>;
+  /** For the first sync only. */
+  readonly fill: StorageFill;
   /** For replication only; everything else uses `stores`. */
   readonly collections: Readonly<Record<CollectionName, RxCollection<AnyDocument>>>;
   /** Files that had to be set aside while opening. */
@@ -184,6 +189,7 @@ async function openFile(
     return {
       collections,
       local,
+      fill: opened.fill,
       search: (search) => opened.search.run(search),
       onChange: changes.subscribe,
       stores: {

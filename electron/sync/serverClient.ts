@@ -32,6 +32,8 @@ export interface ServerClient {
   signOut(accessToken: string): Promise<void>;
   push(accessToken: AccessToken, body: PushBody, signal: AbortSignal): Promise<PushAnswer>;
   pull(accessToken: AccessToken, query: PullQuery, signal: AbortSignal): Promise<PullAnswer>;
+  /** `pull` with the answer's body as it came, for a reader that takes it apart elsewhere. */
+  pullBody(accessToken: AccessToken, query: PullQuery, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   createDemo(accessToken: AccessToken): Promise<void>;
   /** What this device shows now. */
   presence(accessToken: AccessToken, body: PresenceBody, signal: AbortSignal): Promise<void>;
@@ -168,11 +170,19 @@ export function createServerClient(options: {
     },
     push: (accessToken, body, signal) =>
       authorised(accessToken, (headers) => answered('/v1/push', post(body, headers), PushAnswer, signal)),
-    pull: (accessToken, query, signal) => {
-      const { collection, since, limit } = query;
-      const path = `/v1/pull?collection=${collection}&since=${String(since)}&limit=${String(limit)}`;
-      return authorised(accessToken, (headers) => answered(path, { headers }, PullAnswer, signal));
-    },
+    pull: (accessToken, query, signal) =>
+      authorised(accessToken, (headers) => answered(pullPath(query), { headers }, PullAnswer, signal)),
+    pullBody: (accessToken, query, signal) =>
+      authorised(accessToken, async (headers) => {
+        const path = pullPath(query);
+        const response = await request(path, { headers }, REQUEST_TIMEOUT_MS, signal);
+        if (!response.ok) throw failureOf(response, await bodyOf(response, path, signal), path);
+        try {
+          return new Uint8Array(await response.arrayBuffer());
+        } catch (cause) {
+          throw brokenOff(path, cause, signal);
+        }
+      }),
     createDemo: async (accessToken) => {
       await authorised(accessToken, (headers) =>
         answered('/v1/demo', post({}, headers), anything, undefined, DEMO_TIMEOUT_MS),
@@ -221,14 +231,23 @@ function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
+function pullPath({ collection, since, limit }: PullQuery): string {
+  return `/v1/pull?collection=${collection}&since=${String(since)}&limit=${String(limit)}`;
+}
+
+/** What a body that did not arrive whole is; throws the signal's reason when that is why. */
+function brokenOff(path: string, cause: unknown, signal: AbortSignal | undefined): BatonError {
+  signal?.throwIfAborted();
+  return new BatonError('sync.offline', 'the answer broke off', { path }, { cause });
+}
+
 /** The body as JSON, `undefined` when it is none. */
 async function bodyOf(response: Response, path: string, signal: AbortSignal | undefined): Promise<unknown> {
   let text: string;
   try {
     text = await response.text();
   } catch (cause) {
-    signal?.throwIfAborted();
-    throw new BatonError('sync.offline', 'the answer broke off', { path }, { cause });
+    throw brokenOff(path, cause, signal);
   }
   if (text === '') return response.ok ? {} : undefined;
   try {

@@ -8,6 +8,7 @@ import type { Replica } from '../replica/openReplica.ts';
 import type { Clock, Scheduler } from '../time.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 import type { Refusals } from './conflictHandlers.ts';
+import { fillCollection } from './firstFill.ts';
 import { aborted, followStream, readHead, type StreamState } from './followStream.ts';
 import { createHeldChanges, type HeldChanges } from './heldChanges.ts';
 import { createLink } from './link.ts';
@@ -221,12 +222,14 @@ export function startSync(options: SyncOptions): Sync {
     const stopping = new AbortController();
     const replications: CollectionReplication[] = [];
     let isFaulty = false;
+    let filling: Promise<void> = Promise.resolve();
     const identifier =
       restore.round === 0 ? options.identifier : `${options.identifier} ${String(restore.round)}`;
     const own = {
       replications,
       stop: async () => {
         stopping.abort(new BatonError('internal', 'sync was stopped'));
+        await filling.catch(() => undefined);
         const halts = await Promise.allSettled(replications.map((replication) => replication.halt()));
         for (const halt of halts) {
           // What it could not write any more is the fault it is stopped for; it is stopped all the same.
@@ -247,6 +250,17 @@ export function startSync(options: SyncOptions): Sync {
     });
     try {
       for (const name of COLLECTIONS_IN_ORDER) {
+        // What a server that lost something has to be offered must not count as known to it.
+        if (isInitial && restore.round === 0) {
+          isStarted = true;
+          filling = fillCollection(
+            replica.collections[name],
+            identifier,
+            { ...ports, fill: replica.fill, mayPull: head },
+            stopping.signal,
+          );
+          await filling;
+        }
         const replication = await replicateCollection(name, replica.collections[name], identifier, {
           ...ports,
           mayPull: head,

@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { BatonError } from '../../../shared/errors.ts';
 import { getRxStorageSqlite } from './getRxStorageSqlite.ts';
 import type { RxStorageSqlite } from './getRxStorageSqlite.ts';
+import { createStorageFill } from './fillStorage.ts';
+import type { StorageFill } from './fillStorage.ts';
 import { answeringInTurn } from './inTurn.ts';
 import { openFile } from './openFile.ts';
 import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
@@ -29,6 +31,8 @@ export type OpenedStorage = {
     readonly open: (tables: SearchTables) => Promise<void>;
     readonly run: (search: StorageSearch) => Promise<SearchAnswer>;
   };
+  /** The way of a first sync into collections that are open. */
+  readonly fill: StorageFill;
   /** Where a corrupt predecessor of the file was moved; undefined in the normal case. */
   readonly setAside: string | undefined;
   /** Writes the log into the file, releases the lock and ends the worker. Calls after it reject. */
@@ -51,6 +55,7 @@ export async function openStorage(options: OpenStorageOptions): Promise<OpenedSt
       open: (tables) => core.openSearch(tables),
       run: (search) => core.search(search),
     },
+    fill: createStorageFill(core),
     setAside,
     close: () => (closing ??= core.close()),
   };
@@ -104,7 +109,11 @@ async function startWorker({ filePath, workerUrl }: OpenStorageOptions): Promise
     });
   });
 
-  const call = <Result>(method: keyof StorageCore, args: readonly unknown[]): Promise<Result> =>
+  const call = <Result>(
+    method: keyof StorageCore,
+    args: readonly unknown[],
+    transfer: readonly ArrayBuffer[] = [],
+  ): Promise<Result> =>
     new Promise<Result>((resolve, reject) => {
       if (ended) {
         reject(ended);
@@ -112,7 +121,7 @@ async function startWorker({ filePath, workerUrl }: OpenStorageOptions): Promise
       }
       const callId = ++lastCallId;
       waiting.set(callId, { resolve: resolve as (value: unknown) => void, reject });
-      worker.postMessage({ callId, method, args } satisfies CallMessage);
+      worker.postMessage({ callId, method, args } satisfies CallMessage, [...transfer]);
     });
 
   const core: StorageCore = {
@@ -125,6 +134,9 @@ async function startWorker({ filePath, workerUrl }: OpenStorageOptions): Promise
     attachment: (...args) => call('attachment', args),
     cleanup: (...args) => call('cleanup', args),
     removeTable: (...args) => call('removeTable', args),
+    readFill: (target, body) =>
+      call('readFill', [target, body], body.buffer instanceof ArrayBuffer ? [body.buffer] : []),
+    writeFill: (...args) => call('writeFill', args),
     openSearch: (...args) => call('openSearch', args),
     search: (...args) => call('search', args),
     close: async () => {

@@ -77,6 +77,19 @@ export class SqliteFile {
     });
   }
 
+  /**
+   * Like `transaction`, but the disk is not waited for: a power cut may take it back, with every later one of this kind
+   * and none before it. For what can be had again. The next ordinary transaction makes it durable as well.
+   */
+  transactionWithoutSync<Result>(work: () => Result): Result {
+    this.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
   /** Runs `work` in one write transaction: all of it is durable when this returns, none of it when this throws. */
   transaction<Result>(work: () => Result): Result {
     return this.#guard(() => {

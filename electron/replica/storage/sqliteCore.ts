@@ -1,4 +1,6 @@
 import { BatonError } from '../../../shared/errors.ts';
+import { readAnswer, writeAnswer } from './fillTables.ts';
+import type { ReadAnswer } from './fillTables.ts';
 import { layoutOf } from './schemaColumns.ts';
 import { SearchIndex } from './searchIndex.ts';
 import type { TableRef } from './searchPlan.ts';
@@ -51,6 +53,7 @@ export class SqliteCore implements StorageCore {
   readonly #file: SqliteFile;
   readonly #onClosed: () => void;
   readonly #tables = new Map<TableId, SqliteTable>();
+  readonly #fills = new Map<TableId, ReadAnswer>();
   #search: SearchIndex | undefined;
   #isClosed = false;
 
@@ -94,6 +97,23 @@ export class SqliteCore implements StorageCore {
         this.#file.run('DELETE FROM catalogue WHERE tableId = ?', [tableId]);
       });
       this.#tables.delete(tableId);
+    });
+
+  readFill: StorageCore['readFill'] = (target, body) =>
+    this.#answer(() => {
+      const answer = readAnswer(target.collection, body);
+      if (!answer) return 'unreadable';
+      this.#fills.set(target.documents, answer);
+      return answer.told;
+    });
+
+  writeFill: StorageCore['writeFill'] = (target) =>
+    this.#answer(() => {
+      const answer = this.#fills.get(target.documents);
+      if (!answer) throw new BatonError('internal', 'nothing was read to be written', { ...target });
+      this.#fills.delete(target.documents);
+      const tables = { documents: this.#table(target.documents), notes: this.#table(target.notes) };
+      return writeAnswer(this.#file, tables, answer, target.revision);
     });
 
   openSearch: StorageCore['openSearch'] = ({ tickets, messages, contacts }) =>

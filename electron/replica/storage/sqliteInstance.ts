@@ -18,9 +18,9 @@ import type {
 import type { Observable, Subject } from 'rxjs';
 
 import { BatonError } from '../../../shared/errors.ts';
-import { columnReader, STRAY } from './schemaColumns.ts';
+import { rowGathererFor } from './rowValues.ts';
+import type { RowGatherer } from './rowValues.ts';
 import type { TableLayout } from './schemaColumns.ts';
-import type { SqlValue } from './sqlite.ts';
 import type {
   AttachmentWrite,
   DocumentPages,
@@ -64,7 +64,7 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
   readonly internals: SqliteInternals;
   readonly #core: StorageCore;
   readonly #onClosed: () => void;
-  readonly #readers: readonly ((document: object) => SqlValue | typeof STRAY)[];
+  readonly #gatherRows: () => RowGatherer;
   #closing: Promise<void> | undefined;
 
   constructor(options: {
@@ -81,7 +81,7 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
     this.internals = options.internals;
     this.#core = options.core;
     this.#onClosed = options.onClosed;
-    this.#readers = options.internals.layout.columns.map(columnReader);
+    this.#gatherRows = rowGathererFor(options.internals.layout);
   }
 
   async bulkWrite(
@@ -181,20 +181,17 @@ export class RxStorageInstanceSqlite<Document> implements RxStorageInstance<
   }
 
   #toBatch(rows: readonly BulkWriteRow<Document>[], attachments: AttachmentWrite[]): WriteBatch {
-    const { primaryPath, columns } = this.internals.layout;
-    const values: SqlValue[] = [];
-    const strayColumns = new Set<string>();
+    const gathered = this.#gatherRows();
     for (const { document, previous } of rows) {
       const stored = this.schema.attachments ? stripAttachmentsDataFromDocument(document) : document;
-      const id = (document as Record<string, unknown>)[primaryPath];
-      values.push(toSortableText(String(id)), previous?._rev ?? null, document._rev, JSON.stringify(stored));
-      this.#readers.forEach((read, index) => {
-        const value = read(document);
-        values.push(value === STRAY ? null : value);
-        if (value === STRAY) strayColumns.add(columns[index]?.name ?? '');
+      gathered.add({
+        document,
+        seenRevision: previous?._rev ?? null,
+        revision: document._rev,
+        text: JSON.stringify(stored),
       });
     }
-    return { values, strayColumns: [...strayColumns], attachments };
+    return gathered.batch(attachments);
   }
 
   readonly #attachmentWrite = async (

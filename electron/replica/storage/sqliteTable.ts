@@ -28,13 +28,14 @@ export class SqliteTable {
   /** Hears, inside the write transaction, of every row that is written: its id and how to read its columns by path. */
   onRowWritten: ((id: SqlValue, column: (path: string) => SqlValue) => void) | undefined;
   readonly #file: SqliteFile;
-  readonly #layout: TableLayout;
+  readonly layout: TableLayout;
   readonly name: string;
   readonly #strayColumns: Set<string>;
   readonly #noteStrays: (columns: readonly string[]) => void;
   readonly #deletedColumn: string;
   readonly #lastWriteColumn: string;
   readonly #upsertSql: string;
+  readonly #insertSql: string;
 
   constructor(options: {
     file: SqliteFile;
@@ -42,35 +43,35 @@ export class SqliteTable {
     schema: StorageSchema;
     layout: TableLayout;
     strayColumns: readonly string[];
-    /** Called inside the write transaction with all stray columns when there is a new one; must store them. */
+    /** Called inside the write transaction with all stray columns when the batch has one; must store them. */
     noteStrays: (columns: readonly string[]) => void;
   }) {
     this.#file = options.file;
     this.name = options.name;
     this.schema = options.schema;
-    this.#layout = options.layout;
+    this.layout = options.layout;
     this.#strayColumns = new Set(options.strayColumns);
     this.#noteStrays = options.noteStrays;
     this.#deletedColumn = this.columnOf(DELETED_PATH);
     this.#lastWriteColumn = this.columnOf(LAST_WRITE_PATH);
-    const columns = ['rev', 'data', ...this.#layout.columns.map((column) => column.name)];
+    const columns = ['rev', 'data', ...this.layout.columns.map((column) => column.name)];
     const places = ['?', ...columns.map(() => '?')].join(', ');
     const updates = columns.map((column) => `${column} = excluded.${column}`).join(', ');
-    this.#upsertSql =
-      `INSERT INTO ${this.name} (id, ${columns.join(', ')}) VALUES (${places}) ` +
-      `ON CONFLICT (id) DO UPDATE SET ${updates}`;
+    const insert = `INSERT INTO ${this.name} (id, ${columns.join(', ')}) VALUES (${places})`;
+    this.#upsertSql = `${insert} ON CONFLICT (id) DO UPDATE SET ${updates}`;
+    this.#insertSql = `${insert} ON CONFLICT (id) DO NOTHING`;
   }
 
   /** Creates the table, its indexes and its attachments. Must run inside a transaction. */
   create(): void {
     const affinities = { string: 'TEXT', number: 'REAL', boolean: 'INTEGER' };
-    const columns = this.#layout.columns
+    const columns = this.layout.columns
       .map((column) => `, ${column.name} ${affinities[column.kind]}`)
       .join('');
     this.#file.exec(
       `CREATE TABLE ${this.name} (id TEXT PRIMARY KEY NOT NULL, rev TEXT NOT NULL, data TEXT NOT NULL${columns})`,
     );
-    this.#layout.indexes.forEach((index, ordinal) => {
+    this.layout.indexes.forEach((index, ordinal) => {
       this.#file.exec(`CREATE INDEX ${this.name}_i${String(ordinal)} ON ${this.name} (${index.join(', ')})`);
     });
     this.#file.exec(
@@ -89,14 +90,31 @@ export class SqliteTable {
   }
 
   write(batch: WriteBatch): WriteAnswer {
-    return this.#file.transaction(() => {
-      const newStrays = batch.strayColumns.filter((column) => !this.#strayColumns.has(column));
-      if (newStrays.length > 0) this.#noteStrays([...this.#strayColumns, ...newStrays]);
-      const answer = this.#writeRows(batch);
-      // Also right if the commit should fail: a column named here without need is only slower.
-      for (const column of newStrays) this.#strayColumns.add(column);
-      return answer;
-    });
+    return this.#file.transaction(() => this.writeWithin(batch));
+  }
+
+  /** `write` inside a transaction of the caller. */
+  writeWithin(batch: WriteBatch): WriteAnswer {
+    this.#admitStrays(batch);
+    return this.#writeRows(batch);
+  }
+
+  /** Inserts rows nobody has asked about; false at the first whose id is there. Must run inside a transaction that then ends without effect. */
+  insertNew(batch: WriteBatch): boolean {
+    this.#admitStrays(batch);
+    const stride = FIXED_VALUES + this.layout.columns.length;
+    for (let start = 0; start < batch.values.length; start += stride) {
+      const [id, , ...others] = batch.values.slice(start, start + stride);
+      if (this.#file.run(this.#insertSql, [id ?? null, ...others]) === 0) return false;
+      this.#tellWritten(batch.values, start);
+    }
+    return true;
+  }
+
+  /** True when a document was last written after `lwt`. */
+  hasWriteAfter(lwt: number): boolean {
+    const sql = `SELECT 1 FROM ${this.name} WHERE ${this.#lastWriteColumn} > ? LIMIT 1`;
+    return this.#file.get(sql, [lwt]) !== undefined;
   }
 
   findByIds(ids: readonly string[], withDeleted: boolean): string[] {
@@ -109,7 +127,7 @@ export class SqliteTable {
 
   query(prepared: PreparedQuery<unknown>): string[] {
     const { query } = prepared;
-    const sql = queryToSql(query, this.#layout, this.#strayColumns);
+    const sql = queryToSql(query, this.layout, this.#strayColumns);
     const skip = query.skip || 0;
     const limit = query.limit ?? Infinity;
     if (limit === 0) return [];
@@ -137,7 +155,7 @@ export class SqliteTable {
   }
 
   count(prepared: PreparedQuery<unknown>): number {
-    const sql = queryToSql(prepared.query, this.#layout, this.#strayColumns);
+    const sql = queryToSql(prepared.query, this.layout, this.#strayColumns);
     if (!sql.residual) {
       const row = this.#file.get(`SELECT count(*) FROM ${this.name} WHERE ${sql.where}`, sql.values);
       return Number(row?.[0] ?? 0);
@@ -201,7 +219,7 @@ export class SqliteTable {
 
   #writeRows(batch: WriteBatch): WriteAnswer {
     const { values } = batch;
-    const stride = FIXED_VALUES + this.#layout.columns.length;
+    const stride = FIXED_VALUES + this.layout.columns.length;
     const attachmentsByRow = new Map(batch.attachments.map((write) => [write.row, write]));
     // All conflicts are judged against the state before the bulk, as RxDB does; only then is anything written.
     const outcomes: WriteOutcome[] = [];
@@ -223,13 +241,27 @@ export class SqliteTable {
       this.#file.run(this.#upsertSql, [id ?? null, ...others]);
       const attachments = attachmentsByRow.get(row);
       if (attachments) this.#writeAttachments(id ?? null, attachments);
-      this.onRowWritten?.(id ?? null, (path) => {
-        const at = this.#layout.columns.findIndex((column) => column.path === path);
-        return values[start + FIXED_VALUES + at] ?? null;
-      });
+      this.#tellWritten(values, start);
     });
     const allInserted = outcomes.every((outcome) => outcome === 'inserted');
     return { outcomes: allInserted ? 'allInserted' : outcomes, storedDocuments };
+  }
+
+  #tellWritten(values: readonly SqlValue[], start: number): void {
+    this.onRowWritten?.(values[start] ?? null, (path) => {
+      const at = this.layout.columns.findIndex((column) => column.path === path);
+      return values[start + FIXED_VALUES + at] ?? null;
+    });
+  }
+
+  /**
+   * Noted every time, because the transaction that noted a column first may have been undone. Here it stays named all the
+   * same: without need that is only slower.
+   */
+  #admitStrays(batch: WriteBatch): void {
+    if (batch.strayColumns.length === 0) return;
+    for (const column of batch.strayColumns) this.#strayColumns.add(column);
+    this.#noteStrays([...this.#strayColumns]);
   }
 
   #judge(id: SqlValue, seenRevision: SqlValue, attachments: AttachmentWrite | undefined): WriteOutcome {
@@ -268,7 +300,7 @@ export class SqliteTable {
   }
 
   #byId(a: StoredDocument, b: StoredDocument): number {
-    const path = this.#layout.primaryPath;
+    const path = this.layout.primaryPath;
     return String((a as Record<string, unknown>)[path]) < String((b as Record<string, unknown>)[path])
       ? -1
       : 1;
@@ -276,7 +308,7 @@ export class SqliteTable {
 
   /** Name of the column of an indexed field. Throws when there is none. */
   columnOf(path: string): string {
-    const column = this.#layout.columns.find((candidate) => candidate.path === path);
+    const column = this.layout.columns.find((candidate) => candidate.path === path);
     if (!column) throw new Error(`no column for ${path}`);
     return column.name;
   }

@@ -1,5 +1,6 @@
 import type { PreparedQuery } from 'rxdb';
 
+import type { FillAnswer, FillRead, FillTarget } from './fillPlan.ts';
 import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
 import type { SqlValue } from './sqlite.ts';
 import type { StorageSchema } from './schemaColumns.ts';
@@ -81,6 +82,10 @@ export type StorageCore = {
   /** Drops documents deleted at or before `untilMs`; false when more are left for another call. */
   cleanup(table: TableId, untilMs: number): Promise<boolean>;
   removeTable(table: TableId): Promise<void>;
+  /** Takes a server's answer to a pull apart and checks its documents; they wait here for `writeFill`. */
+  readFill(target: FillTarget, body: Uint8Array): Promise<FillRead | 'unreadable'>;
+  /** Writes what was read last for this target, with everything replication wants to find beside it. */
+  writeFill(target: FillTarget): Promise<FillAnswer>;
   /** Keeps a full-text index over these open collections from now on; builds it in the background where it is missing. */
   openSearch(tables: SearchTables): Promise<void>;
   /** Rejects with `internal` before `openSearch`. */
