@@ -12,9 +12,11 @@ import { isWritable, readEnvironment } from './environment.ts';
 import type { Handlers } from './ipc/answer.ts';
 import { appHandlers } from './ipc/appHandlers.ts';
 import { messageHandlers } from './ipc/messageHandlers.ts';
+import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
+import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { consoleLog as log, runDetached } from './log.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
@@ -25,6 +27,7 @@ import { chosenLocale, createHostTexts, pickLocale } from './texts.ts';
 import { systemClock, systemScheduler } from './time.ts';
 import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
 import { focusWindow, openDeskWindow } from './windows/deskWindow.ts';
+import { invitationAmong, LINK_SCHEME } from './windows/appLinks.ts';
 import { APP_ORIGIN, isOwnPage, type OwnPages } from './windows/links.ts';
 import { installMenu } from './windows/menu.ts';
 
@@ -45,6 +48,18 @@ process.on('unhandledRejection', (cause) => {
   log.error('unhandled', cause);
 });
 declareAppScheme();
+
+/** A link that came before there was a desk to take it. */
+let earlyInvitation = invitationAmong(process.argv);
+let openInvitation = (link: string): void => {
+  earlyInvitation = link;
+};
+app.on('open-url', (event, url) => {
+  event.preventDefault();
+  const link = invitationAmong([url]);
+  if (link !== null) openInvitation(link);
+});
+if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
 if (app.requestSingleInstanceLock()) {
   // Never awaited here: the app gets ready only after this module has run to its end.
@@ -131,7 +146,11 @@ async function start(): Promise<void> {
   };
   showMenu();
   openWindow();
-  app.on('second-instance', showWindow);
+  app.on('second-instance', (_event, args) => {
+    const link = invitationAmong(args);
+    if (link === null) showWindow();
+    else openInvitation(link);
+  });
   app.on('activate', showWindow);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -199,8 +218,15 @@ async function start(): Promise<void> {
     ...sessionHandlers(desk),
     ...ticketHandlers(desk),
     ...messageHandlers(desk),
+    ...peopleHandlers(desk),
+    ...waitingHandlers(desk),
   });
   redeemer.start(desk, tell);
+  openInvitation = (link) => {
+    desk.offerInvitation(link);
+    showWindow();
+  };
+  if (earlyInvitation !== null) openInvitation(earlyInvitation);
 }
 
 /** Signs in with the code of the start: at once when nobody is signed in to that server, or when that session has ended. */

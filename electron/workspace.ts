@@ -2,7 +2,9 @@ import { randomFillSync } from 'node:crypto';
 import { z } from 'zod';
 import type { AgentId, DeviceId, TicketId } from '../shared/domain/ids.ts';
 import { uuidV7 } from '../shared/domain/ids.ts';
+import { deriveTicket } from '../shared/domain/ticket/derive.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { KeepClosed } from '../shared/ipc/contract.ts';
 import { COLLECTIONS } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
 import { runDetached, type Logger } from './log.ts';
@@ -18,11 +20,17 @@ import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
 import type { AccessToken, ServerClient } from './sync/serverClient.ts';
 import type { ServerClock } from './sync/serverClock.ts';
 import { createPresence, type Presence } from './sync/presence.ts';
+import { createHeldChanges } from './sync/heldChanges.ts';
 import { createStamps } from './sync/stamps.ts';
+import { createWaitingAccount } from './sync/waitingAccount.ts';
 import { startSync, type Sync } from './sync/startSync.ts';
 import { openDirectory, type Directory } from './tickets/directory.ts';
 import { createDrafts, type Drafts } from './tickets/drafts.ts';
+import { createHeldRetry, type HeldRetry } from './tickets/heldRetry.ts';
+import { openJournal, type Journal } from './tickets/journal.ts';
+import { createLostSettling, type LostSettling } from './tickets/lostSettling.ts';
 import { openSends, type Sends } from './tickets/sends.ts';
+import { createWaitingQueue, type WaitingQueue } from './tickets/waitingQueue.ts';
 import { createTicketChanges } from './tickets/ticketChanges.ts';
 import { createTicketService, type TicketService } from './tickets/ticketService.ts';
 import type { Scheduler } from './time.ts';
@@ -35,6 +43,9 @@ export interface Workspace {
   readonly tickets: TicketService;
   readonly sends: Sends;
   readonly drafts: Drafts;
+  readonly waiting: WaitingQueue;
+  readonly held: HeldRetry;
+  readonly lost: LostSettling;
   readonly queries: TicketQueries;
   readonly lists: LiveLists;
   readonly counts: LiveCounts;
@@ -59,6 +70,8 @@ export interface WorkspaceOptions {
   readonly log: Logger;
   readonly tell: DeskNews;
   readonly noticePreferences: () => { readonly notifyAssigned: boolean; readonly notifyReopened: boolean };
+  /** How long closed tickets stay on this computer. */
+  readonly keepClosed: () => KeepClosed;
   readonly showNotice: (effect: NoticeEffect) => void;
   readonly onSessionLost: (code: ErrorCode) => void;
   readonly onCorrupt: () => void;
@@ -66,6 +79,7 @@ export interface WorkspaceOptions {
 
 /** Time passes without anybody writing: snoozed tickets wake, others come at risk. So often the views are read anew. */
 const TIME_PASSES_MS = 30_000;
+const WAITING_NEWS_MS = 16;
 const CLOCK_KEY = 'state:clock';
 const OFFSET_KEY = 'state:clockOffset';
 /** The offset to the server's clock is stored when it has moved by more than this. */
@@ -83,6 +97,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       nextRev: () => ReturnType<ReturnType<typeof createStamps>['next']>;
       changes: ReturnType<typeof createTicketChanges>;
       hold: Sync['held'];
+      journal: Journal;
     };
   } = {};
   const ready = (): NonNullable<typeof parts.current> => {
@@ -93,9 +108,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     COLLECTIONS.map((name) => [
       name,
       conflictHandlerFor(name, {
+        deviceId: options.deviceId,
         nextRev: () => ready().nextRev(),
         derive: (ticket) => ready().changes.derive(ticket),
         refusals,
+        gate: {
+          merged: (...news) => {
+            ready().journal.merged(...news);
+          },
+        },
         onOrphaned: (collection, document, code) => {
           ready()
             .hold.hold({ collection, document, code, atMs: serverClock.nowMs() })
@@ -129,7 +150,34 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       },
     });
     const directory = await openDirectory(replica, log);
+    const account = createWaitingAccount();
+    const held = createHeldChanges(replica.local, log);
+    const drafts = createDrafts(replica.local, serverClock, scheduler, log);
+    const journal = openJournal({
+      local: replica.local,
+      stores: replica.stores,
+      nextRev: () => stamps.next(),
+      deriver: async (ticket) => {
+        const contact = (await replica.stores.contacts.get(ticket.contactId)) ?? null;
+        return (current) => deriveTicket(current, directory.slaBook(), contact);
+      },
+      onRestored: (...state) => {
+        account.answered(...state);
+      },
+      yieldTo: (...state) => {
+        refusals.add(...state);
+      },
+      onWords: async (message, cause) => {
+        if (message.kind === 'customer' || cause === 'withdrawn') return;
+        const { ticketId, kind, html } = message;
+        const draft = { ticketId, kind, html, savedAtMs: serverClock.nowMs() };
+        await drafts.restore(draft);
+        tell('draft.returned', { draft, cause: 'undone' });
+      },
+      log,
+    });
     const ticketPorts = {
+      journal,
       stores: replica.stores,
       directory,
       clock: serverClock,
@@ -141,7 +189,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     const news = createTicketNews(scheduler, (payload) => {
       tell('tickets.changed', payload);
     });
-    const drafts = createDrafts(replica.local, serverClock, scheduler, log);
     const sends = openSends({
       tickets: ticketPorts,
       changes,
@@ -151,6 +198,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       scheduler,
       onChange: (ticketId) => {
         tell('sends.changed', { ticketId });
+        waitingNews();
         news.noteTicket(ticketId);
         lists.noteTicket(ticketId);
       },
@@ -161,6 +209,23 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         tell('problem.raised', { code, detail });
       },
       log,
+    });
+    let cancelWaitingNews: (() => void) | undefined;
+    /** What waits changes in floods; the window hears of it once a frame. */
+    const waitingNews = (): void => {
+      cancelWaitingNews ??= scheduler.after(WAITING_NEWS_MS, () => {
+        cancelWaitingNews = undefined;
+        tell('waiting.changed', {});
+      });
+    };
+    const lost = createLostSettling({
+      local: replica.local,
+      stores: replica.stores,
+      changes,
+      meId: options.agentId,
+      onSettled: (ticketId) => {
+        news.noteTicket(ticketId);
+      },
     });
     const presence = createPresence({
       send: (body, signal) => options.client.presence(options.accessToken, body, signal),
@@ -175,6 +240,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       accessToken: options.accessToken,
       stamps,
       refusals,
+      account,
+      journal,
+      held,
       presence: presence.line,
       clock: serverClock,
       clockOffsetMs: () => serverClock.offsetMs(),
@@ -182,10 +250,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       random: options.random,
       log,
       identifier: options.identifier,
+      meId: options.agentId,
+      keepClosed: options.keepClosed,
+      ticketsWithDraft: () => drafts.ticketIds(),
       onSessionLost: options.onSessionLost,
       onCorrupt: options.onCorrupt,
     });
-    parts.current = { nextRev: () => stamps.next(), changes, hold: sync.held };
+    parts.current = { nextRev: () => stamps.next(), changes, hold: held, journal };
     const views = {
       stores: replica.stores,
       viewContext: () => ({
@@ -217,8 +288,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       clock: serverClock,
       meId: options.agentId,
       waitingMessageIds: (ticketId) => sync.waitingMessageIds(ticketId),
-      ticketsWithDraft: () => drafts.ticketIds(),
       pendingSends: () => sends.all(),
+      lostChanges: (ticket) => lost.of(ticket),
     });
     const notices = startNoticeRunner({
       local: replica.local,
@@ -268,14 +339,31 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       presence.onChange((state) => {
         tell('presence.changed', state);
       }),
-      sync.held.onChange(() => {
+      held.onChange(() => {
         tell('held.changed', {});
       }),
+      journal.onChange(waitingNews),
+      account.onChange(waitingNews),
     ];
     return {
       replica,
       directory,
       tickets: createTicketService(ticketPorts, changes),
+      waiting: createWaitingQueue({ journal, sends, account, stores: replica.stores }),
+      held: createHeldRetry({
+        held,
+        stores: replica.stores,
+        sends,
+        drafts,
+        meId: options.agentId,
+        nextRev: () => stamps.next(),
+        nowMs: () => serverClock.nowMs(),
+        derive: (ticket) => changes.derive(ticket),
+        onReturned: (draft) => {
+          tell('draft.returned', { draft, cause: 'undone' });
+        },
+      }),
+      lost,
       sends,
       drafts,
       queries,
@@ -285,6 +373,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       presence,
       close: async () => {
         cancelTick();
+        cancelWaitingNews?.();
         await sends.flush();
         await sync.stop();
         for (const end of endings) end();

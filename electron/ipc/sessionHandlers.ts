@@ -8,8 +8,6 @@ type SessionCommand =
   | 'session.signOut'
   | 'sync.status'
   | 'sync.retry'
-  | 'held.list'
-  | 'held.dismiss'
   | 'presence.get'
   | 'presence.show'
   | 'directory.get'
@@ -25,11 +23,6 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, SessionCommand> {
     'session.signOut': (input) => desk.signOut(input),
     'sync.status': () => desk.syncStatus(),
     'sync.retry': () => desk.retry(),
-    'held.list': () => [...desk.workspace().sync.held.list()],
-    'held.dismiss': async ({ id }) => {
-      await desk.workspace().sync.held.dismiss(id);
-      return {};
-    },
     'presence.get': () => desk.workspace().presence.state(),
     'presence.show': (view) => {
       desk.workspace().presence.show(view);

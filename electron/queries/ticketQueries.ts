@@ -40,6 +40,7 @@ export interface QueryPorts extends RowPorts {
   readonly waitingMessageIds: (ticketId: string) => readonly string[];
   readonly search: Replica['search'];
   readonly pendingSends: () => readonly PendingSend[];
+  readonly lostChanges: (ticket: Ticket) => TicketDetail['lostChanges'];
 }
 
 const FOUND_MAX = 20;
@@ -125,6 +126,7 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
         isWaiting: ports.isTicketWaiting(ticketId),
         waitingMessageIds: ports.waitingMessageIds(ticketId).map((id) => id as MessageId),
         pendingSends: ports.pendingSends().filter((send) => send.ticketId === ticketId),
+        lostChanges: ports.lostChanges(ticket),
       };
     },
     find: async (text) => {

@@ -26,6 +26,8 @@ export interface DocumentStore<T> {
    * when there is none.
    */
   update(id: string, decide: (current: T) => T | null): Promise<T | undefined>;
+  /** Takes a document away when it still is what it should be; `onLeaving` hears its stamp before. */
+  remove(id: string, isStill: (current: T) => boolean, onLeaving?: (rev: string) => void): Promise<void>;
 }
 
 type Stored<T> = RxDocumentData<T>;
@@ -61,12 +63,12 @@ export function documentStoreOver<T extends { readonly id: string }>(
   }
 
   /** `false` when somebody else was faster. */
-  async function write(document: T, previous: Stored<T> | undefined): Promise<boolean> {
+  async function write(document: T, previous: Stored<T> | undefined, isDeleted = false): Promise<boolean> {
     const row = {
       ...(previous && { previous }),
       document: {
         ...document,
-        _deleted: false,
+        _deleted: isDeleted,
         _attachments: {},
         _meta: { ...(previous?._meta ?? { lwt: 1 }) },
         _rev: previous?._rev ?? '1-new',
@@ -105,6 +107,16 @@ export function documentStoreOver<T extends { readonly id: string }>(
         const next = decide(current);
         if (next === null) return current;
         if (await write(next, stored)) return next;
+      }
+    },
+    remove: async (id, isStill, onLeaving) => {
+      for (;;) {
+        const stored = await find(id);
+        if (!stored) return;
+        const current = plain<T>(stored);
+        if (!isStill(current)) return;
+        onLeaving?.((current as unknown as { readonly rev: string }).rev);
+        if (await write(current, stored, true)) return;
       }
     },
   };

@@ -5,7 +5,7 @@ import type { Replica } from './openReplica.ts';
 import { salvageDocuments, type SalvagedDocument } from './storage/salvage.ts';
 
 /** Local documents that hold something a person has typed; the rest is made again. */
-const TYPED = ['draft:', 'send:', 'held:'];
+const TYPED = ['draft:', 'send:', 'held:', 'action:', 'lost:'];
 
 /**
  * Takes over what only the damaged predecessor of a replica had: drafts, messages on their way, refused changes, and

@@ -1,10 +1,12 @@
 import type { RxConflictHandler } from 'rxdb';
 import { deepEqual } from 'rxdb/plugins/utils';
 import { mergeDocument } from '../../shared/domain/merge.ts';
-import type { Rev } from '../../shared/domain/rev.ts';
+import type { DeviceId } from '../../shared/domain/ids.ts';
+import { writerOf, type Rev } from '../../shared/domain/rev.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { AnyDocument, CollectionName, Wire } from '../../shared/sync/wire.ts';
+import type { PushGate } from '../tickets/journal.ts';
 
 /** Which pushed changes the server has just refused; the push handler writes it, the conflict handler reads it. */
 export interface Refusals {
@@ -26,10 +28,12 @@ export function createRefusals(): Refusals {
 
 /** What merging needs from outside. */
 export interface MergePorts {
+  readonly deviceId: DeviceId;
   readonly nextRev: () => Rev;
   /** Sets the derived columns of a ticket. */
   readonly derive: (ticket: Ticket) => Promise<Ticket>;
   readonly refusals: Refusals;
+  readonly gate: Pick<PushGate, 'merged'>;
   /** A local change that has no place left, because the document is gone: its words must not be lost. */
   readonly onOrphaned: (collection: CollectionName, document: AnyDocument, code: ErrorCode) => void;
 }
@@ -50,20 +54,32 @@ export function conflictHandlerFor(
       const mine = newDocumentState as State;
       const theirs = realMasterState as State;
       if (ports.refusals.take(collection, mine.id, mine.rev)) return theirs;
+      // It was taken back before it left.
+      if (mine.rev === theirs.rev && mine._deleted === theirs._deleted) return theirs;
       if (theirs._deleted) {
         ports.onOrphaned(collection, withoutMark(mine), 'ticket.notFound');
+        ports.gate.merged(collection, theirs, null);
         return theirs;
       }
       if (mine._deleted) return theirs;
       const base = assumedMasterState && withoutMark(assumedMasterState);
-      const merged = await settle(
-        collection,
-        mergeDocument(collection, base ?? null, withoutMark(mine), withoutMark(theirs)),
-        ports,
-      );
+      // What this device has written and the server has taken is where ours comes from: only the answer was lost.
+      const isOurs = writerOf(theirs.rev) === ports.deviceId && theirs.rev < mine.rev;
+      const merged = isOurs
+        ? withoutMark(mine)
+        : await settle(
+            collection,
+            mergeDocument(collection, base ?? null, withoutMark(mine), withoutMark(theirs)),
+            ports,
+          );
       // Nothing of ours is left to tell the server: its state, stamp included, is the outcome.
-      if (deepEqual({ ...merged, rev: '' }, { ...withoutMark(theirs), rev: '' })) return theirs;
-      return { ...merged, rev: ports.nextRev(), _deleted: false };
+      if (deepEqual({ ...merged, rev: '' }, { ...withoutMark(theirs), rev: '' })) {
+        ports.gate.merged(collection, theirs, null);
+        return theirs;
+      }
+      const rev = ports.nextRev();
+      ports.gate.merged(collection, theirs, rev);
+      return { ...merged, rev, _deleted: false };
     },
   };
 }

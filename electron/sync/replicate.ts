@@ -14,7 +14,9 @@ import {
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
 import { runDetached, type Logger } from '../log.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
+import type { PushGate } from '../tickets/journal.ts';
 import type { Refusals } from './conflictHandlers.ts';
+import { guardedPush } from './guardedPush.ts';
 import type { Link } from './link.ts';
 import type { AccessToken, ServerClient } from './serverClient.ts';
 import type { WaitingAccount } from './waitingAccount.ts';
@@ -31,7 +33,16 @@ export interface ReplicationPorts {
   readonly refusals: Refusals;
   readonly observeRev: (rev: string) => void;
   /** Keeps a refused document; resolves when it is safe. */
-  readonly onRefused: (collection: CollectionName, document: AnyDocument, code: ErrorCode) => Promise<void>;
+  readonly onRefused: (
+    collection: CollectionName,
+    document: AnyDocument,
+    code: ErrorCode,
+    base: AnyDocument | null,
+  ) => Promise<void>;
+  /** Keeps sending and taking back apart. */
+  readonly gate: PushGate;
+  /** Resolves when the server has answered the replies that wait for this ticket: whether they stand decides what it becomes. */
+  readonly repliesFirst: (ticketId: string, signal: AbortSignal) => Promise<void>;
   /**
    * Resolves with the end of the server's log when pulling may begin; a pull that began earlier could miss what the stream
    * does not bring.
@@ -54,10 +65,17 @@ export interface CollectionReplication {
   readonly caughtUp: Promise<void>;
   /** Hands on what the stream brought; what a pull has brought already is dropped. */
   deliver(documents: readonly { id: string; rev: string; _deleted: boolean }[], checkpoint: Checkpoint): void;
-  /** Pulls again from where this collection stands; resolves when nothing more comes. */
-  pullAgain(): Promise<void>;
+  /** Pulls again from where this collection stands, or everything; resolves when nothing more comes and all is written. */
+  pullAgain(from?: 'here' | 'start'): Promise<void>;
+  /**
+   * Writes states as if the server had sent them: what leaves this replica or comes into it and is nobody's change. A
+   * document with a change that waits for the server stays as it is; so may others while a pull runs.
+   */
+  settle(documents: readonly Wire<AnyDocument>[]): void;
   /** Resolves when the queue to the server is empty. */
   settled(): Promise<void>;
+  /** Sends documents that the server does not know ahead of their turn; resolves when it has answered. */
+  pushAhead(documents: readonly AnyDocument[]): Promise<void>;
   halt(): Promise<void>;
 }
 
@@ -97,7 +115,12 @@ export async function replicateCollection(
   let persistedSeq = 0;
   let lastGivenSeq = 0;
   let isFirstPull = true;
+  let mustRestart = false;
   const persisted = createTopic<undefined>();
+  let markRecalled: () => void = () => undefined;
+  const recalled = new Promise<void>((resolve) => {
+    markRecalled = resolve;
+  });
 
   async function pull(
     checkpoint: Checkpoint | undefined,
@@ -112,6 +135,12 @@ export async function replicateCollection(
     // What RxDB starts from is what it has stored.
     if (isFirstPull) persistedSeq = since;
     isFirstPull = false;
+    if (mustRestart) {
+      mustRestart = false;
+      since = 0;
+      persistedSeq = 0;
+      lastGivenSeq = 0;
+    }
     // The batch before the last one must be on disk: one is written while the next one travels.
     await reached(persisted.subscribe, () => persistedSeq >= Math.min(lastGivenSeq, since), stopping.signal);
     lastGivenSeq = since;
@@ -128,10 +157,24 @@ export async function replicateCollection(
       if (isLast || documents.length >= batchSize) {
         seenSeq = Math.max(seenSeq, since);
         ports.onReceived(documents.length);
+        await pushesOver(documents);
         if (isLast) pulls.emit(undefined);
         return { documents, checkpoint: { seq: since } };
       }
     }
+  }
+
+  /**
+   * Waits for the push of documents that were pulled meanwhile. RxDB passes over what comes for a changed document, because its
+   * push will meet it; a push the server has already taken would not meet what came after it.
+   */
+  async function pushesOver(documents: readonly Wire<AnyDocument>[]): Promise<void> {
+    await recalled;
+    if (!documents.some(({ id }) => account.isWaiting(name, id))) return;
+    const state = replication.internalReplicationState;
+    if (!state) return;
+    const isIdle$ = state.events.active.up.pipe(filter((isActive) => !isActive));
+    await untilAborted(firstValueFrom(isIdle$), stopping.signal);
   }
 
   function readDocuments(
@@ -159,39 +202,53 @@ export async function replicateCollection(
       });
     }
     if (lastRev !== '') ports.observeRev(lastRev);
+    ports.gate.received(name, documents);
     return documents;
   }
 
   async function push(rows: Row[]): Promise<Wire<AnyDocument>[]> {
-    const open = rows.filter(
-      ({ newDocumentState: mine, assumedMasterState: master }) =>
-        mine.rev !== master?.rev ||
-        (mine as Wire<AnyDocument>)._deleted !== (master as Wire<AnyDocument>)._deleted,
+    const open = rows.filter(({ newDocumentState: mine, assumedMasterState: master }) =>
+      // Made and taken back before the server ever saw it: there is nothing to tell.
+      master
+        ? mine.rev !== master.rev ||
+          (mine as Wire<AnyDocument>)._deleted !== (master as Wire<AnyDocument>)._deleted
+        : !(mine as Wire<AnyDocument>)._deleted,
     );
     for (const row of open) {
       for (const [needed, id] of NEEDS[name](row.newDocumentState)) {
         await account.whenKnown(needed, id, stopping.signal);
       }
+      if (name === 'tickets' && row.assumedMasterState)
+        await ports.repliesFirst(row.newDocumentState.id, stopping.signal);
     }
     const masters: Wire<AnyDocument>[] = [];
-    for (const part of portions(open)) masters.push(...(await pushPortion(part)));
+    const takenBack: Wire<AnyDocument>[] = [];
+    for (const part of portions(open)) masters.push(...(await pushPortion(part, takenBack)));
     for (const master of masters) account.answered(name, master.id, master.rev);
-    return masters;
+    // RxDB takes it for a conflict, and finds that the document has moved on: it is not marked as sent.
+    return [...masters, ...takenBack];
   }
 
   /** Sends one portion; answers the master states of what was not accepted. */
-  async function pushPortion(rows: readonly Row[]): Promise<Wire<AnyDocument>[]> {
-    const body: PushBody = {
+  async function pushPortion(
+    rows: readonly Row[],
+    takenBack: Wire<AnyDocument>[],
+  ): Promise<Wire<AnyDocument>[]> {
+    const bodyOf = (sent: readonly Row[]): PushBody => ({
       collection: name,
-      rows: rows.map((row) => ({
+      rows: sent.map((row) => ({
         assumedMasterState: row.assumedMasterState ?? null,
         newDocumentState: row.newDocumentState,
       })),
-    };
+    });
     try {
-      const answer = await link.call(stopping.signal, () =>
-        client.push(ports.accessToken, body, stopping.signal),
+      const guarded = await link.call(stopping.signal, () =>
+        guardedPush(ports.gate, name, rows, (sent) =>
+          client.push(ports.accessToken, bodyOf(sent), stopping.signal),
+        ),
       );
+      const { answer } = guarded;
+      takenBack.push(...guarded.takenBack);
       const rollbacks: Wire<AnyDocument>[] = [];
       for (const refusal of answer.refused) rollbacks.push(...(await refuse(rows, refusal)));
       for (const { rev } of answer.conflicts) ports.observeRev(rev);
@@ -205,7 +262,8 @@ export async function replicateCollection(
       }
       // One bad row must not hold up its neighbours.
       const half = Math.ceil(rows.length / 2);
-      return [...(await pushPortion(rows.slice(0, half))), ...(await pushPortion(rows.slice(half)))];
+      const rest = await pushPortion(rows.slice(0, half), takenBack);
+      return [...rest, ...(await pushPortion(rows.slice(half), takenBack))];
     }
   }
 
@@ -215,15 +273,18 @@ export async function replicateCollection(
     if (!row) return [];
     const mine = row.newDocumentState as Wire<AnyDocument>;
     log.warn('the server refused a change', { collection: name, id: mine.id, code: refusal.code });
+    // Lines of others are theirs, or an administrator's desk, to bring back; ours stays until they have.
+    if (ports.isRestoring() && name === 'tickets' && refusal.code === 'auth.forbidden') return [];
     if (ports.isRestoring() && !row.assumedMasterState) {
       // Nobody here changed it: another's words or the team's settings, which only their own devices may bring back.
-      if (refusal.master === null && !isOwnDoing(refusal.code)) return [];
+      const isSaidBefore = refusal.code === 'message.answeredMeanwhile' && !ports.gate.isOurs(name, mine.id);
+      if (refusal.master === null && (isSaidBefore || !isOwnDoing(refusal.code))) return [];
       if (refusal.master !== null && name === 'settings') {
         refusals.add(name, mine.id, mine.rev);
         return [refusal.master as unknown as Wire<AnyDocument>];
       }
     }
-    await ports.onRefused(name, mine, refusal.code);
+    await ports.onRefused(name, mine, refusal.code, row.assumedMasterState ?? null);
     refusals.add(name, mine.id, mine.rev);
     const master = refusal.master ?? row.assumedMasterState;
     return [master ? (master as unknown as Wire<AnyDocument>) : { ...mine, _deleted: true }];
@@ -299,7 +360,7 @@ export async function replicateCollection(
       }
     }),
   );
-  runDetached(log, 'finding what waits', account.recall(name, state));
+  runDetached(log, 'finding what waits', account.recall(name, state).finally(markRecalled));
 
   return {
     name,
@@ -307,18 +368,31 @@ export async function replicateCollection(
     deliver: (documents, checkpoint) => {
       if (checkpoint.seq <= seenSeq || stopping.signal.aborted) return;
       seenSeq = checkpoint.seq;
+      // Only says how far the log has come without anything for this person.
+      if (documents.length === 0) return;
       stream$.next({ documents: readDocuments(documents), checkpoint });
     },
-    pullAgain: () =>
-      new Promise((resolve) => {
+    pullAgain: async (from = 'here') => {
+      await new Promise<void>((resolve) => {
+        mustRestart ||= from === 'start';
         const end = pulls.subscribe(() => {
           end();
           resolve();
         });
         replication.reSync();
-      }),
+      });
+      // What was pulled is on disk when its turn is over.
+      await state.streamQueue.down;
+    },
+    settle: (documents) => {
+      if (!stopping.signal.aborted) stream$.next({ documents: [...documents], checkpoint: { seq: seenSeq } });
+    },
     settled: async () => {
       await replication.awaitInSync();
+    },
+    pushAhead: async (documents) => {
+      const rows = documents.map((document) => ({ newDocumentState: { ...document, _deleted: false } }));
+      await pushPortion(rows, []);
     },
     halt: async () => {
       stopping.abort(new BatonError('internal', 'replication was stopped'));

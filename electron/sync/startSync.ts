@@ -1,22 +1,31 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type { SyncStatus } from '../../shared/ipc/contract.ts';
-import { COLLECTIONS, type CollectionName } from '../../shared/sync/wire.ts';
+import type { AgentId } from '../../shared/domain/ids.ts';
+import type { KeepClosed, SyncStatus } from '../../shared/ipc/contract.ts';
+import {
+  COLLECTIONS,
+  type AnyDocument,
+  type CollectionName,
+  type StreamViewer,
+} from '../../shared/sync/wire.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { Replica } from '../replica/openReplica.ts';
 import type { Clock, Scheduler } from '../time.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
+import type { Journal } from '../tickets/journal.ts';
 import type { Refusals } from './conflictHandlers.ts';
 import { fillCollection } from './firstFill.ts';
 import { aborted, followStream, readHead, type StreamState } from './followStream.ts';
-import { createHeldChanges, type HeldChanges } from './heldChanges.ts';
+import type { HeldChanges } from './heldChanges.ts';
 import { createLink } from './link.ts';
+import { createReplicaReach, type ReplicaReach } from './replicaReach.ts';
 import type { PresenceLine } from './presence.ts';
 import { replicateCollection, type CollectionReplication, type ReplicationPorts } from './replicate.ts';
 import type { AccessToken, ServerClient } from './serverClient.ts';
 import type { Stamps } from './stamps.ts';
-import { createWaitingAccount } from './waitingAccount.ts';
+import { sendRepliesFirst } from './repliesFirst.ts';
+import type { WaitingAccount } from './waitingAccount.ts';
 
 /** A replica's exchange with its server. */
 export interface Sync {
@@ -32,8 +41,10 @@ export interface Sync {
   readonly held: HeldChanges;
   /** True until everything the server had when we connected is here; what arrives meanwhile is no news. */
   isCatchingUp(): boolean;
-  /** True during the first sync of this replica. */
+  /** True while a first sync, or everything anew, comes in: no news. */
   isInitial(): boolean;
+  /** What part of the workspace is here. */
+  readonly reach: Pick<ReplicaReach, 'align' | 'take'>;
   /** Looks for the server now, and starts again what a fault has stopped. */
   retry(): Promise<void>;
   /** Resolves when nothing waits and the event stream is open. For tests and for quitting calmly. */
@@ -49,6 +60,13 @@ export interface SyncOptions {
   readonly stamps: Stamps;
   readonly presence: PresenceLine;
   readonly refusals: Refusals;
+  readonly account: WaitingAccount;
+  readonly journal: Journal;
+  readonly held: HeldChanges;
+  readonly meId: AgentId;
+  /** How long closed tickets stay in this replica. */
+  readonly keepClosed: () => KeepClosed;
+  readonly ticketsWithDraft: () => ReadonlySet<string>;
   /** Server-corrected time. */
   readonly clock: Clock;
   readonly clockOffsetMs: () => number;
@@ -66,6 +84,7 @@ export interface SyncOptions {
 const OFFSET_STEP_MS = 1000;
 const STATUS_PAUSE_MS = 100;
 const FAULT_PAUSE_MS = 10_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const LAST_SYNCED_KEY = 'state:lastSynced';
 const RESTORE_KEY = 'state:restore';
 const SYNCED_SAVE_MS = 10_000;
@@ -77,6 +96,7 @@ const Restore = z.object({ round: z.int().min(0), isDone: z.boolean() });
 
 const SESSION_CODES: ReadonlySet<ErrorCode> = new Set([
   'auth.expired',
+  'auth.revoked',
   'auth.signedOut',
   'auth.forbidden',
   'auth.badCredentials',
@@ -84,11 +104,17 @@ const SESSION_CODES: ReadonlySet<ErrorCode> = new Set([
 
 /** Starts exchanging at once; failures show in the status and are tried again, never thrown. */
 export function startSync(options: SyncOptions): Sync {
-  const { replica, client, clock, scheduler, log } = options;
-  const account = createWaitingAccount();
-  const held = createHeldChanges(replica.local, log);
+  const { replica, clock, scheduler, log } = options;
+  const { account, journal, held } = options;
+  let isEmpty = false;
+  const reach = createReplicaReach({
+    ...options,
+    isEmpty: () => isEmpty,
+    isTicketWaiting: (ticketId) => account.isTicketWaiting(ticketId),
+  });
+  const { client } = reach;
   const link = createLink({ ...options, probe: () => client.hello() });
-  const streamPorts = { ...options, link, onRewound };
+  const streamPorts = { ...options, client, link, onRewound };
   const statusTopic = createTopic<SyncStatus>();
   const news = createTopic<undefined>();
   const remembered = LastSynced.safeParse(replica.local.get(LAST_SYNCED_KEY));
@@ -165,10 +191,21 @@ export function startSync(options: SyncOptions): Sync {
     );
   }
 
-  async function onRefused(collection: CollectionName, document: unknown, code: ErrorCode): Promise<void> {
-    await held.hold({ collection, document, code, atMs: clock.nowMs() });
+  async function onRefused(
+    collection: CollectionName,
+    document: AnyDocument,
+    code: ErrorCode,
+    base: AnyDocument | null,
+  ): Promise<void> {
+    const status = journal.statusSetWith(collection, document.id);
+    await held.hold({ collection, document, code, base, status, atMs: clock.nowMs() });
+    await journal.refused(collection, document);
     statusChanged();
   }
+
+  /** Resolves with the replication of messages of this run. */
+  let messagesRun: (replication: CollectionReplication) => void = () => undefined;
+  let messages = new Promise<CollectionReplication>(() => undefined);
 
   const ports: Omit<ReplicationPorts, 'onFault' | 'mayPull'> = {
     client,
@@ -180,6 +217,9 @@ export function startSync(options: SyncOptions): Sync {
       options.stamps.observe(rev);
     },
     onRefused,
+    gate: journal,
+    repliesFirst: (ticketId, signal) =>
+      sendRepliesFirst({ account, gate: journal, stores: replica.stores, messages }, ticketId, signal),
     onRewound,
     isRestoring: () => !restore.isDone,
     onReceived: (count) => {
@@ -238,13 +278,21 @@ export function startSync(options: SyncOptions): Sync {
       },
     };
     running = own;
+    messages = new Promise((resolve) => {
+      messagesRun = resolve;
+    });
     const onFault = (cause: unknown): void => {
       if (isFaulty || stopping.signal.aborted) return;
       isFaulty = true;
       runDetached(log, 'stopping after a fault', stopAfterFault(own, cause));
     };
     // The head of the log before any pull: what the pulls bring reaches at least to there, and the stream goes on from it.
-    const head = readHead(streamPorts, stopping.signal);
+    const ownPorts = { ...streamPorts, onViewer };
+    function onViewer(viewer: StreamViewer): void {
+      reach.noteViewer(viewer);
+      reach.align().catch(onFault);
+    }
+    const head = noteEmptiness().then(() => readHead(ownPorts, stopping.signal));
     head.catch((cause: unknown) => {
       onFault(cause);
     });
@@ -267,6 +315,7 @@ export function startSync(options: SyncOptions): Sync {
           onFault,
         });
         replications.push(replication);
+        if (name === 'messages') messagesRun(replication);
         if (stopping.signal.aborted) {
           await replication.halt();
           return;
@@ -286,10 +335,17 @@ export function startSync(options: SyncOptions): Sync {
         lastSyncedAtMs = clock.nowMs();
         saveSynced();
       }
-      await followStream(streamPorts, replications, await head, stopping.signal, noteStream);
+      isEmpty = false;
+      reach.begin(replications, stopping.signal);
+      await followStream(ownPorts, replications, await head, stopping.signal, noteStream);
     } catch (cause) {
       onFault(cause);
     }
+  }
+
+  /** Into a replica without a ticket comes nothing that would have to be taken away. */
+  async function noteEmptiness(): Promise<void> {
+    isEmpty = isInitial && (await replica.stores.tickets.count({})) === 0;
   }
 
   async function stopAfterFault(own: { stop(): Promise<void> }, cause: unknown): Promise<void> {
@@ -325,10 +381,19 @@ export function startSync(options: SyncOptions): Sync {
 
   const endings = [
     link.onChange(statusChanged),
-    account.onChange(statusChanged),
+    account.onChange(() => {
+      if (account.isRecalled()) journal.prune((name, id) => account.isWaiting(name, id));
+      statusChanged();
+    }),
     held.onChange(statusChanged),
   ];
   runDetached(log, 'sync', run());
+  let cancelDaily = scheduler.after(DAY_MS, onNewDay);
+  /** Closed tickets grow older without anybody writing. */
+  function onNewDay(): void {
+    runDetached(log, 'dropping what was closed long ago', reach.align());
+    cancelDaily = scheduler.after(DAY_MS, onNewDay);
+  }
 
   return {
     status,
@@ -341,7 +406,8 @@ export function startSync(options: SyncOptions): Sync {
       }),
     held,
     isCatchingUp: () => isCatchingUp,
-    isInitial: () => isInitial,
+    isInitial: () => isInitial || reach.isBringingIn(),
+    reach,
     retry: async () => {
       restart();
       await link.probeNow();
@@ -360,6 +426,7 @@ export function startSync(options: SyncOptions): Sync {
       }),
     stop: async () => {
       isStopped = true;
+      cancelDaily();
       cancelRestart();
       cancelStatus?.();
       for (const end of endings) end();

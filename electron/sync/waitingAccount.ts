@@ -11,6 +11,11 @@ export interface WaitingAccount {
   isTicketWaiting(ticketId: string): boolean;
   /** The ticket's messages that wait. */
   waitingMessageIds(ticketId: string): readonly string[];
+  /** Every document that waits, with the ticket of a message. */
+  list(): readonly { readonly collection: CollectionName; readonly id: string; readonly ticketId: string }[];
+  isWaiting(collection: CollectionName, id: string): boolean;
+  /** What was left waiting when the app closed is known for every collection. */
+  isRecalled(): boolean;
   readonly onChange: Subscribe<void>;
   /** Hears the ticket (`''` for other documents) of each document the server has accepted. */
   readonly onAccepted: Subscribe<string>;
@@ -47,6 +52,7 @@ export function createWaitingAccount(): WaitingAccount {
   /** Master revs that answered a push, by collection and id. */
   const answers = new Map<string, string>();
   let recalls = 0;
+  const recalled = new Set<CollectionName>();
 
   const of = (name: CollectionName): Map<string, Waiting> => waiting.get(name) ?? new Map<string, Waiting>();
 
@@ -55,6 +61,12 @@ export function createWaitingAccount(): WaitingAccount {
     isTicketWaiting: (ticketId) =>
       of('tickets').has(ticketId) ||
       [...of('messages').values()].some((entry) => entry.ticketId === ticketId),
+    list: () =>
+      [...waiting].flatMap(([collection, entries]) =>
+        [...entries].map(([id, { ticketId }]) => ({ collection, id, ticketId })),
+      ),
+    isWaiting: (name, id) => of(name).has(id),
+    isRecalled: () => recalled.size === COLLECTIONS.length,
     waitingMessageIds: (ticketId) =>
       [...of('messages')].flatMap(([id, entry]) => (entry.ticketId === ticketId ? [id] : [])),
     onChange: (listener) => changes.subscribe(() => listener()),
@@ -142,6 +154,7 @@ export function createWaitingAccount(): WaitingAccount {
         recalls -= 1;
         if (recalls === 0) overtaken.clear();
       }
+      recalled.add(name);
       changes.emit(undefined);
     },
   };

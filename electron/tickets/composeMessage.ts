@@ -39,7 +39,9 @@ export function composeMessage(facts: {
   readonly words: Words;
   readonly channel: Ticket['channel'];
   readonly seenMessageId: Message['seenMessageId'];
+  /** Left out: the author does not say. */
+  readonly seenAnswers?: number | undefined;
 }): Message {
-  const { words, ...rest } = facts;
-  return { ...rest, ...words, externalId: '' };
+  const { words, seenAnswers, ...rest } = facts;
+  return { ...rest, ...words, externalId: '', ...(seenAnswers !== undefined && { seenAnswers }) };
 }

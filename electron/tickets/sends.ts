@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { MessageId, type TicketId } from '../../shared/domain/ids.ts';
-import { setStatus } from '../../shared/domain/ticket/actions.ts';
+import type { Message } from '../../shared/domain/message.ts';
+import type { ActionResult } from '../../shared/domain/ticket/actions.ts';
+import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
 import { PendingSend, UNDO_SECONDS, type CommandInput, type Draft } from '../../shared/ipc/contract.ts';
+import type { WhatWasDone } from '../../shared/ipc/waiting.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
 import type { Clock, Scheduler } from '../time.ts';
@@ -46,6 +49,7 @@ const StoredSend = z.strictObject({
   pending: PendingSend,
   messageId: MessageId,
   seenMessageId: z.union([MessageId, z.literal('')]),
+  seenAnswers: z.int().min(0).optional(),
 });
 type StoredSend = z.infer<typeof StoredSend>;
 
@@ -89,7 +93,7 @@ export function openSends(ports: SendPorts): Sends {
 
   /** Safe to repeat: a crash half way leaves the send on disk, and the message's id tells what has been done. */
   async function commit(send: StoredSend): Promise<void> {
-    const { pending, messageId, seenMessageId } = send;
+    const { pending, messageId, seenMessageId, seenAnswers } = send;
     const { ticketId, sendId } = pending;
     const { stores } = ports.tickets;
     try {
@@ -109,17 +113,16 @@ export function openSends(ports: SendPorts): Sends {
           words: readWords(pending.html),
           channel: ticket.channel,
           seenMessageId,
+          ...(pending.kind === 'reply' && { seenAnswers }),
         });
-      const join = changes.join(message);
+      const join = changes.joining(message);
       // Asks the rules before anything is written: a refused message must not stay behind without its ticket.
-      const outcome = join(ticket, changes.context());
+      const outcome = performAll([join], ticket, changes.context());
       if (outcome.kind === 'refused')
         throw new BatonError(outcome.code, 'the ticket takes no message', { ticketId });
       await stores.messages.insert(message);
-      await changes.change(ticketId, (current, context) =>
-        current.lastMessageId === messageId ? { kind: 'unchanged' } : join(current, context),
-      );
-      await moveOn(pending);
+      // After a crash half way: it has joined already when the ticket says so.
+      if (!begun || ticket.lastMessageId !== messageId) await joinThread(pending, message, join, outcome);
     } catch (cause) {
       if (!(cause instanceof BatonError)) throw cause;
       if (cause.code.startsWith('storage.')) {
@@ -151,14 +154,21 @@ export function openSends(ports: SendPorts): Sends {
     );
   }
 
-  async function moveOn({ ticketId, setStatus: status }: PendingSend): Promise<void> {
-    if (status === null) return;
-    try {
-      await changes.change(ticketId, (ticket, context) => setStatus(ticket, status, context));
-    } catch (cause) {
-      if (!(cause instanceof BatonError) || cause.code.startsWith('storage.')) throw cause;
-      ports.onProblem(cause.code, cause.message);
-    }
+  /** The message and the status set along with it are one action. A status that does not follow any more is left out. */
+  async function joinThread(
+    { ticketId, kind, setStatus: status }: PendingSend,
+    message: Message,
+    join: Deed,
+    joined: ActionResult,
+  ): Promise<void> {
+    const move: Deed[] = status === null ? [] : [{ kind: 'status', status }];
+    const after = joined.kind === 'changed' ? joined.ticket : null;
+    const moved = after && performAll(move, after, changes.context());
+    const isRefused = moved?.kind === 'refused';
+    const deeds = isRefused ? [join] : [join, ...move];
+    const what: WhatWasDone = { kind, status: isRefused ? null : status };
+    await changes.perform(ticketId, deeds, { what, made: [message] });
+    if (isRefused) ports.onProblem(moved.code, 'the ticket does not allow this');
   }
 
   function toDraft({ ticketId, kind, html }: PendingSend): Draft {
@@ -184,7 +194,12 @@ export function openSends(ports: SendPorts): Sends {
         setStatus: input.setStatus,
         dueAtMs: ports.clock.nowMs() + UNDO_SECONDS * 1000,
       };
-      const send: StoredSend = { pending, messageId, seenMessageId: input.seenMessageId };
+      const send: StoredSend = {
+        pending,
+        messageId,
+        seenMessageId: input.seenMessageId,
+        seenAnswers: input.seenAnswers,
+      };
       await local.set(PREFIX + messageId, send);
       plan(send);
       // From here on it is on its way: a draft that cannot be removed must not make it look unsent.

@@ -1,13 +1,16 @@
 import { addMessage, type ActionContext, type ActionResult } from '../../shared/domain/ticket/actions.ts';
+import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
 import { deriveTicket } from '../../shared/domain/ticket/derive.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import { BatonError } from '../../shared/errors.ts';
+import { whatOfDeed, type WhatWasDone } from '../../shared/ipc/waiting.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';
 import type { Clock } from '../time.ts';
 import type { Directory } from './directory.ts';
+import type { Journal, NewAction } from './journal.ts';
 
 /** What every change of a ticket needs. */
 export interface TicketPorts {
@@ -20,15 +23,27 @@ export interface TicketPorts {
   readonly newId: () => string;
   /** Whose desk this is. */
   readonly meId: AgentId;
+  /** Where everything that can be taken back is noted. */
+  readonly journal: Journal;
 }
 
 /** A rule of the domain applied to one ticket. */
 export type TicketAction = (ticket: Ticket, context: ActionContext) => ActionResult;
 
+/** What an action is besides its deeds. */
+export interface ActionDetails {
+  /** Left out: what the last deed is called. */
+  readonly what?: WhatWasDone;
+  /** Messages it has brought along. */
+  readonly made?: readonly Message[];
+}
+
 /** Applies domain rules to tickets of the replica: one atomic step each, derived columns and stamp included. */
 export interface TicketChanges {
   /** Answers the ticket as it is afterwards. Throws the rule's code when it refuses, `ticket.notFound` when there is none. */
-  change(ticketId: TicketId, action: TicketAction): Promise<Ticket>;
+  perform(ticketId: TicketId, deeds: readonly Deed[], more?: ActionDetails): Promise<Ticket>;
+  /** The deed of a message that joins its thread. */
+  joining(message: Message): Deed;
   /** The rule that lets a message join its thread, with what it must know about the team. */
   join(message: Message): TicketAction;
   context(): ActionContext;
@@ -38,7 +53,7 @@ export interface TicketChanges {
 
 /** Builds the one place where this device changes tickets. */
 export function createTicketChanges(ports: TicketPorts): TicketChanges {
-  const { stores, directory, clock } = ports;
+  const { stores, directory, clock, journal } = ports;
 
   const context = (): ActionContext => ({
     nowMs: clock.nowMs(),
@@ -64,40 +79,64 @@ export function createTicketChanges(ports: TicketPorts): TicketChanges {
         },
         reopenTo: (departmentId) => directory.department(departmentId)?.reopenTo ?? 'lastOwner',
       }),
-    change: async (ticketId, action) => {
-      const before = await stores.tickets.get(ticketId);
-      if (!before) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
-      const contact = await contactOf(before);
-      const after = await stores.tickets.update(ticketId, (ticket) => {
-        const result = action(ticket, context());
-        switch (result.kind) {
-          case 'refused':
-            throw new BatonError(result.code, 'the ticket does not allow this', { ticketId });
-          case 'unchanged':
-            return null;
-          case 'changed':
-            return { ...deriveTicket(result.ticket, directory.slaBook(), contact), rev: ports.nextRev() };
+    joining: (message) => ({
+      kind: 'message',
+      // What the rules look at; the words themselves rest in the message.
+      message: { ...message, html: '' },
+      authorDepartmentIds:
+        message.by.kind === 'agent' ? [...(directory.agent(message.by.id)?.departmentIds ?? [])] : [],
+    }),
+    perform: (ticketId, deeds, { what, made = [] } = {}) =>
+      journal.inTurn(async () => {
+        const before = await stores.tickets.get(ticketId);
+        if (!before) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
+        const contact = await contactOf(before);
+        const own = context();
+        const last = deeds.at(-1);
+        const action: Omit<NewAction, 'done'> = {
+          id: ports.newId(),
+          atMs: own.nowMs,
+          what: what ?? (last ? whatOfDeed(last) : { kind: 'change' }),
+          ticketId,
+          made: made.map(({ id, rev }) => ({ collection: 'messages', id, rev })),
+          changed: null,
+          contactId: '',
+        };
+        try {
+          const after = await stores.tickets.update(ticketId, (ticket) => {
+            journal.unstage(action.id);
+            const result = performAll(deeds, ticket, own);
+            switch (result.kind) {
+              case 'refused':
+                throw new BatonError(result.code, 'the ticket does not allow this', { ticketId });
+              case 'unchanged':
+                return null;
+              case 'changed': {
+                const next = deriveTicket(result.ticket, directory.slaBook(), contact);
+                const rev = ports.nextRev();
+                const lines = next.history.slice(ticket.history.length);
+                journal.stage({
+                  ...action,
+                  done: {
+                    before: ticket,
+                    afterRev: rev,
+                    deeds: [...deeds],
+                    atMs: own.nowMs,
+                    by: own.by,
+                    lines,
+                  },
+                });
+                return { ...next, rev };
+              }
+            }
+          });
+          if (!after) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
+          await journal.keep(action.id);
+          return after;
+        } catch (cause) {
+          journal.unstage(action.id);
+          throw cause;
         }
-      });
-      if (!after) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
-      return after;
-    },
-  };
-}
-
-/** Several rules as one step; the first refusal refuses the whole. */
-export function allOf(...actions: readonly TicketAction[]): TicketAction {
-  return (ticket, context) => {
-    let current = ticket;
-    let isChanged = false;
-    for (const action of actions) {
-      const result = action(current, context);
-      if (result.kind === 'refused') return result;
-      if (result.kind === 'changed') {
-        current = result.ticket;
-        isChanged = true;
-      }
-    }
-    return isChanged ? { kind: 'changed', ticket: current } : { kind: 'unchanged' };
+      }),
   };
 }

@@ -1,26 +1,16 @@
 import type { AgentId, ContactId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import type { Message } from '../../shared/domain/message.ts';
-import {
-  addCourtesyMessage,
-  assignTicket,
-  createTicket,
-  releaseTicket,
-  setPriority,
-  setStatus,
-  setSubject,
-  setTags,
-  snoozeTicket,
-  takeTicket,
-  transferTicket,
-} from '../../shared/domain/ticket/actions.ts';
+import { assignTicket, createTicket } from '../../shared/domain/ticket/actions.ts';
+import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { transferNotice, transferNoticeId } from '../../shared/domain/ticket/transferNotice.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
 import { textToHtml } from '../../shared/text/textToHtml.ts';
 import { composeMessage, readWords, type Words } from './composeMessage.ts';
-import { allOf, type TicketAction, type TicketChanges, type TicketPorts } from './ticketChanges.ts';
+import type { NewAction } from './journal.ts';
+import type { ActionDetails, TicketAction, TicketChanges, TicketPorts } from './ticketChanges.ts';
 
 type Changed = CommandOutput<'ticket.assign'>;
 
@@ -41,10 +31,10 @@ export interface TicketService {
 
 /** The service over one replica. */
 export function createTicketService(ports: TicketPorts, changes: TicketChanges): TicketService {
-  const { stores, directory } = ports;
+  const { stores, directory, journal } = ports;
 
-  async function change(ticketId: TicketId, action: TicketAction): Promise<Changed> {
-    return { rev: (await changes.change(ticketId, action)).rev };
+  async function change(ticketId: TicketId, deeds: readonly Deed[], more?: ActionDetails): Promise<Changed> {
+    return { rev: (await changes.perform(ticketId, deeds, more)).rev };
   }
 
   async function contactFor(choice: CommandInput<'tickets.create'>['contact']): Promise<Contact> {
@@ -104,6 +94,9 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
       const hasWords = input.html.trim() !== '';
       const words = hasWords ? readWords(input.html) : null;
       const contact = await contactFor(input.contact);
+      const made: NewAction['made'] = [];
+      if (input.contact.kind === 'new')
+        made.push({ collection: 'contacts', id: contact.id, rev: contact.rev });
       const context = changes.context();
       const ticketId = ports.newId() as TicketId;
       let ticket = createTicket(
@@ -134,35 +127,65 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
           seenMessageId: '',
         });
         await stores.messages.insert(message);
+        made.push({ collection: 'messages', id: message.id, rev: message.rev });
         ticket = applied(ticket, changes.join(message));
       }
       if (input.assigneeId !== NOBODY) {
         const { assigneeId } = input;
         ticket = applied(ticket, (current, own) => assignTicket(current, assigneeId, 'manual', own));
       }
-      await stores.tickets.insert({ ...(await changes.derive(ticket)), rev: ports.nextRev() });
+      const born: Ticket = { ...(await changes.derive(ticket)), rev: ports.nextRev() };
+      const actionId = ports.newId();
+      await journal.inTurn(async () => {
+        journal.stage({
+          id: actionId,
+          atMs: context.nowMs,
+          what: { kind: 'newTicket' },
+          ticketId,
+          done: {
+            before: null,
+            afterRev: born.rev,
+            deeds: null,
+            atMs: context.nowMs,
+            by: context.by,
+            lines: born.history,
+          },
+          made,
+          changed: null,
+          contactId: contact.id,
+        });
+        try {
+          await stores.tickets.insert(born);
+          await journal.keep(actionId);
+        } catch (cause) {
+          journal.unstage(actionId);
+          throw cause;
+        }
+      });
       return { ticketId };
     },
     assign: ({ ticketId, assigneeId }) => {
       mustExist(assigneeId);
-      return change(ticketId, (ticket, context) => assignTicket(ticket, assigneeId, 'manual', context));
+      return change(ticketId, [{ kind: 'assign', assigneeId }]);
     },
     transfer: async ({ ticketId, departmentId, assigneeId, reason, noteHtml, tellCustomer }) => {
       mustExist(assigneeId);
       const department = directory.department(departmentId);
       if (!department) throw new BatonError('input.notFound', 'no such department', { departmentId });
       const to = { departmentId, assigneeId };
-      const move: TicketAction = (ticket, context) => transferTicket(ticket, { ...to, reason }, context);
+      const move: Deed = { kind: 'transfer', ...to, reason };
       const words = noteHtml.trim() === '' ? null : readWords(noteHtml);
       const ticket = await stores.tickets.get(ticketId);
       if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
       // Asks the rules before anything is written: no words may stay behind without their transfer.
-      const isMoved = applied(ticket, move) !== ticket;
-      const steps: TicketAction[] = [];
+      const isMoved = applied(ticket, (current, own) => performAll([move], current, own)) !== ticket;
+      const deeds: Deed[] = [];
+      const made: Message[] = [];
       if (words) {
         const note = aMessageOf(ticket, ports.newId() as MessageId, 'note', words);
         await stores.messages.insert(note);
-        steps.push(changes.join(note));
+        made.push(note);
+        deeds.push(changes.joining(note));
       }
       if (tellCustomer && isMoved) {
         const contact = await stores.contacts.get(ticket.contactId);
@@ -176,36 +199,46 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
           'reply',
           readWords(textToHtml(notice.text)),
         );
-        await stores.messages.insert(told);
-        steps.push((current, context) => addCourtesyMessage(current, told, context));
+        if (await stores.messages.insert(told)) made.push(told);
+        deeds.push({ kind: 'courtesy', message: { ...told, html: '' } });
       }
-      return change(ticketId, allOf(...steps, move));
+      return change(ticketId, [...deeds, move], { made });
     },
-    take: ({ ticketId }) => change(ticketId, (ticket, context) => takeTicket(ticket, ports.meId, context)),
-    release: ({ ticketId }) => change(ticketId, releaseTicket),
-    setStatus: ({ ticketId, status }) =>
-      change(ticketId, (ticket, context) => setStatus(ticket, status, context)),
-    setPriority: ({ ticketId, priority }) =>
-      change(ticketId, (ticket, context) => setPriority(ticket, priority, context)),
-    setTags: ({ ticketId, tags }) => change(ticketId, (ticket, context) => setTags(ticket, tags, context)),
-    setSubject: ({ ticketId, subject }) =>
-      change(ticketId, (ticket, context) => setSubject(ticket, subject, context)),
-    snooze: ({ ticketId, untilMs }) =>
-      change(ticketId, (ticket, context) => snoozeTicket(ticket, untilMs, context)),
-    setAvailability: async ({ availability }) => {
-      const { nowMs } = changes.context();
-      const after = await stores.settings.update(ports.meId, (setting) =>
-        setting.kind !== 'agent' || setting.value.availability === availability
-          ? null
-          : {
-              ...setting,
-              rev: ports.nextRev(),
-              updatedAtMs: nowMs,
-              value: { ...setting.value, availability },
-            },
-      );
-      if (!after) throw new BatonError('input.notFound', 'the own agent is not here yet');
-    },
+    take: ({ ticketId }) => change(ticketId, [{ kind: 'take', agentId: ports.meId }]),
+    release: ({ ticketId }) => change(ticketId, [{ kind: 'release' }]),
+    setStatus: ({ ticketId, status }) => change(ticketId, [{ kind: 'status', status }]),
+    setPriority: ({ ticketId, priority }) => change(ticketId, [{ kind: 'priority', priority }]),
+    setTags: ({ ticketId, tags }) => change(ticketId, [{ kind: 'tags', tags: [...tags] }]),
+    setSubject: ({ ticketId, subject }) => change(ticketId, [{ kind: 'subject', subject }]),
+    snooze: ({ ticketId, untilMs }) => change(ticketId, [{ kind: 'snooze', untilMs }]),
+    setAvailability: ({ availability }) =>
+      journal.inTurn(async () => {
+        const { nowMs } = changes.context();
+        const id = ports.newId();
+        try {
+          const after = await stores.settings.update(ports.meId, (setting) => {
+            journal.unstage(id);
+            if (setting.kind !== 'agent' || setting.value.availability === availability) return null;
+            const rev = ports.nextRev();
+            journal.stage({
+              id,
+              atMs: nowMs,
+              what: { kind: 'availability', availability },
+              ticketId: '',
+              done: null,
+              made: [],
+              changed: { collection: 'settings', id: setting.id, rev, before: setting },
+              contactId: '',
+            });
+            return { ...setting, rev, updatedAtMs: nowMs, value: { ...setting.value, availability } };
+          });
+          if (!after) throw new BatonError('input.notFound', 'the own agent is not here yet');
+          await journal.keep(id);
+        } catch (cause) {
+          journal.unstage(id);
+          throw cause;
+        }
+      }),
   };
 
   function mustExist(agentId: AgentId | typeof NOBODY): void {

@@ -9,6 +9,7 @@ import { ListResizer } from '../features/desk/ListResizer.tsx';
 import { ListPane } from '../features/desk/list/ListPane.tsx';
 import { Navigation } from '../features/desk/navigation/Navigation.tsx';
 import { CommandPalette } from '../features/desk/palette/CommandPalette.tsx';
+import { QueueDialog } from '../features/desk/queue/QueueDialog.tsx';
 import { ShortcutsDialog } from '../features/desk/ShortcutsDialog.tsx';
 import type { Shortcut } from '../features/desk/ShortcutsDialog.tsx';
 import { UndoBars } from '../features/desk/UndoBars.tsx';
@@ -147,6 +148,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
           selectTicket(ticketId);
         }}
       />
+      <QueueDialog />
       <PreferencesDialog isOpen={dialog === 'preferences'} onClose={() => openDialog(null)} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Contact } from '../domain/contact.ts';
-import { AgentId, ContactId, DepartmentId, MessageId, TicketId } from '../domain/ids.ts';
+import { AgentId, ContactId, DepartmentId, HistoryId, MessageId, TicketId } from '../domain/ids.ts';
 import { Message } from '../domain/message.ts';
 import { AVAILABILITIES, Setting, SLA_TARGETS } from '../domain/settings.ts';
 import {
@@ -16,6 +16,16 @@ import {
 import { TicketSort, ViewId } from '../domain/views.ts';
 import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
+import { LostChange } from '../domain/ticket/lostChanges.ts';
+import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
+import {
+  DeviceEntry,
+  InvitationFacts,
+  InviteBody,
+  PasswordBody,
+  PersonChanges,
+  TeamAnswer,
+} from '../sync/people.ts';
 import { PRESENCE_MODES } from '../sync/presence.ts';
 
 /** A draft may be longer than a message may: what was pasted is kept even when it cannot be sent. */
@@ -39,6 +49,8 @@ export const SessionState = z.discriminatedUnion('name', [
     email: z.string(),
     /** Why the session ended, when it did not end by the person's own wish. */
     problem: z.enum(ERROR_CODES).nullable(),
+    /** An invitation link that the system has opened in Baton. */
+    invitation: z.string().max(2000).optional(),
   }),
   z.strictObject({
     name: z.literal('signedIn'),
@@ -145,6 +157,8 @@ export const TicketDetail = z.strictObject({
   /** Messages the server has not accepted yet. */
   waitingMessageIds: z.array(MessageId),
   pendingSends: z.array(PendingSend),
+  /** Changes of this agent that another's has overtaken, until they have settled it; oldest first. */
+  lostChanges: z.array(LostChange),
 });
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
@@ -166,6 +180,10 @@ export const HeldChange = z.strictObject({
   atMs: Instant,
   /** What was typed, as plain text; empty for changes without words. */
   text: z.string(),
+  /** What it would have done. */
+  changes: z.array(WhatWasDone),
+  /** It can be tried again as it is. */
+  canRetry: z.boolean(),
 });
 export type HeldChange = z.infer<typeof HeldChange>;
 
@@ -190,6 +208,10 @@ export const FoundWords = z.strictObject({
 });
 export type FoundWords = z.infer<typeof FoundWords>;
 
+/** How many days after their last change closed tickets stay on this computer. */
+export const KeepClosed = z.union([z.int().min(30).max(3650), z.literal('all')]);
+export type KeepClosed = z.infer<typeof KeepClosed>;
+
 export const Preferences = z.strictObject({
   colorScheme: z.enum(['light', 'dark', 'auto']),
   /** `auto` follows the system. */
@@ -201,6 +223,7 @@ export const Preferences = z.strictObject({
   isSidePanelOpen: z.boolean(),
   notifyAssigned: z.boolean(),
   notifyReopened: z.boolean(),
+  keepClosed: KeepClosed,
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -224,6 +247,10 @@ const NewTicket = z.strictObject({
   tags: z.array(z.string().min(1).max(60)).max(50),
 });
 export type NewTicket = z.infer<typeof NewTicket>;
+
+/** A link for somebody else, and the code in it. */
+export const IssuedInvitation = z.strictObject({ link: z.string(), code: z.string(), expiresAtMs: Instant });
+export type IssuedInvitation = z.infer<typeof IssuedInvitation>;
 
 function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): { input: I; output: O } {
   return { input, output };
@@ -259,10 +286,47 @@ export const COMMANDS = {
   ),
   /** Refused with unsent changes unless `discardWaiting` is set. */
   'session.signOut': command(z.strictObject({ discardWaiting: z.boolean() }), SessionState),
+  /** What an invitation is for, before anybody uses it. */
+  'session.invitation': command(
+    z.strictObject({ server: z.string().max(500), code: z.string().max(200) }),
+    InvitationFacts,
+  ),
+  'session.join': command(
+    z.strictObject({
+      server: z.string().max(500),
+      code: z.string().max(200),
+      password: z.string().max(1000),
+    }),
+    SessionState,
+  ),
+  /** Ends the sessions of all devices, this one included. */
+  'session.signOutEverywhere': command(nothing, SessionState),
+  'account.changePassword': command(PasswordBody, nothing),
+  'account.devices': command(z.strictObject({ agentId: AgentId }), z.array(DeviceEntry)),
+  /** The device deletes what it holds at its next contact. */
+  'account.removeDevice': command(z.strictObject({ deviceId: z.string() }), nothing),
+  'team.get': command(nothing, TeamAnswer),
+  'team.invite': command(InviteBody, IssuedInvitation),
+  'team.revokeInvitation': command(z.strictObject({ id: z.string() }), nothing),
+  'team.change': command(z.strictObject({ agentId: AgentId, changes: PersonChanges }), nothing),
+  'team.resetPassword': command(z.strictObject({ agentId: AgentId }), IssuedInvitation),
   'sync.status': command(nothing, SyncStatus),
   'sync.retry': command(nothing, SyncStatus),
   'held.list': command(nothing, z.array(HeldChange)),
   'held.dismiss': command(z.strictObject({ id: z.string() }), nothing),
+  /** Does it again on what is there now. For a reply: sends it, `seenAnswers` colleagues' answers having been seen. */
+  'held.retry': command(z.strictObject({ id: z.string(), seenAnswers: z.int().min(0).nullable() }), nothing),
+  /** Makes a refused message a draft again. */
+  'held.edit': command(z.strictObject({ id: z.string() }), Draft),
+  /** What waits for the server, oldest first. */
+  'waiting.list': command(nothing, z.array(WaitingItem)),
+  /** Takes actions back as if they had never been. Throws `undo.tooLate` when the server may have one of them. */
+  'waiting.undo': command(z.strictObject({ ids: z.array(z.string()).min(1).max(500) }), UndoOutcome),
+  /** The agent has read that this change of theirs was overtaken; `redo` sets it again. */
+  'lost.settle': command(
+    z.strictObject({ ticketId: TicketId, entryId: HistoryId, redo: z.boolean() }),
+    nothing,
+  ),
   /** Everything the team has configured. */
   'directory.get': command(nothing, z.array(Setting)),
   'workspace.createDemo': command(nothing, nothing),
@@ -351,6 +415,8 @@ export const COMMANDS = {
       html: z.string().max(DRAFT_MAX_LENGTH),
       setStatus: Status.nullable(),
       seenMessageId: z.union([MessageId, z.literal('')]),
+      /** How many answers of colleagues stood in the thread; left out, nobody asks. */
+      seenAnswers: z.int().min(0).optional(),
     }),
     PendingSend,
   ),
@@ -406,6 +472,7 @@ export const EVENTS = {
   'directory.changed': nothing,
   'preferences.changed': Preferences,
   'held.changed': nothing,
+  'waiting.changed': nothing,
   'presence.changed': PresenceState,
   /** The person clicked a notice (or a deep link). */
   'ticket.openRequested': ticketRef,

@@ -11,6 +11,8 @@ import { notices as enNotices } from './en/notices.ts';
 import { menu as enMenu } from './en/menu.ts';
 import { form as enForm } from './en/form.ts';
 import { search as enSearch } from './en/search.ts';
+import { team as enTeam } from './en/team.ts';
+import { waiting as enWaiting } from './en/waiting.ts';
 import { presence as enPresence } from './en/presence.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
@@ -25,6 +27,8 @@ import { notices as ptBRNotices } from './ptBR/notices.ts';
 import { menu as ptBRMenu } from './ptBR/menu.ts';
 import { form as ptBRForm } from './ptBR/form.ts';
 import { search as ptBRSearch } from './ptBR/search.ts';
+import { team as ptBRTeam } from './ptBR/team.ts';
+import { waiting as ptBRWaiting } from './ptBR/waiting.ts';
 import { presence as ptBRPresence } from './ptBR/presence.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
@@ -39,6 +43,8 @@ import { notices as csNotices } from './cs/notices.ts';
 import { menu as csMenu } from './cs/menu.ts';
 import { form as csForm } from './cs/form.ts';
 import { search as csSearch } from './cs/search.ts';
+import { team as csTeam } from './cs/team.ts';
+import { waiting as csWaiting } from './cs/waiting.ts';
 import { presence as csPresence } from './cs/presence.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
@@ -53,6 +59,8 @@ import { notices as roNotices } from './ro/notices.ts';
 import { menu as roMenu } from './ro/menu.ts';
 import { form as roForm } from './ro/form.ts';
 import { search as roSearch } from './ro/search.ts';
+import { team as roTeam } from './ro/team.ts';
+import { waiting as roWaiting } from './ro/waiting.ts';
 import { presence as roPresence } from './ro/presence.ts';
 import type { Texts } from './texts.ts';
 
@@ -71,6 +79,8 @@ export const AREAS = [
   'menu',
   'form',
   'search',
+  'team',
+  'waiting',
   'presence',
 ] as const;
 export type Area = (typeof AREAS)[number];
@@ -91,6 +101,8 @@ export const RESOURCES = {
     menu: enMenu,
     form: enForm,
     search: enSearch,
+    team: enTeam,
+    waiting: enWaiting,
     presence: enPresence,
   },
   'pt-BR': {
@@ -107,6 +119,8 @@ export const RESOURCES = {
     menu: ptBRMenu,
     form: ptBRForm,
     search: ptBRSearch,
+    team: ptBRTeam,
+    waiting: ptBRWaiting,
     presence: ptBRPresence,
   },
   cs: {
@@ -123,6 +137,8 @@ export const RESOURCES = {
     menu: csMenu,
     form: csForm,
     search: csSearch,
+    team: csTeam,
+    waiting: csWaiting,
     presence: csPresence,
   },
   ro: {
@@ -139,6 +155,8 @@ export const RESOURCES = {
     menu: roMenu,
     form: roForm,
     search: roSearch,
+    team: roTeam,
+    waiting: roWaiting,
     presence: roPresence,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -4,6 +4,8 @@ import type { Rev } from '../../shared/domain/rev.ts';
 import * as actions from '../../shared/domain/ticket/actions.ts';
 import type { ActionContext, ActionResult, MessageContext } from '../../shared/domain/ticket/actions.ts';
 import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
+import { perform } from '../../shared/domain/ticket/deeds.ts';
+import { lostChanges, redoLost } from '../../shared/domain/ticket/lostChanges.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { selectorTest, sortOrder } from '../../shared/domain/viewRules.ts';
 import { viewSelector } from '../../shared/domain/views.ts';
@@ -28,6 +30,7 @@ import type {
   SessionState,
   SyncStatus,
 } from '../../shared/ipc/contract.ts';
+import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
 import type { FakeWorkspace } from './fakeWorkspace.ts';
@@ -46,6 +49,8 @@ export interface FakeState {
   drafts: Draft[];
   sends: PendingSend[];
   held: HeldChange[];
+  waiting: WaitingItem[];
+  settledLosses: Set<string>;
   presence: PresenceState;
   startupNotices: CommandOutput<'app.info'>['startupNotices'];
 }
@@ -124,12 +129,15 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       isSidePanelOpen: true,
       notifyAssigned: true,
       notifyReopened: true,
+      keepClosed: 365,
       ...options.preferences,
     },
     workspace: makeWorkspace(options.tickets ?? 40, now()),
     drafts: [],
     sends: [],
     held: [],
+    waiting: [],
+    settledLosses: new Set(),
     presence: { isKnown: true, online: [], tickets: [] },
     startupNotices: [],
   };
@@ -284,6 +292,42 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     'presence.get': () => state.presence,
     'presence.show': () => ({}),
+    'held.retry': ({ id }) => {
+      state.held = state.held.filter((held) => held.id !== id);
+      emit('held.changed', {});
+      return {};
+    },
+    'held.edit': ({ id }) => {
+      const change = state.held.find((held) => held.id === id);
+      if (!change) throw new BatonError('input.notFound', 'nothing is held');
+      const html = `<p>${change.text}</p>`;
+      const draft: Draft = {
+        ticketId: change.ticketId as TicketId,
+        kind: 'reply',
+        html,
+        savedAtMs: now(),
+      };
+      state.held = state.held.filter((held) => held !== change);
+      state.drafts.push(draft);
+      emit('held.changed', {});
+      emit('draft.returned', { draft, cause: 'undone' });
+      return draft;
+    },
+    'waiting.list': () => state.waiting,
+    'waiting.undo': ({ ids }) => {
+      const [item] = state.waiting.filter(({ id }) => ids.includes(id));
+      if (!item) throw new BatonError('undo.tooLate', 'the server has it');
+      state.waiting = state.waiting.filter(({ id }) => !ids.includes(id));
+      emit('waiting.changed', {});
+      return { outcome: 'undone', ticketId: item.ticketId };
+    },
+    'lost.settle': ({ ticketId, entryId, redo }) => {
+      const deed = redo ? redoLost(ticketOf(ticketId), entryId) : null;
+      state.settledLosses.add(entryId);
+      if (deed) change(ticketId, (ticket, by) => perform(deed, ticket, by));
+      else emit('tickets.changed', { ticketIds: [ticketId] });
+      return {};
+    },
     'directory.get': () => [...state.workspace.settings],
     'workspace.createDemo': () => {
       state.workspace = makeWorkspace(200, now());
@@ -335,6 +379,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
         isWaiting: false,
         waitingMessageIds: [],
         pendingSends: state.sends.filter((send) => send.ticketId === ticketId),
+        lostChanges: lostChanges(ticket, ME, state.settledLosses),
       };
     },
     'tickets.find': ({ text }) => {

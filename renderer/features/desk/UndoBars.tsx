@@ -5,7 +5,9 @@ import type { ReactElement } from 'react';
 import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
 import type { CommandOutput } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
+import { useSyncStatus } from '../../live/session.ts';
 import { useCommand } from '../../live/useCommand.ts';
+import { useWaiting } from '../../live/waiting.ts';
 import { useClock } from '../../ui/clock.ts';
 import { Kbd, keyWords } from '../../ui/Kbd.tsx';
 import { useText } from '../../ui/text.ts';
@@ -13,18 +15,32 @@ import type { Translate } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 import { useDeskStore } from './deskStore.ts';
 import { isTyping } from './isTyping.ts';
+import { useUndo } from './queue/useUndo.ts';
+import { useWhatWords } from './queue/useWhatWords.ts';
 import classes from './UndoBars.module.css';
 
 type Pending = CommandOutput<'message.pending'>[number];
 
 const UNDO_KEYS = ['mod', 'Z'];
 
-/** Every message that can still be taken back, from wherever the person has gone since; the last one also by its key. */
+/** So long after an action without a link the bar offers to take it back; the queue does for as long as it waits. */
+const OFFER_MS = 10_000;
+
+/** Every message that can still be taken back, and the last action that waits without a link, from wherever the person has gone since; the latest of all also by its key. */
 export function UndoBars(): ReactElement | null {
   const t = useText();
   const attempt = useAttempt();
+  const undoWaiting = useUndo();
+  const wordsOf = useWhatWords();
+  const isOnline = useSyncStatus()?.name === 'online';
   const sends = useCommand('message.pending', {}, { refreshOn: { 'sends.changed': true } }).value ?? [];
+  const waiting = useWaiting();
   const latest = sends.at(-1);
+  const latestAction = waiting.findLast(({ state, canUndo }) => state === 'waiting' && canUndo);
+  const isFresh = useClock((nowMs) => latestAction !== undefined && nowMs - latestAction.sinceMs < OFFER_MS);
+  // With a link an action is gone before anybody could reach for the button.
+  const offered = !isOnline && isFresh ? latestAction : undefined;
+  const isActionLatest = !latest || (latestAction?.sinceMs ?? 0) > latest.dueAtMs - UNDO_SECONDS * 1000;
 
   function undo({ sendId }: Pending): void {
     attempt(async () => {
@@ -35,9 +51,11 @@ export function UndoBars(): ReactElement | null {
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
-    if (!isUndo || event.shiftKey || event.altKey || !latest || isTyping(event)) return;
+    if (!isUndo || event.shiftKey || event.altKey || isTyping(event)) return;
+    if (latestAction && isActionLatest) undoWaiting(latestAction);
+    else if (latest) undo(latest);
+    else return;
     event.preventDefault();
-    undo(latest);
   });
   useEffect(() => {
     window.addEventListener('keydown', onKey);
@@ -53,9 +71,30 @@ export function UndoBars(): ReactElement | null {
             keys: keyWords(UNDO_KEYS),
             seconds: UNDO_SECONDS,
           })}
+        {offered &&
+          t('waiting:announced', { what: wordsOf(offered.what, offered), keys: keyWords(UNDO_KEYS) })}
       </VisuallyHidden>
+      {offered && (
+        <div className={classes['bar']}>
+          <span className={classes['text']}>{wordsOf(offered.what, offered)}</span>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconArrowBackUp size={15} aria-hidden />}
+            rightSection={isActionLatest && <Kbd keys={UNDO_KEYS} />}
+            onClick={() => undoWaiting(offered)}
+          >
+            {t('undo')}
+          </Button>
+        </div>
+      )}
       {sends.map((send) => (
-        <UndoBar key={send.sendId} send={send} hasKey={send === latest} onUndo={() => undo(send)} />
+        <UndoBar
+          key={send.sendId}
+          send={send}
+          hasKey={send === latest && !(offered && isActionLatest)}
+          onUndo={() => undo(send)}
+        />
       ))}
     </section>
   );

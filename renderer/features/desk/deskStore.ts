@@ -2,9 +2,16 @@ import { create } from 'zustand';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import type { TicketSort, ViewId } from '../../../shared/domain/views.ts';
 import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 
 /** Which dialog lies over the desk. */
-export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | null;
+export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | 'queue' | null;
+
+/** Something is to be taken back, and these later ones build on it. */
+export interface AlsoUndo {
+  readonly item: WaitingItem;
+  readonly on: readonly WaitingItem[];
+}
 
 interface DeskState {
   readonly view: ViewId;
@@ -13,6 +20,7 @@ interface DeskState {
   readonly searchText: string;
   readonly selectedTicketId: TicketId | null;
   readonly dialog: DeskDialog;
+  readonly alsoUndo: AlsoUndo | null;
   /** False until the desk has taken up where the person left off. */
   readonly isReady: boolean;
   /** Takes up the view and order used last; only the first call counts. */
@@ -22,6 +30,8 @@ interface DeskState {
   readonly sortBy: (sort: TicketSort) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
   readonly openDialog: (dialog: DeskDialog) => void;
+  /** Opens the queue with the question; `null` puts it away. */
+  readonly askWhetherAlso: (question: AlsoUndo | null) => void;
   /** Back to the beginning, for the next person who signs in. */
   readonly leave: () => void;
 }
@@ -32,6 +42,7 @@ const START = {
   searchText: '',
   selectedTicketId: null,
   dialog: null,
+  alsoUndo: null,
   isReady: false,
 } as const;
 
@@ -47,6 +58,7 @@ export const useDeskStore = create<DeskState>()((set) => ({
   search: (searchText) => set({ searchText }),
   sortBy: (sort) => set({ sort }),
   selectTicket: (selectedTicketId) => set({ selectedTicketId }),
-  openDialog: (dialog) => set({ dialog }),
+  openDialog: (dialog) => set({ dialog, alsoUndo: null }),
+  askWhetherAlso: (alsoUndo) => set(alsoUndo ? { alsoUndo, dialog: 'queue' } : { alsoUndo }),
   leave: () => set(START),
 }));

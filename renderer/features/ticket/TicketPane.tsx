@@ -20,6 +20,7 @@ import { TicketHeader } from './header/TicketHeader.tsx';
 import { PresenceNotice } from './presence/PresenceNotice.tsx';
 import type { PresenceReporter } from './presence/presenceReporter.ts';
 import { usePresenceReporter } from './presence/usePresenceReporter.ts';
+import { LostChanges } from './LostChanges.tsx';
 import { SidePanel } from './side/SidePanel.tsx';
 import { Thread } from './thread/Thread.tsx';
 import classes from './TicketPane.module.css';
@@ -166,6 +167,7 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
           isSidePanelOpen={showsSidePanel}
           onToggleSidePanel={toggleSidePanel}
         />
+        <LostChanges detail={detail} names={names} />
         <Thread detail={detail} names={names} />
         <PresenceNotice ticketId={ticket.id} />
         <Composer

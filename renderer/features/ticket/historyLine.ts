@@ -174,13 +174,13 @@ const MERGED_FIELDS = [
 ] as const;
 
 /** A merged field by name; a custom field carries its own. */
-function fieldName(field: string, t: Translate): string {
+export function fieldName(field: string, t: Translate): string {
   const known = MERGED_FIELDS.find((name) => name === field);
   return known ? t(`ticket:fields.${known}`) : field;
 }
 
 /** What a merge kept or dropped, as the merge wrote it, in the viewer's words. */
-function fieldValue(field: string, value: string, names: HistoryNames, t: Translate): string {
+export function fieldValue(field: string, value: string, names: HistoryNames, t: Translate): string {
   switch (field) {
     case 'status': {
       const status = STATUSES.find((known) => known === value);

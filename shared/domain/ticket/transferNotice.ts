@@ -1,6 +1,7 @@
 import { LOCALES } from '../../ipc/contract.ts';
 import { RESOURCES } from '../../locales/resources.ts';
 import { ID_MAX_LENGTH, type MessageId } from '../ids.ts';
+import { NOTICE_ID_PREFIX } from '../message.ts';
 import { holderMoves } from './history.ts';
 import { NOBODY, type Holder, type Ticket } from './ticket.ts';
 
@@ -41,7 +42,7 @@ export function transferNotice(
  */
 export function transferNoticeId(ticket: Ticket): MessageId {
   const since = holderMoves(ticket).at(-1)?.id ?? ticket.id;
-  return `moved-${since}`.slice(0, ID_MAX_LENGTH) as MessageId;
+  return `${NOTICE_ID_PREFIX}${since}`.slice(0, ID_MAX_LENGTH) as MessageId;
 }
 
 function firstSpoken(languages: readonly string[]): NoticeLocale {

@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy, IconExternalLink, IconX } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconExternalLink, IconRefresh, IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import type { HeldChange } from '../../../../shared/ipc/contract.ts';
@@ -9,6 +9,7 @@ import { useText } from '../../../ui/text.ts';
 import { TimeAgo } from '../../../ui/TimeAgo.tsx';
 import { useAttempt } from '../../../ui/useAttempt.ts';
 import { useErrorCodeText } from '../../../ui/useErrorText.ts';
+import { useWhatWords } from '../queue/useWhatWords.ts';
 import classes from './HeldChanges.module.css';
 
 interface HeldChangeItemProps {
@@ -20,10 +21,17 @@ function HeldChangeItem({ change, onOpenTicket }: HeldChangeItemProps): ReactEle
   const t = useText();
   const attempt = useAttempt();
   const errorCodeText = useErrorCodeText();
-  const { ticketId, text } = change;
+  const wordsOf = useWhatWords();
+  const { ticketId, text, code } = change;
+  const subject = change.collection === 'tickets' ? text : '';
+  // A reply that was answered meanwhile is decided in its ticket, below what was answered.
+  const canRetry = change.canRetry && code !== 'message.answeredMeanwhile';
   return (
     <li className={classes['item']}>
-      <p className={classes['reason']}>{errorCodeText(change.code)}</p>
+      <p className={classes['what']}>
+        {change.changes.map((what) => wordsOf(what, { number: 0, subject })).join(' · ')}
+      </p>
+      <p className={classes['reason']}>{errorCodeText(code)}</p>
       {text === '' ? (
         <p className={classes['noText']}>{t('shell:held.noText')}</p>
       ) : (
@@ -41,6 +49,18 @@ function HeldChangeItem({ change, onOpenTicket }: HeldChangeItemProps): ReactEle
             onClick={() => onOpenTicket(ticketId as TicketId)}
           >
             <IconExternalLink size={14} />
+          </ActionIcon>
+        )}
+        {canRetry && (
+          <ActionIcon
+            size={24}
+            variant="subtle"
+            color="gray"
+            aria-label={t('waiting:tryAgain')}
+            title={t('waiting:tryAgain')}
+            onClick={() => attempt(() => invoke('held.retry', { id: change.id, seenAnswers: null }))}
+          >
+            <IconRefresh size={14} />
           </ActionIcon>
         )}
         {text !== '' && (

@@ -1,10 +1,11 @@
-import { Button, Popover, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Popover, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCloudCheck,
   IconCloudOff,
   IconCloudPause,
   IconCloudUp,
+  IconListDetails,
   IconRefresh,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -13,6 +14,7 @@ import type { TicketId } from '../../../../shared/domain/ids.ts';
 import type { SyncStatus } from '../../../../shared/ipc/contract.ts';
 import { invoke } from '../../../bridge.ts';
 import { useSession, useSyncStatus } from '../../../live/session.ts';
+import { useWaiting } from '../../../live/waiting.ts';
 import { useClock } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
@@ -25,11 +27,11 @@ import classes from './SyncIndicator.module.css';
 
 type Tone = 'calm' | 'busy' | 'offline' | 'attention';
 
-function toneOf(status: SyncStatus): Tone {
+function toneOf(status: SyncStatus, waiting: number): Tone {
   if (status.problem !== null) return 'attention';
   if (status.name === 'offline' || status.name === 'stopped') return 'offline';
   if (status.held > 0) return 'attention';
-  return status.name === 'online' && status.waiting === 0 ? 'calm' : 'busy';
+  return status.name === 'online' && waiting === 0 ? 'calm' : 'busy';
 }
 
 const ICONS = {
@@ -62,13 +64,15 @@ function explanation(status: SyncStatus, t: Translate): string {
   }
 }
 
-function SyncDetails({
-  status,
-  title,
-}: {
+interface SyncDetailsProps {
   readonly status: SyncStatus;
   readonly title: string;
-}): ReactElement {
+  /** How many actions wait. */
+  readonly waitingCount: number;
+  readonly onSeeQueue: () => void;
+}
+
+function SyncDetails({ status, title, waitingCount, onSeeQueue }: SyncDetailsProps): ReactElement {
   const t = useText();
   const format = useFormat();
   const attempt = useAttempt();
@@ -81,7 +85,7 @@ function SyncDetails({
       : t('shell:sync.lastSynced', { time: format.relative(status.lastSyncedAtMs, nowMs) }),
   );
   const waiting =
-    status.waiting === 0 ? t('shell:sync.allSent') : t('shell:sync.waiting', { count: status.waiting });
+    waitingCount === 0 ? t('shell:sync.allSent') : t('shell:sync.waiting', { count: waitingCount });
   return (
     <div className={classes['details']}>
       <p className={classes['title']}>{title}</p>
@@ -100,16 +104,21 @@ function SyncDetails({
           </li>
         )}
       </ul>
-      {(status.name !== 'online' || status.problem !== null) && (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconRefresh size={14} />}
-          onClick={() => attempt(() => invoke('sync.retry', {}))}
-        >
-          {t('shell:sync.retry')}
+      <Group gap="xs">
+        <Button size="xs" variant="default" leftSection={<IconListDetails size={14} />} onClick={onSeeQueue}>
+          {t('waiting:see')}
         </Button>
-      )}
+        {(status.name !== 'online' || status.problem !== null) && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={14} />}
+            onClick={() => attempt(() => invoke('sync.retry', {}))}
+          >
+            {t('shell:sync.retry')}
+          </Button>
+        )}
+      </Group>
       <HeldChanges onOpenTicket={(ticketId: TicketId) => selectTicket(ticketId)} />
     </div>
   );
@@ -120,6 +129,8 @@ export function SyncIndicator(): ReactElement | null {
   const t = useText();
   const format = useFormat();
   const status = useSyncStatus();
+  const openDialog = useDeskStore((state) => state.openDialog);
+  const waiting = useWaiting().filter(({ state }) => state !== 'undoTime').length;
   const [isOpen, setIsOpen] = useState(false);
   const title = useClock((nowMs) =>
     status ? headline(status, t, (atMs) => format.moment(atMs, nowMs)) : '',
@@ -127,14 +138,14 @@ export function SyncIndicator(): ReactElement | null {
   const quiet = useClock((nowMs) => {
     if (!status) return '';
     const parts = [];
-    if (status.waiting > 0) parts.push(t('shell:sync.waiting', { count: status.waiting }));
+    if (waiting > 0) parts.push(t('shell:sync.waiting', { count: waiting }));
     if (status.held > 0) parts.push(t('shell:sync.held', { count: status.held }));
     if (parts.length > 0) return parts.join(' · ');
     if (status.lastSyncedAtMs === 0) return t('shell:sync.neverSynced');
     return t('shell:sync.lastSynced', { time: format.relative(status.lastSyncedAtMs, nowMs) });
   });
   if (!status) return null;
-  const tone = toneOf(status);
+  const tone = toneOf(status, waiting);
   const ToneIcon = ICONS[status.name === 'stopped' && tone === 'offline' ? 'stopped' : tone];
   return (
     <Popover
@@ -165,7 +176,15 @@ export function SyncIndicator(): ReactElement | null {
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <SyncDetails status={status} title={title} />
+        <SyncDetails
+          status={status}
+          title={title}
+          waitingCount={waiting}
+          onSeeQueue={() => {
+            setIsOpen(false);
+            openDialog('queue');
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   );

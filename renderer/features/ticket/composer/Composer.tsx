@@ -20,6 +20,7 @@ import { useText } from '../../../ui/text.ts';
 import type { PresenceReporter } from '../presence/presenceReporter.ts';
 import { sanitizePastedHtml } from '../thread/sanitizeHtml.ts';
 import { COMPOSER_KEYS, TICKET_KEYS } from '../ticketShortcuts.ts';
+import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import { CannedReplies } from './CannedReplies.tsx';
 import { fillPlaceholders, fittingReplies } from './cannedReplies.ts';
 import classes from './Composer.module.css';
@@ -79,6 +80,7 @@ export function Composer({ detail, ref, reporter, onLeave }: ComposerProps): Rea
   return (
     <section className={classes['dock']} aria-label={t('composer:label')}>
       <div className={classes['measure']}>
+        <AnsweredMeanwhile detail={detail} />
         <div
           className={classes['box']}
           data-kind={kind}

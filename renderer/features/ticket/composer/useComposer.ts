@@ -2,10 +2,12 @@ import { notifications } from '@mantine/notifications';
 import type { Editor } from '@tiptap/react';
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
+import { answersOfOthers } from '../../../../shared/domain/message.ts';
 import type { Message } from '../../../../shared/domain/message.ts';
 import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Draft, EventPayload, TicketDetail } from '../../../../shared/ipc/contract.ts';
 import { invoke, subscribe } from '../../../bridge.ts';
+import { useMe } from '../../../live/session.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
 import { createDraftKeeper } from './draftKeeper.ts';
 import type { DraftKind, DraftState } from './draftKeeper.ts';
@@ -46,6 +48,7 @@ export interface ComposerState {
 /** Writing on one ticket: mount anew for another ticket. */
 export function useComposer(detail: TicketDetail): ComposerState {
   const ticketId = detail.ticket.id;
+  const { id: meId } = useMe();
   const errorText = useErrorText();
   const [kind, setKind] = useState<DraftKind>(detail.ticket.status === 'closed' ? 'note' : 'reply');
   const [isLoaded, setIsLoaded] = useState(false);
@@ -211,6 +214,9 @@ export function useComposer(detail: TicketDetail): ComposerState {
           html,
           setStatus,
           seenMessageId: lastSeen(detail.messages),
+          ...(kind === 'reply' && meId !== undefined && {
+            seenAnswers: answersOfOthers(detail.messages, meId).length,
+          }),
         });
         keeper.replace(kind, EMPTY_DRAFT);
         begin(kind);

@@ -1,0 +1,71 @@
+import type { AnyDocument, CollectionName, PushAnswer, Wire } from '../../shared/sync/wire.ts';
+import type { PushGate } from '../tickets/journal.ts';
+
+/** A row of a push, as replication has read it. */
+interface Row {
+  readonly newDocumentState: { readonly id: string; readonly rev: string };
+}
+
+/** A push's answer and what was not sent at all, because its author has taken it back. */
+export interface GuardedAnswer {
+  readonly answer: Pick<PushAnswer, 'conflicts' | 'refused'>;
+  readonly takenBack: readonly Wire<AnyDocument>[];
+}
+
+/**
+ * Sends rows that nobody has taken back, and says so to the gate: what is under way cannot be taken back, and what was
+ * taken back does not leave. A failure that shows that nothing can have arrived gives them free again.
+ */
+export async function guardedPush<R extends Row>(
+  gate: PushGate,
+  collection: CollectionName,
+  rows: readonly R[],
+  send: (rows: readonly R[]) => Promise<PushAnswer>,
+): Promise<GuardedAnswer> {
+  if (rows.some(({ newDocumentState }) => gate.isRevoked(collection, newDocumentState)))
+    await gate.whenIdle();
+  const free = rows.filter(({ newDocumentState }) => !gate.isRevoked(collection, newDocumentState));
+  const takenBack = rows
+    .filter((row) => !free.includes(row))
+    .map(({ newDocumentState }) => newDocumentState as Wire<AnyDocument>);
+  if (free.length === 0) return { answer: { conflicts: [], refused: [] }, takenBack };
+  const states = free.map(({ newDocumentState }) => newDocumentState);
+  gate.leaving(collection, states);
+  try {
+    const answer = await send(free);
+    const open = new Set([...answer.conflicts, ...answer.refused].map(({ id }) => id));
+    gate.answered(
+      collection,
+      states.filter(({ id }) => !open.has(id)),
+      states.filter(({ id }) => open.has(id)),
+    );
+    return { answer, takenBack };
+  } catch (cause) {
+    gate.stayed(collection, states, cannotHaveArrived(cause));
+    throw cause;
+  }
+}
+
+/** Failures before a connection stands, and answers that say no to the whole request. Source: Node.js and undici error codes. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'input.invalid',
+  'input.tooLarge',
+  'rate.limited',
+  'auth.expired',
+  'server.otherVersion',
+]);
+
+function cannotHaveArrived(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  if ('code' in cause && NEVER_SENT.has(cause.code)) return true;
+  if (cause instanceof AggregateError) return cause.errors.every(cannotHaveArrived);
+  return cannotHaveArrived(cause.cause);
+}
