@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import { z } from 'zod';
 import { BatonError } from '../../shared/errors.ts';
+import { indexAllClosed } from './closedTickets.ts';
 import { readSnapshot } from './dialect.ts';
 import { currentVersion, foundVersion, migrate, MIGRATIONS } from './migrations.ts';
 import type { Sql, SqlTransaction, Tables } from './schema.ts';
@@ -12,6 +13,7 @@ type Derived = 'schema_version';
 const TABLE_KEYS: Readonly<Record<Exclude<keyof Tables, Derived>, readonly string[]>> = {
   workspaces: ['id'],
   documents: ['workspace_id', 'seq'],
+  agent_sights: ['workspace_id', 'agent_id'],
   contact_emails: ['workspace_id', 'email', 'contact_id'],
   accounts: ['workspace_id', 'agent_id'],
   sessions: ['id'],
@@ -125,6 +127,8 @@ export async function readDump(
     return insertAll(transaction, reader);
   });
   await migrate(sql);
+  // No database can read another's index, so none is in a dump.
+  await sql.transaction().execute(indexAllClosed);
   return rows;
 }
 

@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addInvitationsAndDevices,
   addPlaces,
   addTextIndex,
+  addSights,
 ];
 
 /**
@@ -203,4 +204,15 @@ async function addPlaces(database: SqlTransaction): Promise<void> {
 async function addTextIndex(database: SqlTransaction): Promise<void> {
   await createTextIndex(database);
   await indexAllClosed(database);
+}
+
+/** Remembers when what somebody may see has last changed. */
+async function addSights({ schema }: SqlTransaction): Promise<void> {
+  await schema
+    .createTable('agent_sights')
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
+    .addColumn('agent_id', 'text', (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('agent_sights_key', ['workspace_id', 'agent_id'])
+    .execute();
 }

@@ -50,6 +50,11 @@ const CHUNK = 500;
 /** A message whose ticket is not here yet: nobody's but those who see everything, and its writer's. */
 const NOWHERE: Place = { departmentId: '' as DepartmentId, assigneeId: NOBODY, closedMs: 0, seenBy: [] };
 
+/** True for the place of a message whose ticket is not here yet. */
+export function isNowhere({ departmentId }: Place): boolean {
+  return departmentId === NOWHERE.departmentId;
+}
+
 /** A place out of its columns. */
 export function placeOf(row: PlaceColumns): Place | null {
   if (row.department_id === null) return null;

@@ -42,6 +42,8 @@ export interface Tables {
     /** Ids as a JSON list. */
     seen_by: string | null;
   };
+  /** When what an agent may see has last changed. */
+  agent_sights: { workspace_id: string; agent_id: string; seq: number };
   /** Finds a contact by lower-cased address. */
   contact_emails: { workspace_id: string; email: string; contact_id: string };
   accounts: {

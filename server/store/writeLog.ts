@@ -1,6 +1,7 @@
 import type { AgentId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { formatRev, observe, tick, type HybridClock, type Rev } from '../../shared/domain/rev.ts';
+import type { Setting } from '../../shared/domain/settings.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { documentOf, findDocuments, messagesOf, type LogEntry, type StoredDocument } from './documents.ts';
 import { indexClosed } from './closedTickets.ts';
+import { noteSights } from './sights.ts';
 import { findPlaces, placeColumns, type Place, type Placeable } from './places.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
 
@@ -124,6 +126,7 @@ export async function writeLog<Result>(
       },
     });
 
+    await noteSights(transaction, workspaceId, workspace.seq + 1, settingsIn(staged));
     const { places, closed } = await placeStaged(transaction, workspaceId, nowMs, staged);
     const entries: LogEntry[] = [];
     let seq = workspace.seq;
@@ -178,6 +181,10 @@ async function placeStaged(
     places: { tickets: placement.tickets, messages: messagePlaces },
     closed: placement.closed,
   };
+}
+
+function settingsIn(staged: StagedDocuments): Setting[] {
+  return Array.from(staged.get('settings')?.values() ?? [], ({ document }) => document as Setting);
 }
 
 /** An update is the one row lock that SQLite and PostgreSQL share. */

@@ -5,6 +5,7 @@ import { readViewer, viewerIn } from '../policies/viewer.ts';
 import { goneOf, sightOf, type Reach } from '../policies/reach.ts';
 import { headOf, readLog, type LogEntry } from '../store/documents.ts';
 import type { Sql } from '../store/schema.ts';
+import { sightSince } from '../store/sights.ts';
 import { toChanges, type Change, type FanOut, type Subscriber } from './fanOut.ts';
 
 /** A reader this far behind is dropped; it comes back and reads what it missed from the log. */
@@ -97,7 +98,8 @@ export function openEventStream(parts: StreamParts): {
     }
     reach = { viewer, closedAfterMs: parts.closedAfterMs };
     const { role, departmentIds } = viewer;
-    const ready = { seq: head, serverTimeMs: parts.nowMs, viewer: { role, departmentIds } };
+    const sinceSeq = await sightSince(parts.sql, workspaceId, parts.agentId);
+    const ready = { seq: head, serverTimeMs: parts.nowMs, viewer: { role, departmentIds, sinceSeq } };
     response.write(event('ready', undefined, JSON.stringify(ready)));
     if (isOpen) parts.onReady(viewer);
     // A reader ahead of the log (the server came back from an older backup) must hear of what gets those sequences now.

@@ -159,7 +159,10 @@ export const PullAnswer = z.object({
 export type PullAnswer = z.infer<typeof PullAnswer>;
 
 /** Data of the stream's `ready` event, sent first on every connection. */
-const StreamViewer = AgentValue.pick({ role: true, departmentIds: true });
+const StreamViewer = AgentValue.pick({ role: true, departmentIds: true }).extend({
+  /** Where in the log that came to hold: another number means that it was different meanwhile. */
+  sinceSeq: z.int().min(0),
+});
 export type StreamViewer = z.infer<typeof StreamViewer>;
 export const StreamReady = z.object({
   seq: z.int().min(0),

@@ -144,7 +144,10 @@ export class SearchIndex {
       this.#plan();
     };
     messages.onRowWritten = (_id, column) => {
-      this.#file.run(mark, [column('ticketId'), 1]);
+      const ticketId = column('ticketId');
+      // What is left of a message that went away with its ticket; the ticket's own row takes it out of the index.
+      if (ticketId === null) return;
+      this.#file.run(mark, [ticketId, 1]);
       this.#plan();
     };
     contacts.onRowWritten = (id) => {
