@@ -31,7 +31,7 @@ const Message = z.discriminatedUnion('kind', [
 type Message = z.infer<typeof Message>;
 
 /** Without a word for so long a process counts as ended. Each speaks with every beat of the hub. */
-export const PROCESS_LIMIT_MS = 50_000;
+const PROCESS_LIMIT_MS = 50_000;
 
 /** Keeps the board the same in all processes: each process alone decides on the sessions whose streams it holds. */
 export interface Processes {

@@ -69,6 +69,22 @@ test('a change made at one process arrives at the desks of the other', { timeout
   expect(await Promise.all([first.end('SIGTERM'), second.end('SIGINT')])).toEqual([0, 0]);
 });
 
+test('who is at one process and what they do is seen at the other', { timeout: TIMEOUT_MS }, async () => {
+  const [first, second] = await Promise.all([startProcess(), startProcess()]);
+  const ana = await deskAt(first.url, 'Ana');
+  const ben = await deskAt(second.url, 'Ben');
+  const ticketId = await newTicket(ana, 'Seen by two');
+  await ben.eventually(has(ben, ticketId));
+  ben.workspace.presence.show({ viewId: 'window', ticketId, mode: 'writingReply' });
+  const people = await ana.eventually(() => {
+    const { tickets } = ana.workspace.presence.state();
+    return tickets.some(({ mode }) => mode === 'writingReply') && tickets;
+  });
+  expect(people.map((person) => person.ticketId)).toEqual([ticketId]);
+  await second.end('SIGTERM');
+  await ana.eventually(() => ana.workspace.presence.state().online.length === 0);
+});
+
 test(
   'when a process is killed, its desks go on at the other, and nothing is lost or there twice',
   { timeout: TIMEOUT_MS },
