@@ -116,11 +116,11 @@ export function createReplicaReach(ports: ReachPorts): ReplicaReach {
     if (!before || isGain(before, wanted)) {
       log.info('this desk may hold more than it does; asking for everything again');
       isBringingIn = true;
-      const pulls = SHARED.map((name) => current.by.get(name)?.pullAgain('start'));
+      const pulls = SHARED.flatMap((name) => current.by.get(name)?.pullAgain('start') ?? []);
       await Promise.race([Promise.all(pulls), aborted(current.signal)]);
       isBringingIn = false;
     }
-    if (current.signal.aborted) return;
+    if (isAborted(current.signal)) return;
     if (!before || !isSame(before, wanted)) await keep(wanted);
   }
 
@@ -251,6 +251,11 @@ export function createReplicaReach(ports: ReachPorts): ReplicaReach {
       }),
     isBringingIn: () => isBringingIn,
   };
+}
+
+/** Asked through a function, because the answer changes while somebody waits. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function toGone({ id, rev }: { readonly id: string; readonly rev: string }): Wire<AnyDocument> {
