@@ -33,6 +33,9 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A reply token in a path carries an encoded ticket id and a checksum. */
 const MAX_PATH_PART = 500;
 
+/** How often a server that closes looks for connections that have fallen idle. */
+const IDLE_SWEEP_MS = 50;
+
 const LIMITS: Limits = {
   auth: { max: 30, timeWindow: '1 minute' },
   intake: { max: 300, timeWindow: '1 minute' },
@@ -115,14 +118,20 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     done();
   });
 
+  let sweep: NodeJS.Timeout | undefined;
   const stopPulse = startPulse(streams, fanOut, onError);
   app.addHook('preClose', (done) => {
     stopPulse();
     fanOut.close();
     presence.stop();
     streams.endAll();
+    // A connection falls idle when its last request is answered, and would keep the server waiting from then on.
+    sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
     done();
   });
-  app.addHook('onClose', () => deps.store.close());
+  app.addHook('onClose', () => {
+    clearInterval(sweep);
+    return deps.store.close();
+  });
   return app;
 }

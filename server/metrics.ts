@@ -55,9 +55,13 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     labelNames: ['collection', 'outcome'],
     registers,
   });
+  let lookAtLogs = (): Promise<void> => Promise.resolve();
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    async text() {
+      await lookAtLogs();
+      return registry.metrics();
+    },
     countQuery: (kind, durationMs) => queries.observe({ kind }, durationMs / MS_PER_SECOND),
     countRequest(method, route, status, durationMs) {
       requests.observe({ method, route, status: String(status) }, durationMs / MS_PER_SECOND);
@@ -82,16 +86,16 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
         help: 'Workspaces in the database.',
         registers,
       });
-      new Gauge({
+      const sequence = new Gauge({
         name: 'baton_log_sequence',
         help: 'Writes accepted since the database was made, of all workspaces; its rate is the write load.',
         registers,
-        async collect() {
-          const logs = await sources.logs();
-          workspaces.set(logs.workspaces);
-          this.set(logs.writes);
-        },
       });
+      lookAtLogs = async () => {
+        const logs = await sources.logs();
+        workspaces.set(logs.workspaces);
+        sequence.set(logs.writes);
+      };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { buildServer } from '../../server/app.ts';
 import type { Scheduler } from '../../server/clock.ts';
-import type { Limits } from '../../server/parts.ts';
+import type { Limits, ServerDeps } from '../../server/parts.ts';
 import { addAccount } from '../../server/security/accounts.ts';
 import { addChannel, firstFormChannel } from '../../server/security/channels.ts';
 import { newId } from '../../server/security/ids.ts';
@@ -93,6 +93,9 @@ export interface TestServer {
 export interface TestServerOptions {
   readonly limits?: Partial<Limits>;
   readonly allowDemo?: boolean;
+  /** Where it logs to; nowhere when left out. */
+  readonly logger?: ServerDeps['logger'];
+  readonly metricsToken?: string;
   /** Runs what presence does later; real timers when left out. */
   readonly scheduler?: Scheduler;
   /** A database file; absent for one that ends with the server. Means nothing on PostgreSQL. */
@@ -129,6 +132,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     passwords: CHEAP_PASSWORDS,
     version: '0.0.0-test',
     allowDemo: options.allowDemo ?? false,
+    logger: options.logger ?? false,
+    metricsToken: options.metricsToken,
     limits: { ...FREE, ...options.limits },
     ...(options.scheduler && { scheduler: options.scheduler }),
   });

@@ -11,6 +11,8 @@ export interface ServingProcess {
   readonly url: string;
   /** What it has logged so far, one JSON text per line. */
   readonly log: readonly string[];
+  /** Resolves when it has logged a line with this message. */
+  said(message: string): Promise<void>;
   /** Signals it and waits for its end; answers the exit code, `null` when the signal itself ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -31,11 +33,13 @@ export async function startServing(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: string[] = [];
+  const listeners = new Set<() => void>();
   const complaints: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       log.push(line);
+      for (const look of listeners) look();
       const event = JSON.parse(line) as { msg: string; url: string };
       if (event.msg === 'listening') resolve(event.url);
     });
@@ -46,6 +50,16 @@ export async function startServing(
   return {
     url,
     log,
+    said: (message) =>
+      new Promise((resolve) => {
+        function look(): void {
+          if (!log.some((line) => (JSON.parse(line) as { msg: string }).msg === message)) return;
+          listeners.delete(look);
+          resolve();
+        }
+        listeners.add(look);
+        look();
+      }),
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const exit = once(child, 'exit');
