@@ -1,11 +1,14 @@
+import { rm } from 'node:fs/promises';
 import { BatonError, type ErrorCode } from '../shared/errors.ts';
 import type { Preferences, SessionState, SyncStatus } from '../shared/ipc/contract.ts';
 import type { SessionAnswer } from '../shared/sync/wire.ts';
+import type { InvitationFacts } from '../shared/sync/people.ts';
 import type { DeskNews } from './deskNews.ts';
 import type { NoticeEffect } from './engine/notices.ts';
 import { runDetached, type Logger } from './log.ts';
 import { replicaFolder, type OpenStorage } from './replica/openReplica.ts';
 import { createAccessTokens, toSession } from './session/accessTokens.ts';
+import { createPeople, type People } from './session/people.ts';
 import { openSessionFile, type SecretBox } from './session/sessionFile.ts';
 import { createServerClient, serverAddress, type ServerClient } from './sync/serverClient.ts';
 import { createServerClock, type ServerClock } from './sync/serverClock.ts';
@@ -25,6 +28,16 @@ export interface Desk {
   redeem(input: { server: string; code: string }): Promise<SessionState>;
   /** Throws `auth.forbidden` while changes wait, unless they may be discarded. */
   signOut(options: { discardWaiting: boolean }): Promise<SessionState>;
+  /** What a pasted invitation is for; a link names its server itself. Throws `auth.codeInvalid`. */
+  invitation(input: { server: string; code: string }): Promise<InvitationFacts>;
+  /** Uses an invitation up: chooses a password and signs in. */
+  join(input: { server: string; code: string; password: string }): Promise<SessionState>;
+  /** Keeps an invitation link that the system has opened for the sign-in screen. */
+  offerInvitation(link: string): void;
+  /** Ends the sessions of all devices, this one included; replicas stay. */
+  signOutEverywhere(): Promise<SessionState>;
+  /** The team and the own account. Throws `auth.signedOut`. */
+  people(): People;
   /** The open workspace. Throws `auth.signedOut`, or why its replica could not be opened. */
   readonly workspace: () => Workspace;
   syncStatus(): SyncStatus;
@@ -48,7 +61,7 @@ export interface DeskOptions {
   readonly random: () => number;
   readonly log: Logger;
   readonly tell: DeskNews;
-  readonly preferences: () => Pick<Preferences, 'notifyAssigned' | 'notifyReopened'>;
+  readonly preferences: () => Pick<Preferences, 'notifyAssigned' | 'notifyReopened' | 'keepClosed'>;
   readonly showNotice: (effect: NoticeEffect) => void;
   readonly fetch?: typeof fetch;
 }
@@ -85,6 +98,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   let connection: (Connection & { readonly accessToken: ReturnType<typeof createAccessTokens> }) | undefined;
   let failure: BatonError | undefined;
   let endedBy: ErrorCode | null = null;
+  let offered: string | undefined;
   let isClosing = false;
   let cancelReopen: () => void = () => undefined;
   /** Sign-in, sign-out, opening and closing never overlap. */
@@ -111,7 +125,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 
   function session(): SessionState {
     const known = file.session();
-    if (!known) return { name: 'signedOut', ...file.last(), problem: endedBy };
+    if (!known) {
+      const invitation = offered === undefined ? {} : { invitation: offered };
+      return { name: 'signedOut', ...file.last(), problem: endedBy, ...invitation };
+    }
     const { server, agentId, email, workspaceName } = known;
     return { name: 'signedIn', server, agentId, email, workspaceName };
   }
@@ -145,6 +162,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         log,
         tell,
         noticePreferences: options.preferences,
+        keepClosed: () => options.preferences().keepClosed,
         showNotice: options.showNotice,
         onCorrupt: () => {
           runDetached(log, 'opening a damaged replica anew', inTurn(replaceDamaged));
@@ -206,13 +224,32 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await closing?.close();
   }
 
-  /** The replica stays: who signs in again finds it, unsent changes included. */
+  /**
+   * The replica stays: who signs in again finds it, unsent changes included. Unless this device was removed; then nothing of
+   * the workspace may stay on it.
+   */
   async function endSession(code: ErrorCode | null): Promise<void> {
     endedBy = code;
-    await closeCurrent();
+    if (code === 'auth.revoked') {
+      await file.markRemoved();
+      await closeCurrent().catch((cause: unknown) => {
+        log.error('the replica of a removed device did not close', cause);
+      });
+      await wipe();
+    } else await closeCurrent();
     await file.forget();
     tell('session.changed', session());
     tell('sync.changed', syncStatus());
+  }
+
+  /** Deletes what a removed device holds: replica, drafts, changes that wait or were refused, damaged files set aside. */
+  async function wipe(): Promise<void> {
+    const owner = file.removed();
+    if (!owner) return;
+    await rm(replicaFolder(dataDir, owner), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    log.info('this device was removed: the replica is deleted');
+    endedBy = 'auth.revoked';
+    await file.forget();
   }
 
   async function enter(
@@ -226,11 +263,22 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await closeCurrent();
     await file.keep(toSession(server, answer));
     endedBy = null;
+    offered = undefined;
     await openCurrent(to, answer);
     tell('session.changed', session());
     return session();
   }
 
+  function people(): People {
+    const known = file.session();
+    if (!connection || !known) throw new BatonError('auth.signedOut', 'nobody is signed in');
+    return createPeople(connection.client, connection.accessToken, known.server);
+  }
+
+  // A start after a stop half way through deleting; a folder that resists is tried again at the next one.
+  await wipe().catch((cause: unknown) => {
+    log.error('the replica of a removed device could not be deleted', cause);
+  });
   await inTurn(() => openCurrent());
 
   return {
@@ -240,6 +288,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       inTurn(() => enter(serverAddress(server), (client) => client.signIn(email, password, file.device))),
     redeem: ({ server, code }) =>
       inTurn(() => enter(serverAddress(server), (client) => client.redeem(code.trim(), file.device))),
+    invitation: async ({ server, code }) => {
+      const to = connect(serverAddress(server));
+      await to.client.hello();
+      return to.client.invitation(code);
+    },
+    join: ({ server, code, password }) =>
+      inTurn(() => enter(serverAddress(server), (client) => client.join(code, password, file.device))),
+    offerInvitation: (link) => {
+      if (file.session()) return;
+      offered = link;
+      tell('session.changed', session());
+    },
+    people,
+    signOutEverywhere: () =>
+      inTurn(async () => {
+        await people().signOutEverywhere();
+        await endSession(null);
+        return session();
+      }),
     signOut: ({ discardWaiting }) =>
       inTurn(async () => {
         if (!discardWaiting && open && open.sync.status().waiting > 0) {

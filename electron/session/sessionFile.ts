@@ -30,6 +30,8 @@ const Stored = z.object({
   session: z
     .object({ workspaceId: z.string(), workspaceName: z.string(), agentId: AgentId, refreshToken: Kept })
     .nullable(),
+  /** This device was removed from the workspace of the session; what it holds of it is being deleted. */
+  isRemoved: z.boolean().default(false),
 });
 type Stored = z.infer<typeof Stored>;
 
@@ -45,11 +47,15 @@ export interface KnownSession {
 
 /** The session as this device remembers it. */
 export interface SessionFile {
-  readonly device: { readonly id: DeviceId; readonly name: string };
+  readonly device: { readonly id: DeviceId; readonly name: string; readonly platform: string };
   last(): { readonly server: string; readonly email: string };
   session(): KnownSession | null;
   /** The token rests unprotected, because the system has no key store. */
   isUnprotected(): boolean;
+  /** Whose replica has to be deleted, because this device was removed; `null` in the normal case. */
+  removed(): Pick<KnownSession, 'server' | 'workspaceId' | 'agentId'> | null;
+  /** Notes that the device was removed, so that a stop half way through deleting is made up for at the next start. */
+  markRemoved(): Promise<void>;
   /** Resolves when it is on disk. */
   keep(session: KnownSession): Promise<void>;
   /** Forgets the session, not where it was. */
@@ -64,7 +70,13 @@ const DEVICE_NAME_MAX = 120;
 /** Reads the session file of a data folder. What cannot be read is set aside, and nobody is signed in. */
 export async function openSessionFile(dataDir: string, box: SecretBox, log: Logger): Promise<SessionFile> {
   const filePath = path.join(dataDir, FILE_NAME);
-  const empty: Stored = { deviceId: randomUUID() as DeviceId, server: '', email: '', session: null };
+  const empty: Stored = {
+    deviceId: randomUUID() as DeviceId,
+    server: '',
+    email: '',
+    session: null,
+    isRemoved: false,
+  };
   let setAside: string | undefined;
   let stored = empty;
   try {
@@ -92,13 +104,13 @@ export async function openSessionFile(dataDir: string, box: SecretBox, log: Logg
   }
 
   return {
-    device: { id: stored.deviceId, name: hostname().slice(0, DEVICE_NAME_MAX) },
+    device: { id: stored.deviceId, name: hostname().slice(0, DEVICE_NAME_MAX), platform: process.platform },
     setAside,
     last: () => ({ server: stored.server, email: stored.email }),
     isUnprotected: () => stored.session?.refreshToken.isProtected === false,
     session: () => {
       const { session, server, email } = stored;
-      if (!session || refreshToken === undefined) return null;
+      if (!session || stored.isRemoved || refreshToken === undefined) return null;
       const { workspaceId, workspaceName, agentId } = session;
       return { server, email, workspaceId, workspaceName, agentId, refreshToken };
     },
@@ -110,11 +122,18 @@ export async function openSessionFile(dataDir: string, box: SecretBox, log: Logg
         server,
         email,
         session: { workspaceId, workspaceName, agentId, refreshToken: box.protect(refreshToken) },
+        isRemoved: false,
       });
     },
+    removed: () => {
+      const { session, server, isRemoved } = stored;
+      if (!session || !isRemoved) return null;
+      return { server, workspaceId: session.workspaceId, agentId: session.agentId };
+    },
+    markRemoved: () => save({ ...stored, isRemoved: stored.session !== null }),
     forget: () => {
       refreshToken = undefined;
-      return save({ ...stored, session: null });
+      return save({ ...stored, session: null, isRemoved: false });
     },
   };
 }

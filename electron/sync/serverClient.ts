@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
+import { InvitationFacts } from '../../shared/sync/people.ts';
 import {
   ErrorAnswer,
   Hello,
@@ -12,12 +13,14 @@ import {
   type PushBody,
 } from '../../shared/sync/wire.ts';
 import type { PresenceBody } from '../../shared/sync/presence.ts';
+import { ServerSearchAnswer, TicketAnswer, type SearchBody } from '../../shared/sync/search.ts';
 import type { Clock } from '../time.ts';
 
 /** This device as the server lists it. */
 export interface Device {
   readonly id: string;
   readonly name: string;
+  readonly platform: string;
 }
 
 /** Gives a valid access token, refreshing it when needed; `renew` says that the one given last was refused. */
@@ -29,22 +32,47 @@ export interface ServerClient {
   signIn(email: string, password: string, device: Device): Promise<SessionAnswer>;
   redeem(code: string, device: Device): Promise<SessionAnswer>;
   refresh(refreshToken: string): Promise<SessionAnswer>;
+  /** What an invitation is for. Throws `auth.codeInvalid`. */
+  invitation(code: string): Promise<InvitationFacts>;
+  /** Uses an invitation up with a password of one's own. */
+  join(code: string, password: string, device: Device): Promise<SessionAnswer>;
+  /** Any other request of the session, its answer checked against a schema. */
+  ask<T extends object>(
+    accessToken: AccessToken,
+    request: { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string; readonly body?: unknown },
+    schema: z.ZodType<T>,
+  ): Promise<T>;
   signOut(accessToken: string): Promise<void>;
   push(accessToken: AccessToken, body: PushBody, signal: AbortSignal): Promise<PushAnswer>;
   pull(accessToken: AccessToken, query: PullQuery, signal: AbortSignal): Promise<PullAnswer>;
   /** `pull` with the answer's body as it came, for a reader that takes it apart elsewhere. */
   pullBody(accessToken: AccessToken, query: PullQuery, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** Looks through closed tickets that only the server has. */
+  search(accessToken: AccessToken, body: SearchBody, signal: AbortSignal): Promise<ServerSearchAnswer>;
+  /** One ticket with its whole conversation. Throws `input.notFound`. */
+  ticket(accessToken: AccessToken, id: string, signal: AbortSignal): Promise<TicketAnswer>;
   createDemo(accessToken: AccessToken): Promise<void>;
   /** What this device shows now. */
   presence(accessToken: AccessToken, body: PresenceBody, signal: AbortSignal): Promise<void>;
-  /** The open event stream, from behind `since` or (`null`) from now on; its body is read by `eventStream.ts`. */
-  events(accessToken: AccessToken, since: number | null, signal: AbortSignal): Promise<Response>;
+  /**
+   * The open event stream, from behind `since` or (`null`) from now on, without tickets closed before `closedAfter`; its
+   * body is read by `eventStream.ts`.
+   */
+  events(
+    accessToken: AccessToken,
+    since: number | null,
+    signal: AbortSignal,
+    closedAfter?: number,
+  ): Promise<Response>;
 }
 
-interface PullQuery {
+/** What to pull; see `PullQuery` of the wire. */
+export interface PullQuery {
   readonly collection: CollectionName;
   readonly since: number;
   readonly limit: number;
+  readonly closedAfter?: number;
+  readonly withGone?: boolean;
 }
 
 /** Codes of failures that waiting may cure: the network or the server is away. */
@@ -113,7 +141,7 @@ export function createServerClient(options: {
     }
   }
 
-  async function answered<T extends { serverTimeMs?: number }>(
+  async function answered<T extends object>(
     path: string,
     init: RequestInit,
     schema: z.ZodType<T>,
@@ -134,7 +162,8 @@ export function createServerClient(options: {
         { cause: parsed.error },
       );
     }
-    if (parsed.data.serverTimeMs !== undefined) onServerTime(parsed.data.serverTimeMs, askedAtMs, heardAtMs);
+    const { serverTimeMs } = parsed.data as { readonly serverTimeMs?: number };
+    if (serverTimeMs !== undefined) onServerTime(serverTimeMs, askedAtMs, heardAtMs);
     return parsed.data;
   }
 
@@ -165,6 +194,13 @@ export function createServerClient(options: {
       answered('/v1/auth/sign-in', post({ email, password, device }), SessionAnswer),
     redeem: (code, device) => answered('/v1/auth/redeem', post({ code, device }), SessionAnswer),
     refresh: (refreshToken) => answered('/v1/auth/refresh', post({ refreshToken }), SessionAnswer),
+    invitation: (code) => answered('/v1/auth/invitation', post({ code }), InvitationFacts),
+    join: (code, password, device) =>
+      answered('/v1/auth/join', post({ code, password, device }), SessionAnswer),
+    ask: (accessToken, { method, path, body }, schema) =>
+      authorised(accessToken, (headers) =>
+        answered(path, body === undefined ? { method, headers } : { ...post(body, headers), method }, schema),
+      ),
     signOut: async (accessToken) => {
       await answered('/v1/auth/sign-out', post({}, bearer(accessToken)), anything);
     },
@@ -183,6 +219,14 @@ export function createServerClient(options: {
           throw brokenOff(path, cause, signal);
         }
       }),
+    search: (accessToken, body, signal) =>
+      authorised(accessToken, (headers) =>
+        answered('/v1/search', post(body, headers), ServerSearchAnswer, signal),
+      ),
+    ticket: (accessToken, id, signal) =>
+      authorised(accessToken, (headers) =>
+        answered(`/v1/tickets/${encodeURIComponent(id)}`, { headers }, TicketAnswer, signal),
+      ),
     createDemo: async (accessToken) => {
       await authorised(accessToken, (headers) =>
         answered('/v1/demo', post({}, headers), anything, undefined, DEMO_TIMEOUT_MS),
@@ -193,9 +237,10 @@ export function createServerClient(options: {
         answered('/v1/presence', post(body, headers), anything, signal),
       );
     },
-    events: (accessToken, since, signal) =>
+    events: (accessToken, since, signal, closedAfter = 0) =>
       authorised(accessToken, async (headers) => {
-        const path = since === null ? '/v1/events' : `/v1/events?since=${String(since)}`;
+        const from = since === null ? '' : `&since=${String(since)}`;
+        const path = `/v1/events?closedAfter=${String(closedAfter)}${from}`;
         const response = await openStream(path, { ...headers, accept: 'text/event-stream' }, signal);
         if (!response.ok) throw failureOf(response, await bodyOf(response, path, signal), path);
         return response;
@@ -231,8 +276,10 @@ function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` };
 }
 
-function pullPath({ collection, since, limit }: PullQuery): string {
-  return `/v1/pull?collection=${collection}&since=${String(since)}&limit=${String(limit)}`;
+function pullPath(query: PullQuery): string {
+  const { collection, since, limit, closedAfter = 0, withGone = true } = query;
+  const reach = `closedAfter=${String(closedAfter)}&withGone=${String(withGone)}`;
+  return `/v1/pull?collection=${collection}&since=${String(since)}&limit=${String(limit)}&${reach}`;
 }
 
 /** What a body that did not arrive whole is; throws the signal's reason when that is why. */

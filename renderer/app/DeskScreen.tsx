@@ -16,6 +16,8 @@ import { UndoBars } from '../features/desk/UndoBars.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
 import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
 import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
+import { AccountDialog } from '../features/people/AccountDialog.tsx';
+import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { TICKET_SHORTCUTS } from '../features/ticket/ticketShortcuts.ts';
@@ -149,6 +151,8 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
         }}
       />
       <QueueDialog />
+      <TeamDialog isOpen={dialog === 'team'} onClose={() => openDialog(null)} />
+      <AccountDialog isOpen={dialog === 'account'} onClose={() => openDialog(null)} />
       <PreferencesDialog isOpen={dialog === 'preferences'} onClose={() => openDialog(null)} />
     </div>
   );

@@ -32,6 +32,7 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
+import { fakePeople } from './fakePeople.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
 import type { FakeWorkspace } from './fakeWorkspace.ts';
 
@@ -282,6 +283,25 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       emit('session.changed', state.session);
       return state.session;
     },
+    ...fakePeople({
+      nowMs: now,
+      newId,
+      settings: () => [...state.workspace.settings],
+      setSettings: (settings) => {
+        state.workspace = { ...state.workspace, settings };
+        emit('directory.changed', {});
+      },
+      signIn: (server) => {
+        state.session = { ...SIGNED_IN, server };
+        emit('session.changed', state.session);
+        return state.session;
+      },
+      signOut: () => {
+        state.session = SIGNED_OUT;
+        emit('session.changed', state.session);
+        return state.session;
+      },
+    }),
     'sync.status': () => state.sync,
     'sync.retry': () => state.sync,
     'held.list': () => state.held,

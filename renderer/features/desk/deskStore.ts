@@ -5,7 +5,7 @@ import type { Preferences } from '../../../shared/ipc/contract.ts';
 import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 
 /** Which dialog lies over the desk. */
-export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | 'queue' | null;
+export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | 'account' | 'team' | 'queue' | null;
 
 /** Something is to be taken back, and these later ones build on it. */
 export interface AlsoUndo {

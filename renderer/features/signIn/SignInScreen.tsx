@@ -1,13 +1,15 @@
 import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
+import { isInvitationCode, readInvitation } from '../../../shared/domain/invitation.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { SessionState } from '../../../shared/ipc/contract.ts';
 import { asBatonError, invoke } from '../../bridge.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { useText } from '../../ui/text.ts';
 import { useErrorCodeText } from '../../ui/useErrorText.ts';
+import { JoinForm, type KnownInvitation } from './JoinForm.tsx';
 import classes from './SignInScreen.module.css';
 
 type Method = 'password' | 'code';
@@ -16,7 +18,7 @@ interface SignInScreenProps {
   readonly session: Extract<SessionState, { name: 'signedOut' }>;
 }
 
-/** Signing in by password or one-time code. What was used last is filled in; what goes wrong is said beside the form. */
+/** Signing in by password, one-time code or invitation. What was used last is filled in; what goes wrong is said beside the form. */
 export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   const t = useText();
   const errorCodeText = useErrorCodeText();
@@ -28,6 +30,7 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   const [hasTried, setHasTried] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const [invitation, setInvitation] = useState<KnownInvitation | null>(null);
 
   const missing = {
     server: server.trim() === '',
@@ -37,15 +40,38 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   };
   const isComplete = !Object.values(missing).some(Boolean);
 
-  async function signIn(): Promise<void> {
+  /** A link says its server; what is pasted is taken apart, so that both fields show what will be used. */
+  function typeCode(text: string): void {
+    const pasted = readInvitation(text);
+    if (pasted.server !== null) setServer(pasted.server);
+    setCode(pasted.server === null ? text : pasted.code);
+  }
+
+  async function enterByCode(at: string, used: string): Promise<void> {
+    if (!isInvitationCode(used)) {
+      await invoke('session.redeem', { server: at, code: used });
+      return;
+    }
+    const facts = await invoke('session.invitation', { server: at, code: used });
+    setInvitation({ server: at, code: used, facts });
+  }
+
+  const openOffered = useEffectEvent((link: string) => {
+    const pasted = readInvitation(link);
+    setMethod('code');
+    typeCode(link);
+    if (pasted.server !== null) void signIn(() => enterByCode(pasted.server ?? '', pasted.code));
+  });
+  const offered = session.invitation;
+  useEffect(() => {
+    if (offered !== undefined) openOffered(offered);
+  }, [offered]);
+
+  async function signIn(enter: () => Promise<unknown>): Promise<void> {
     setIsBusy(true);
     setProblem(null);
     try {
-      if (method === 'password') {
-        await invoke('session.signIn', { server: server.trim(), email: email.trim(), password });
-      } else {
-        await invoke('session.redeem', { server: server.trim(), code: code.trim() });
-      }
+      await enter();
     } catch (thrown) {
       setProblem(asBatonError(thrown).code);
     } finally {
@@ -56,11 +82,23 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     setHasTried(true);
-    if (isComplete && !isBusy) void signIn();
+    if (!isComplete || isBusy) return;
+    void signIn(() =>
+      method === 'password'
+        ? invoke('session.signIn', { server: server.trim(), email: email.trim(), password })
+        : enterByCode(server.trim(), code.trim()),
+    );
   }
 
   const need = (isMissing: boolean, text: string): string | false => hasTried && isMissing && text;
 
+  if (invitation) {
+    return (
+      <main className={classes['screen']}>
+        <JoinForm invitation={invitation} onBack={() => setInvitation(null)} />
+      </main>
+    );
+  }
   return (
     <main className={classes['screen']}>
       <form className={classes['form']} onSubmit={onSubmit} noValidate>
@@ -142,7 +180,7 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
             autoComplete="one-time-code"
             spellCheck={false}
             value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
+            onChange={(event) => typeCode(event.currentTarget.value)}
             error={need(missing.code, t('session:missingCode'))}
           />
         )}

@@ -48,9 +48,9 @@ describe('the sign-in screen', () => {
   it('takes a one-time code instead of a password', async () => {
     const fake = fakeBridge({ isSignedIn: false });
     page = await renderWindow(fake);
-    await page.click(page.get('radio', 'One-time code'));
+    await page.click(page.get('radio', 'Code or invitation'));
     await page.type(page.get('textbox', 'Server address'), 'http://127.0.0.1:8787');
-    await page.type(page.get('textbox', 'One-time code'), ' code-1 ');
+    await page.type(page.get('textbox', 'Code or invitation link'), ' code-1 ');
     await page.click(page.get('button', 'Sign in'));
     expect(fake.calls.find(({ name }) => name === 'session.redeem')?.input).toEqual({
       server: 'http://127.0.0.1:8787',

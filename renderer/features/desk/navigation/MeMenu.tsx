@@ -1,5 +1,11 @@
 import { Menu } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconDevices,
+  IconKeyboard,
+  IconLogout,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
 import type { AgentValue } from '../../../../shared/domain/settings.ts';
@@ -59,6 +65,14 @@ export function MeMenu(): ReactElement | null {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        {setting !== undefined && setting.value.role !== 'agent' && (
+          <Menu.Item leftSection={<IconUsers size={15} stroke={1.7} />} onClick={() => openDialog('team')}>
+            {t('team:title')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconDevices size={15} stroke={1.7} />} onClick={() => openDialog('account')}>
+          {t('team:account')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconAdjustmentsHorizontal size={15} stroke={1.7} />}
           onClick={() => openDialog('preferences')}

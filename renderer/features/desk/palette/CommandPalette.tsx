@@ -3,6 +3,7 @@ import { Spotlight } from '@mantine/spotlight';
 import {
   IconAdjustmentsHorizontal,
   IconArrowRight,
+  IconDevices,
   IconKeyboard,
   IconLanguage,
   IconLogout,
@@ -11,6 +12,7 @@ import {
   IconSearch,
   IconSun,
   IconSunMoon,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -18,6 +20,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
 import type { TicketRow } from '../../../../shared/ipc/contract.ts';
+import { useMe } from '../../../live/session.ts';
 import { useCommand } from '../../../live/useCommand.ts';
 import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
@@ -64,6 +67,7 @@ function useActions(): readonly PaletteAction[] {
   const openDialog = useDeskStore((state) => state.openDialog);
   const { setPreferences, setAvailability } = useDeskActions();
   const signOut = useSignOut();
+  const role = useMe().setting?.value.role;
   return [
     {
       id: 'newTicket',
@@ -90,6 +94,15 @@ function useActions(): readonly PaletteAction[] {
       left: sign(IconLanguage),
       run: () => setPreferences({ language: locale }),
     })),
+    ...(role === undefined || role === 'agent'
+      ? []
+      : [{ id: 'team', label: t('team:title'), left: sign(IconUsers), run: () => openDialog('team') }]),
+    {
+      id: 'account',
+      label: t('team:account'),
+      left: sign(IconDevices),
+      run: () => openDialog('account'),
+    },
     {
       id: 'preferences',
       label: t('shell:preferences'),
