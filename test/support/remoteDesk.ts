@@ -1,0 +1,98 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { ClientAnswer, ClientAsk, ClientLook, Deed, DeedKind } from './clientMessages.ts';
+import type { CollectionName } from '../../shared/sync/wire.ts';
+
+const PROGRAM = path.join(import.meta.dirname, 'clientProcess.ts');
+
+/** The desk was killed before it could answer: what it was asked for may be done or not. */
+export class DeskKilled extends Error {}
+
+type Ask = ClientAsk extends infer A ? (A extends ClientAsk ? Omit<A, 'id'> : never) : never;
+
+/** A real desk without windows in a process of its own; it survives being closed and being killed, in its folder. */
+export interface RemoteDesk {
+  readonly name: string;
+  /** Signs in with the code, or comes back as whoever was signed in there. */
+  start(code?: string): Promise<void>;
+  act(kind: DeedKind, draw: number, words: string): Promise<Deed | null>;
+  /** Resolves when nothing waits and the event stream is open. */
+  settle(): Promise<void>;
+  waiting(): Promise<number>;
+  look(): Promise<ClientLook>;
+  read(collection: CollectionName, id: string): Promise<unknown>;
+  /** Resolves when a document is here. */
+  until(collection: CollectionName, id: string): Promise<void>;
+  untilContact(email: string): Promise<void>;
+  /** Closes the desk as a person who quits would. */
+  close(): Promise<void>;
+  /** Ends the process without a chance to save anything. */
+  kill(): Promise<void>;
+}
+
+/** A desk that is not started yet. `server` is asked for with each start. */
+export function remoteDesk(name: string, dataDir: string, server: () => string): RemoteDesk {
+  let child: ChildProcess | undefined;
+  let lastId = 0;
+  const asked = new Map<number, { resolve: (value: unknown) => void; reject: (cause: Error) => void }>();
+
+  async function ask<T>(wish: Ask): Promise<T> {
+    const to = child;
+    if (!to) throw new DeskKilled(`${name} does not run`);
+    lastId += 1;
+    const id = lastId;
+    return new Promise<T>((resolve, reject) => {
+      asked.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      to.send({ id, ...wish }, (cause) => {
+        if (cause) asked.get(id)?.reject(new DeskKilled(`${name} is gone`, { cause }));
+      });
+    });
+  }
+
+  function spawnChild(): void {
+    const own = fork(PROGRAM, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child = own;
+    own.on('message', (answer: ClientAnswer) => {
+      const waiting = asked.get(answer.id);
+      asked.delete(answer.id);
+      if ('failure' in answer) waiting?.reject(new Error(`${name}: ${answer.failure}`));
+      else waiting?.resolve(answer.value);
+    });
+    own.on('exit', () => {
+      if (child === own) child = undefined;
+      for (const [id, { reject }] of asked) {
+        asked.delete(id);
+        reject(new DeskKilled(`${name} has ended`));
+      }
+    });
+  }
+
+  async function gone(end: (own: ChildProcess) => void): Promise<void> {
+    const own = child;
+    if (!own) return;
+    const exit = once(own, 'exit');
+    end(own);
+    await exit;
+  }
+
+  return {
+    name,
+    start: async (code) => {
+      spawnChild();
+      await ask({ command: 'open', dataDir, server: server(), ...(code !== undefined && { code }) });
+    },
+    act: (kind, draw, words) => ask({ command: 'act', kind, draw, words }),
+    settle: () => ask({ command: 'settle' }),
+    waiting: () => ask({ command: 'waiting' }),
+    look: () => ask({ command: 'look' }),
+    read: (collection, id) => ask({ command: 'read', collection, documentId: id }),
+    until: (collection, id) => ask({ command: 'until', collection, documentId: id }),
+    untilContact: (email) => ask({ command: 'untilContact', email }),
+    close: async () => {
+      await ask({ command: 'close' });
+      await gone((own) => own.disconnect());
+    },
+    kill: () => gone((own) => own.kill('SIGKILL')),
+  };
+}
