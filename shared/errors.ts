@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'message.tooLong',
   'rate.limited',
   'server.otherVersion',
+  'server.newerVersion',
+  'server.olderVersion',
   'server.notBaton',
   'server.portTaken',
   'server.unavailable',

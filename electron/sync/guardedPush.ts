@@ -61,6 +61,8 @@ const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'rate.limited',
   'auth.expired',
   'server.otherVersion',
+  'server.newerVersion',
+  'server.olderVersion',
 ]);
 
 function cannotHaveArrived(cause: unknown): boolean {

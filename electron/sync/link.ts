@@ -36,6 +36,8 @@ const TROUBLES: ReadonlySet<ErrorCode> = new Set([
   'server.troubled',
   'server.notBaton',
   'server.otherVersion',
+  'server.newerVersion',
+  'server.olderVersion',
 ]);
 
 /** `probe` asks the server for a sign of life; it rejects when there is none. */

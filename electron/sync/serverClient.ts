@@ -315,16 +315,25 @@ const HTTP_TOO_LARGE = 413;
 const HTTP_TOO_MANY = 429;
 const HTTP_SERVER_ERROR = 500;
 
+/** Which of the two is to be updated, as far as the server's answer tells. */
+function versionFailure(response: Response, detail: Readonly<Record<string, unknown>>): BatonError {
+  const theirs = Number(response.headers.get(PROTOCOL_HEADER) ?? PROTOCOL_VERSION);
+  if (theirs > PROTOCOL_VERSION)
+    return new BatonError('server.newerVersion', 'the server speaks a newer protocol', detail);
+  if (theirs < PROTOCOL_VERSION)
+    return new BatonError('server.olderVersion', 'the server speaks an older protocol', detail);
+  return new BatonError('server.otherVersion', 'the server speaks another protocol', detail);
+}
+
 function failureOf(response: Response, body: unknown, path: string): BatonError {
   const { status } = response;
   const parsed = ErrorAnswer.safeParse(body);
   const detail = { path, status };
+  if (status === HTTP_UPGRADE_REQUIRED) return versionFailure(response, detail);
   if (parsed.success) {
     const { code, message } = parsed.data.error;
     return new BatonError(isServersOwn(code) ? 'server.troubled' : code, message, detail);
   }
-  if (status === HTTP_UPGRADE_REQUIRED)
-    return new BatonError('server.otherVersion', 'another protocol', detail);
   if (status === HTTP_TOO_LARGE) return new BatonError('input.tooLarge', 'too much at once', detail);
   if (status === HTTP_TOO_MANY) return new BatonError('rate.limited', 'too many requests', detail);
   if (status >= HTTP_SERVER_ERROR)

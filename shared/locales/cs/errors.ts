@@ -42,6 +42,10 @@ export const errors = {
   server: {
     otherVersion:
       'Server používá jinou verzi Batonu. Aktualizujte Baton, nebo požádejte správce o aktualizaci serveru.',
+    newerVersion:
+      'Server používá novější Baton než tento počítač. Aktualizujte Baton; do té doby můžete pracovat dál a vaše změny počkají tady.',
+    olderVersion:
+      'Server má ještě starší Baton. Požádejte správce, aby ho aktualizoval; do té doby můžete pracovat dál a vaše změny počkají tady.',
     notBaton: 'Na této adrese je server, ale není to server Batonu. Zkontrolujte adresu.',
     portTaken: 'Tento port už používá jiný program. Ukončete ho, nebo zvolte jiný port.',
     unavailable: 'Server neodpovídá. Zkontrolujte adresu a připojení a zkuste to znovu.',

@@ -43,6 +43,10 @@ export const errors = {
   server: {
     otherVersion:
       'The server runs another version of Baton. Update Baton, or ask an administrator to update the server.',
+    newerVersion:
+      'The server speaks a newer Baton than this one. Update Baton; until then you can go on working, and your changes wait here.',
+    olderVersion:
+      'The server still runs an older Baton. Ask an administrator to update it; until then you can go on working, and your changes wait here.',
     notBaton: 'There is a server at this address, but it is not a Baton server. Check the address.',
     portTaken: 'Another program already uses this port. Close it or choose another port.',
     unavailable: 'The server cannot be reached. Check the address and your connection, then try again.',

@@ -43,6 +43,10 @@ export const errors = {
   server: {
     otherVersion:
       'O servidor usa outra versão do Baton. Atualize o Baton ou peça a um administrador que atualize o servidor.',
+    newerVersion:
+      'O servidor usa um Baton mais novo do que este. Atualize o Baton; até lá você pode continuar trabalhando, e suas alterações esperam aqui.',
+    olderVersion:
+      'O servidor ainda usa um Baton mais antigo. Peça a um administrador que o atualize; até lá você pode continuar trabalhando, e suas alterações esperam aqui.',
     notBaton: 'Há um servidor neste endereço, mas não é um servidor do Baton. Confira o endereço.',
     portTaken: 'Outro programa já usa esta porta. Feche-o ou escolha outra porta.',
     unavailable: 'Não foi possível alcançar o servidor. Confira o endereço e a conexão e tente de novo.',

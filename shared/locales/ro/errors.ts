@@ -43,6 +43,10 @@ export const errors = {
   server: {
     otherVersion:
       'Serverul folosește altă versiune de Baton. Actualizează Baton sau cere administratorului să actualizeze serverul.',
+    newerVersion:
+      'Serverul folosește un Baton mai nou decât acesta. Actualizează Baton; până atunci poți lucra mai departe, iar modificările tale așteaptă aici.',
+    olderVersion:
+      'Serverul folosește încă un Baton mai vechi. Cere administratorului să îl actualizeze; până atunci poți lucra mai departe, iar modificările tale așteaptă aici.',
     notBaton: 'La această adresă există un server, dar nu este un server Baton. Verifică adresa.',
     portTaken: 'Alt program folosește deja acest port. Închide-l sau alege alt port.',
     unavailable: 'Serverul nu răspunde. Verifică adresa și conexiunea, apoi încearcă din nou.',

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildServer } from '../../../server/app.ts';
 import { systemClock } from '../../../server/clock.ts';
+import { backUp, restore } from '../../../server/commands/backup.ts';
 import { makeAccount, makeChannel, makeCode } from '../../../server/commands/manage.ts';
 import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
 import { argon2Passwords } from '../../../server/security/passwords.ts';
@@ -36,7 +37,7 @@ export interface TestServer {
   }): Promise<IntakeAnswer>;
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Takes a backup and answers what brings the server back from it, on the same port. */
+  /** Takes a backup while it serves, and answers what brings the server back from it, on the same port. */
   backUp(): Promise<() => Promise<void>>;
   dispose(): Promise<void>;
 }
@@ -129,14 +130,11 @@ export async function startTestServer(): Promise<TestServer> {
       return IntakeAnswer.parse(await response.json());
     },
     backUp: async () => {
-      const backup = path.join(folder, `backup-${String(Date.now())}`);
-      await stop();
-      await cp(data, backup, { recursive: true });
-      await start();
+      const { file } = await backUp({ data }, path.join(folder, `backup-${String(Date.now())}`));
       return async () => {
         await stop();
         await rm(data, { recursive: true });
-        await cp(backup, data, { recursive: true });
+        await restore({ data }, file);
         await start();
       };
     },
