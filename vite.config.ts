@@ -89,7 +89,11 @@ export default defineConfig({
       packages: 'external',
     }),
     bench: nodeBundle({
-      input: { main: here('test/bench/main.ts'), storageWorker },
+      input: {
+        main: here('test/bench/main.ts'),
+        clientProcess: here('test/support/clientProcess.ts'),
+        storageWorker,
+      },
       outDir: 'out/bench',
       format: 'es',
       packages: 'external',

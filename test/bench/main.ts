@@ -12,17 +12,25 @@ const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
   start: async () => (await import('./areas/start.ts')).benchStart,
   replica: async () => (await import('./areas/replica.ts')).benchReplica,
   sync: async () => (await import('./areas/sync.ts')).benchSync,
+  return: async () => (await import('./areas/return.ts')).benchReturn,
   sla: async () => (await import('./areas/sla.ts')).benchSla,
   desk: async () => (await import('./areas/desk.ts')).benchDesk,
+  comparison: async () => (await import('./areas/comparison.ts')).benchComparison,
 };
 
 const program = new Command('bench')
   .description('Measures Baton on this machine, beside what each figure is compared with.')
   .addOption(new Option('--only <area...>', 'only these areas').choices(BENCH_AREAS))
+  .option(
+    '--compare',
+    'only the comparison with PouchDB, which is installed on its own when it is first needed',
+  )
   .option('--json <file>', 'also write the records to this file')
   .parse();
 
-const options = program.opts<{ only?: BenchArea[]; json?: string }>();
+const options = program.opts<{ only?: BenchArea[]; compare?: boolean; json?: string }>();
+const wanted = options.only || options.compare ? [...(options.only ?? [])] : undefined;
+if (options.compare && !wanted?.includes('comparison')) wanted?.push('comparison');
 const [processor] = cpus();
 console.log(
   `${processor?.model ?? 'unknown processor'}, ${String(cpus().length)} cores, ` +
@@ -30,10 +38,10 @@ console.log(
 );
 
 const records: BenchRecord[] = [];
-for (const area of options.only ?? BENCH_AREAS) {
+for (const area of wanted ?? BENCH_AREAS) {
   const load = AREAS[area];
   if (!load) {
-    if (options.only) console.log(`${area}: nothing is measured there yet`);
+    if (wanted) console.log(`${area}: nothing is measured there yet`);
     continue;
   }
   process.stderr.write(`measuring ${area} …\n`);

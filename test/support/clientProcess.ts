@@ -32,10 +32,10 @@ function open(): TestDesk {
 const commands: {
   readonly [K in ClientAsk['command']]: (ask: Extract<ClientAsk, { command: K }>) => Promise<unknown>;
 } = {
-  open: async ({ dataDir, server, code }) => {
+  open: async ({ dataDir, server, isHurried, code }) => {
     desk = await openDesk({
       dataDir,
-      scheduler: HURRIED,
+      scheduler: isHurried ? HURRIED : systemScheduler,
       ...(code !== undefined && { server, code }),
     });
   },
@@ -44,6 +44,9 @@ const commands: {
     const { workspace } = open();
     await workspace.sends.flush();
     await workspace.sync.settled();
+  },
+  retry: async () => {
+    await open().desk.retry();
   },
   waiting: async () => open().desk.syncStatus().waiting,
   look: async () => {

@@ -28,6 +28,8 @@ export interface FaultProxy {
   readonly met: Readonly<Record<Fault | 'cutStream' | 'none', number>>;
   /** Everything passes while it is calm. */
   setCalm(isCalm: boolean): void;
+  /** While it is down there is no link: what is open breaks, what is tried is refused. */
+  setDown(isDown: boolean): void;
   close(): Promise<void>;
 }
 
@@ -64,8 +66,13 @@ export async function openFaultProxy(options: FaultProxyOptions): Promise<FaultP
   >;
   const copies: { readonly of: Passing; passes: number }[] = [];
   let isCalm = false;
+  let isDown = false;
 
   const server = createServer((incoming, answer) => {
+    if (isDown) {
+      incoming.destroy();
+      return;
+    }
     // A client that goes away, here or there, is part of the trade.
     incoming.on('error', () => answer.destroy());
     answer.on('error', () => incoming.destroy());
@@ -199,6 +206,10 @@ export async function openFaultProxy(options: FaultProxyOptions): Promise<FaultP
     met,
     setCalm: (value) => {
       isCalm = value;
+    },
+    setDown: (value) => {
+      isDown = value;
+      if (isDown) server.closeAllConnections();
     },
     close: () =>
       new Promise((resolve) => {

@@ -20,6 +20,8 @@ export interface RemoteDesk {
   /** Resolves when nothing waits and the event stream is open. */
   settle(): Promise<void>;
   waiting(): Promise<number>;
+  /** Looks for the server now. */
+  retry(): Promise<void>;
   look(): Promise<ClientLook>;
   read(collection: CollectionName, id: string): Promise<unknown>;
   /** Resolves when a document is here. */
@@ -31,8 +33,22 @@ export interface RemoteDesk {
   kill(): Promise<void>;
 }
 
-/** A desk that is not started yet. `server` is asked for with each start. */
-export function remoteDesk(name: string, dataDir: string, server: () => string): RemoteDesk {
+/** A desk that is not started yet. */
+export function remoteDesk({
+  name,
+  dataDir,
+  server,
+  isHurried = true,
+  program = PROGRAM,
+}: {
+  readonly name: string;
+  readonly dataDir: string;
+  readonly server: string;
+  /** Its pauses between attempts are cut short; otherwise they are as long as they are for people. */
+  readonly isHurried?: boolean;
+  /** What runs in its process; the source unless said. */
+  readonly program?: string;
+}): RemoteDesk {
   let child: ChildProcess | undefined;
   let lastId = 0;
   const asked = new Map<number, { resolve: (value: unknown) => void; reject: (cause: Error) => void }>();
@@ -51,7 +67,7 @@ export function remoteDesk(name: string, dataDir: string, server: () => string):
   }
 
   function spawnChild(): void {
-    const own = fork(PROGRAM, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const own = fork(program, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     child = own;
     own.on('message', (answer: ClientAnswer) => {
       const waiting = asked.get(answer.id);
@@ -80,11 +96,12 @@ export function remoteDesk(name: string, dataDir: string, server: () => string):
     name,
     start: async (code) => {
       spawnChild();
-      await ask({ command: 'open', dataDir, server: server(), ...(code !== undefined && { code }) });
+      await ask({ command: 'open', dataDir, server, isHurried, ...(code !== undefined && { code }) });
     },
     act: (kind, draw, words) => ask({ command: 'act', kind, draw, words }),
     settle: () => ask({ command: 'settle' }),
     waiting: () => ask({ command: 'waiting' }),
+    retry: () => ask({ command: 'retry' }),
     look: () => ask({ command: 'look' }),
     read: (collection, id) => ask({ command: 'read', collection, documentId: id }),
     until: (collection, id) => ask({ command: 'until', collection, documentId: id }),

@@ -30,8 +30,8 @@ export interface ServerProcess {
   }): Promise<IntakeAnswer>;
 }
 
-/** Sets a workspace up in a folder and serves it. */
-export async function startServerProcess(folder: string): Promise<ServerProcess> {
+/** Sets a workspace up in a folder and serves it. `main` is the server's program; its source unless said. */
+export async function startServerProcess(folder: string, main = MAIN): Promise<ServerProcess> {
   const data = path.join(folder, 'server');
   await setupWorkspace({ data }, false, 'Test desk');
   await addDepartment(data, 'Returns');
@@ -41,7 +41,7 @@ export async function startServerProcess(folder: string): Promise<ServerProcess>
   let running: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN, 'serve', '--port', String(port), '--data', data], {
+    const child = spawn(process.execPath, [main, 'serve', '--port', String(port), '--data', data], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     running = child;
