@@ -1,23 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AgentId } from '../../shared/domain/ids.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { TicketPlace } from '../../shared/domain/visibility.ts';
-import type { PresentPerson, StreamPresence, TicketActivity } from '../../shared/sync/presence.ts';
+import type { PresentPerson, TicketActivity } from '../../shared/sync/presence.ts';
 import type { Clock, Scheduler } from '../clock.ts';
 import { documentOf, findDocuments } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import { activitiesKey, createPresenceBoard, type PersonKey } from './board.ts';
 import { connectProcesses } from './processes.ts';
-
-/** Somebody who has an event stream open here and hears of the others. */
-export interface Watcher {
-  readonly workspaceId: string;
-  readonly agentId: AgentId;
-  readonly sessionId: string;
-  /** Whether they may know of this ticket, as things are now. */
-  sees(ticket: TicketPlace): boolean;
-  /** Brings the data of a `presence` event. Never throws and never waits. */
-  tell(data: string): void;
-}
+import { createPeopleTexts, tellChanges, tellWhole, type Told, type Watcher } from './telling.ts';
 
 /** Who is online and what they do. Lives in memory only and is gone with the processes. */
 export interface Presence {
@@ -30,11 +21,15 @@ export interface Presence {
 
 /** Changes within this time are told together: many people coming at once are not as many times many events. */
 const GATHER_MS = 100;
+/** After the database could not be read. */
+const RETRY_MS = 2_000;
 /** A stream that ends is mostly opened again at once; so long its owner stays online. */
 const LEAVE_AFTER_MS = 5_000;
 /** Devices speak every 30 s. One that has been silent for so long is gone, also when its connection does not say so. */
 const SILENCE_LIMIT_MS = 75_000;
 const BEAT_MS = 15_000;
+/** Watchers told in one go; in between, requests are answered. */
+const WATCHERS_AT_ONCE = 100;
 /** Places kept of one workspace: beyond this many they are read anew. */
 const PLACES_MAX = 10_000;
 
@@ -47,13 +42,6 @@ interface LocalSession {
   /** On the board; a silent session is not. */
   isShown: boolean;
   cancelLeave: () => void;
-}
-
-/** What a watcher was told. */
-interface Told {
-  knowsWhole: boolean;
-  /** The tickets told of each person, where there were any. */
-  readonly tickets: Map<AgentId, string>;
 }
 
 interface Room {
@@ -115,18 +103,25 @@ export function createPresence(options: PresenceOptions): Presence {
     for (const agentId of board.inTicket(workspaceId, ticketId)) personChanged({ workspaceId, agentId });
   }
 
-  function plan(workspaceId: string, room: Room): void {
+  function plan(workspaceId: string, room: Room, delayMs = GATHER_MS): void {
     if (room.isPlanned || isStopped) return;
     room.isPlanned = true;
-    scheduler.after(GATHER_MS, () => {
-      tellRoom(workspaceId, room)
-        .catch(onError)
-        .finally(() => {
-          room.isPlanned = false;
-          const hasMore = room.changed.size > 0 || [...room.watchers.values()].some((one) => !one.knowsWhole);
-          if (hasMore) plan(workspaceId, room);
-        });
+    scheduler.after(delayMs, () => {
+      tellRoom(workspaceId, room).then(
+        () => planMore(workspaceId, room, GATHER_MS),
+        (error: unknown) => {
+          onError(error);
+          planMore(workspaceId, room, RETRY_MS);
+        },
+      );
     });
+  }
+
+  /** Goes on where people have changed or watchers have come meanwhile. */
+  function planMore(workspaceId: string, room: Room, delayMs: number): void {
+    room.isPlanned = false;
+    const hasMore = room.changed.size > 0 || [...room.watchers.values()].some((one) => !one.knowsWhole);
+    if (hasMore) plan(workspaceId, room, delayMs);
   }
 
   async function tellRoom(workspaceId: string, room: Room): Promise<void> {
@@ -146,43 +141,18 @@ export function createPresence(options: PresenceOptions): Presence {
       for (const agentId of changed) room.changed.add(agentId);
       throw error;
     }
-    for (const [watcher, told] of room.watchers) {
-      if (newcomers.has(watcher)) tellWhole(watcher, told, everybody, places);
-      else if (told.knowsWhole) tellChanges(watcher, told, room, some, places);
+    const texts = createPeopleTexts(places);
+    let sinceRest = 0;
+    for (const [watcher, told] of [...room.watchers]) {
+      if (newcomers.has(watcher)) tellWhole(watcher, told, everybody, texts);
+      else if (told.knowsWhole) tellChanges(watcher, told, room.online, some, texts);
+      sinceRest += 1;
+      if (sinceRest % WATCHERS_AT_ONCE === 0) await setImmediate();
     }
     for (const { agentId, isOnline } of [...some, ...everybody]) {
       if (isOnline) room.online.add(agentId);
       else room.online.delete(agentId);
     }
-  }
-
-  function tellWhole(
-    watcher: Watcher,
-    told: Told,
-    everybody: readonly PresentPerson[],
-    places: ReadonlyMap<string, TicketPlace>,
-  ): void {
-    told.knowsWhole = true;
-    const people = everybody
-      .filter(({ agentId }) => agentId !== watcher.agentId)
-      .map((person) => asSeen(person, watcher, places));
-    for (const person of people) remember(told, person);
-    tell(watcher, { isWhole: true, people });
-  }
-
-  function tellChanges(
-    watcher: Watcher,
-    told: Told,
-    room: Room,
-    some: readonly PresentPerson[],
-    places: ReadonlyMap<string, TicketPlace>,
-  ): void {
-    const people = some
-      .filter(({ agentId }) => agentId !== watcher.agentId)
-      .map((person) => asSeen(person, watcher, places))
-      // That somebody has moved between tickets this watcher does not see is none of their business.
-      .filter((person) => remember(told, person) || person.isOnline !== room.online.has(person.agentId));
-    if (people.length > 0) tell(watcher, { isWhole: false, people });
   }
 
   async function placesOf(
@@ -310,32 +280,6 @@ export function createPresence(options: PresenceOptions): Presence {
       processes.stop();
     },
   };
-}
-
-function tell(watcher: Watcher, presence: StreamPresence): void {
-  watcher.tell(JSON.stringify(presence));
-}
-
-/** A person as this watcher may know them. */
-function asSeen(
-  person: PresentPerson,
-  watcher: Watcher,
-  places: ReadonlyMap<string, TicketPlace>,
-): PresentPerson {
-  const seen = person.tickets.filter(({ ticketId }) => {
-    const place = places.get(ticketId);
-    return place !== undefined && watcher.sees(place);
-  });
-  return { ...person, tickets: seen };
-}
-
-/** Notes what a watcher knows of a person's tickets; true when that is new to them. */
-function remember(told: Told, { agentId, tickets }: PresentPerson): boolean {
-  const key = activitiesKey(tickets);
-  if ((told.tickets.get(agentId) ?? '') === key) return false;
-  if (key === '') told.tickets.delete(agentId);
-  else told.tickets.set(agentId, key);
-  return true;
 }
 
 function idOf({ ticketId }: TicketActivity): string {

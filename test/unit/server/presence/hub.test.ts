@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPresence, type Presence } from '../../../../server/presence/hub.ts';
+import type { Sql } from '../../../../server/store/schema.ts';
 import { openSqlite } from '../../../../server/store/sqlite.ts';
 import { openStore, type Store } from '../../../../server/store/store.ts';
 import { addWorkspace } from '../../../../server/setup/createWorkspace.ts';
@@ -44,16 +45,14 @@ async function put(id: TicketId, departmentId: DepartmentId): Promise<void> {
   });
 }
 
-function aProcess(processId = 'one', over: Store = store): Presence {
-  const hub = createPresence({
-    store: over,
-    clock: time,
-    scheduler: time,
-    processId,
-    onError: (error) => {
-      throw error;
-    },
-  });
+function aProcess(
+  processId = 'one',
+  over: Store = store,
+  onError: (error: unknown) => void = (error) => {
+    throw error;
+  },
+): Presence {
+  const hub = createPresence({ store: over, clock: time, scheduler: time, processId, onError });
   running.push(hub);
   return hub;
 }
@@ -215,6 +214,29 @@ test('a hundred people who come at once are told of in one event', async () => {
   for (let index = 0; index < 100; index += 1) open(hub, `agent${String(index)}`);
   await time.pass(SOON_MS);
   expect(ana.heard.map((text) => text.split(',').length)).toEqual([1, 100]);
+});
+
+test('what could not be told because the database was away is told when it is back', async () => {
+  const database = { isThere: true };
+  const errors: unknown[] = [];
+  const sql: Sql = new Proxy(store.sql, {
+    get: (target, name) => {
+      if (!database.isThere) throw new Error('the database is away');
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+  const hub = aProcess('one', { ...store, sql }, (error) => errors.push(error));
+  const ana = open(hub, 'ana');
+  const ben = open(hub, 'ben');
+  await time.pass(SOON_MS);
+  database.isThere = false;
+  ben.say([lamp, 'viewing']);
+  await time.pass(SOON_MS);
+  expect([ana.heard, errors.length]).toEqual([['all: ben online'], 1]);
+  database.isThere = true;
+  await time.pass(3 * SOON_MS);
+  expect(ana.heard).toEqual(['all: ben online', 'now: ben online viewing:lamp']);
 });
 
 test('people at another process are seen, also by one that starts later', async () => {
