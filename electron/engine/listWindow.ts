@@ -38,7 +38,11 @@ export function afterStep<T extends Listed>(
   const wasIn = before !== null && rules.matches(before);
   const isIn = after !== null && rules.matches(after);
   const without = wasIn ? takeOut(window, before, rules) : window;
-  return isIn ? putIn(without, after, rules) : without;
+  if (!isIn) return without;
+  // One that was among the rows and moves down cannot end up above them, and the other way round.
+  const wasShown = wasIn && without.rows.length < window.rows.length;
+  const moved = wasShown ? Math.sign(rules.compare(after, before)) : undefined;
+  return putIn(without, after, rules, moved);
 }
 
 /** What the window lacks; undefined when it is whole. Rows read for it are those of the list as the window knows it. */
@@ -75,14 +79,21 @@ function takeOut<T extends Listed>(window: ListWindow<T>, before: T, rules: List
   return { ...window, total, offset: Math.min(total, isAbove ? window.offset - 1 : window.offset) };
 }
 
-function putIn<T extends Listed>(window: ListWindow<T>, after: T, rules: ListRules<T>): ListWindow<T> {
+/** `moved` tells which way a row of the window went: -1 up, 1 down, 0 nowhere; undefined when it was not one. */
+function putIn<T extends Listed>(
+  window: ListWindow<T>,
+  after: T,
+  rules: ListRules<T>,
+  moved: number | undefined,
+): ListWindow<T> {
   const { rows, offset, limit } = window;
   const total = window.total + 1;
   const index = placeOf(rows, after, rules);
-  const isBehind = index === rows.length;
-  // Behind the last known row but before the end of the list: it may belong below rows that are still missing.
-  if (isBehind && offset + rows.length < window.total) return { ...window, total };
-  if (index === 0 && offset > 0) return { ...window, total, offset: offset + 1 };
+  const mayBeAbove = index === 0 && offset > 0 && (moved ?? -1) < 0;
+  const mayBeBelow = index === rows.length && offset + rows.length < window.total && (moved ?? 1) > 0;
+  // Behind the last known row it may belong below rows that are still missing: those are read then.
+  if (mayBeBelow) return { ...window, total };
+  if (mayBeAbove) return { ...window, total, offset: offset + 1 };
   return { ...window, total, rows: rows.toSpliced(index, 0, after).slice(0, limit) };
 }
 

@@ -12,6 +12,7 @@ import type { AnyDocument } from '../../../shared/sync/wire.ts';
 import { manyMessages } from '../../support/manyMessages.ts';
 import { manyTickets } from '../../support/manyTickets.ts';
 import { percentile, toRecord, type BenchRecord } from '../record.ts';
+import { measureLists } from './liveLists.ts';
 
 const TICKETS = 100_000;
 const MESSAGES_PER_TICKET = 5;
@@ -54,7 +55,7 @@ const TYPED = [
   'qzxv',
 ];
 
-/** The search of the desk over a whole replica in its worker. */
+/** The search and the live lists of the desk over a whole replica in its worker. */
 export async function benchDesk(): Promise<readonly BenchRecord[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-bench-desk-'));
   try {
@@ -91,10 +92,11 @@ async function measure(folder: string): Promise<readonly BenchRecord[]> {
   process.stderr.write(
     `slowest searches: ${worst.map(([text, tookMs]) => `${text} ${tookMs.toFixed(0)} ms`).join(', ')}\n`,
   );
+  const over = 'over 100,000 tickets and 500,000 messages';
+  const lists = await measureLists(replica, over, NOW_MS);
   await replica.close();
   const fileMb = statSync(path.join(place, 'replica.sqlite')).size / BYTES_PER_MB;
 
-  const over = 'over 100,000 tickets and 500,000 messages';
   return [
     toRecord('desk', `search as you type ${over}, p50`, percentile(samples, 0.5), 'ms', {
       goal: { of: 'value', atMost: 30 },
@@ -108,6 +110,7 @@ async function measure(folder: string): Promise<readonly BenchRecord[]> {
     }),
     toRecord('desk', 'conversations indexed in the background', (TICKETS / buildMs) * MS_PER_SECOND, '/s'),
     toRecord('desk', `replica file ${over}`, fileMb, 'MB'),
+    ...lists,
   ];
 }
 

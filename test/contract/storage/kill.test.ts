@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -9,6 +6,7 @@ import { expect, test } from 'vitest';
 import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
 import { SqliteFile } from '../../../electron/replica/storage/sqlite.ts';
 import { killSchema, SLOTS, WRITERS } from './killLayout.ts';
+import { linesUntilKilled } from './killedProcess.ts';
 import { createInstance, prepared } from './storageDocuments.ts';
 import { freshFolder } from './storageSupport.ts';
 
@@ -16,32 +14,18 @@ const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 20);
 const SEED = Number(process.env['BATON_KILL_SEED'] ?? 20_26);
 const SECONDS_PER_ROUND = 5;
 
-/** Runs the writer and kills it a moment after so many acknowledgements; returns each writer's last acknowledged bulk. */
-function writeUntilKilled(
+/** Runs the writer until it is killed; returns each writer's last acknowledged bulk. */
+async function writeUntilKilled(
   filePath: string,
   mode: string,
-  killAfter: number,
-  momentMs: number,
+  moment: { readonly killAfter: number; readonly momentMs: number },
 ): Promise<number[]> {
-  const script = fileURLToPath(new URL('./killedWriter.ts', import.meta.url));
-  return new Promise((resolve, reject) => {
-    const writer = spawn(process.execPath, ['--no-warnings', script, filePath, mode]);
-    const acknowledged: number[] = [];
-    let lines = 0;
-    let complaint = '';
-    writer.stderr.on('data', (data) => (complaint += String(data)));
-    const output = createInterface({ input: writer.stdout });
-    output.on('line', (line) => {
-      const [who, bulk] = line.split(' ').map(Number);
-      acknowledged[who!] = bulk!;
-      lines++;
-      if (lines === killAfter) setTimeout(() => writer.kill('SIGKILL'), momentMs);
-    });
-    writer.once('close', (_code, signal) => {
-      if (signal === 'SIGKILL') resolve(acknowledged);
-      else reject(new Error(`the writer ended by itself: ${complaint}`));
-    });
-  });
+  const acknowledged: number[] = [];
+  for (const line of await linesUntilKilled('./killedWriter.ts', [filePath, mode], moment)) {
+    const [who, bulk] = line.split(' ').map(Number);
+    acknowledged[who!] = bulk!;
+  }
+  return acknowledged;
 }
 
 /** The state of each writer in the file: the bulk its slots show, and the bulks that left documents, with how many. */
@@ -79,8 +63,8 @@ test(
       }),
       { numRuns: ROUNDS, seed: SEED },
     );
-    for (const [round, { mode, killAfter, momentMs }] of moments.entries()) {
-      const acknowledged = await writeUntilKilled(filePath, mode, killAfter, momentMs);
+    for (const [round, { mode, ...moment }] of moments.entries()) {
+      const acknowledged = await writeUntilKilled(filePath, mode, moment);
       const { slots, added } = await readBack(filePath);
       for (let writer = 0; writer < WRITERS; writer++) {
         const where = `seed ${String(SEED)}, round ${String(round)}, writer ${String(writer)}`;

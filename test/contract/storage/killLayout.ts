@@ -17,3 +17,12 @@ export const killSchema = filled({
   required: ['id', 'writer', 'bulk'],
   indexes: [['writer', 'bulk']],
 });
+
+/** The search's writer rewrites so many tickets and messages over and over. */
+export const TICKETS = 12;
+export const MESSAGES = 60;
+
+/** A word that only this round has written. */
+export function wordOf(kind: string, round: number): string {
+  return `${kind}word${String(round)}x`;
+}

@@ -125,6 +125,9 @@ describe('what a write costs', () => {
     expect(cost(null, at(55))).toEqual({ ...same, total: 21, rows: ['t050', 't055', 't060'] });
     expect(cost(at(60), at(60, { createdAtMs: 75 }))).toMatchObject({ rows: ['t050', 't070'], total: 20 });
     expect(cost(at(60), at(60, { createdAtMs: 51 }))).toEqual(same);
+    for (const ms of [50, 70]) expect(cost(at(ms), at(ms, { subject: 'Other' }))).toEqual(same);
+    expect(cost(at(50), at(50, { createdAtMs: 55 }))).toEqual(same);
+    expect(cost(at(70), at(70, { createdAtMs: 65 }))).toEqual(same);
     expect(cost(at(150), at(150, { createdAtMs: 65 }))).toEqual({ ...same, rows: ['t050', 't060', 't150'] });
   });
 

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** Runs a script of this folder and kills it a moment after so many lines on stdout; returns the lines. */
+export function linesUntilKilled(
+  script: string,
+  args: readonly string[],
+  { killAfter, momentMs }: { readonly killAfter: number; readonly momentMs: number },
+): Promise<string[]> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  return new Promise((resolve, reject) => {
+    const writer = spawn(process.execPath, ['--no-warnings', path, ...args]);
+    const lines: string[] = [];
+    let complaint = '';
+    writer.stderr.on('data', (data) => (complaint += String(data)));
+    createInterface({ input: writer.stdout }).on('line', (line) => {
+      lines.push(line);
+      if (lines.length === killAfter) setTimeout(() => writer.kill('SIGKILL'), momentMs);
+    });
+    writer.once('close', (_code, signal) => {
+      if (signal === 'SIGKILL') resolve(lines);
+      else reject(new Error(`the writer ended by itself: ${complaint}`));
+    });
+  });
+}
