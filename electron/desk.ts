@@ -43,6 +43,8 @@ export interface Desk {
   syncStatus(): SyncStatus;
   /** Tries again whatever does not work: the replica, the server. */
   retry(): Promise<SyncStatus>;
+  /** The person keeps closed tickets for longer or shorter from now on. */
+  keepClosedChanged(): void;
   createDemo(): Promise<void>;
   startupNotices(): readonly StartupNotice[];
   /** The session's secret rests unprotected, because the system has no key store. */
@@ -332,6 +334,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await inTurn(reopen);
       await open?.sync.retry();
       return syncStatus();
+    },
+    keepClosedChanged: () => {
+      if (open) runDetached(log, 'keeping other tickets', open.sync.reach.align());
     },
     createDemo: async () => {
       if (!connection) throw new BatonError('auth.signedOut', 'nobody is signed in');

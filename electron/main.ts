@@ -206,7 +206,9 @@ async function start(): Promise<void> {
       preferences: {
         get: () => preferences.get(),
         set: (changes) => {
+          const before = preferences.get().keepClosed;
           const now = preferences.set(changes);
+          if (now.keepClosed !== before) desk.keepClosedChanged();
           nativeTheme.themeSource = now.colorScheme === 'auto' ? 'system' : now.colorScheme;
           texts.setLanguage(chosenLocale(now, systemLocale));
           showMenu();

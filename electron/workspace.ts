@@ -1,4 +1,6 @@
 import { randomFillSync } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import type { AgentId, DeviceId, TicketId } from '../shared/domain/ids.ts';
 import { uuidV7 } from '../shared/domain/ids.ts';
@@ -11,6 +13,7 @@ import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createLiveCounts, type LiveCounts } from './queries/liveCounts.ts';
 import { createLiveLists, type LiveLists } from './queries/liveLists.ts';
+import { createArchive, type Archive } from './queries/archive.ts';
 import { createTicketNews } from './queries/ticketNews.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
 import type { LocalStore } from './replica/localStore.ts';
@@ -28,6 +31,7 @@ import { openDirectory, type Directory } from './tickets/directory.ts';
 import { createDrafts, type Drafts } from './tickets/drafts.ts';
 import { createHeldRetry, type HeldRetry } from './tickets/heldRetry.ts';
 import { openJournal, type Journal } from './tickets/journal.ts';
+import { createLostDrafts, type LostDrafts } from './tickets/lostDrafts.ts';
 import { createLostSettling, type LostSettling } from './tickets/lostSettling.ts';
 import { openSends, type Sends } from './tickets/sends.ts';
 import { createWaitingQueue, type WaitingQueue } from './tickets/waitingQueue.ts';
@@ -46,6 +50,10 @@ export interface Workspace {
   readonly waiting: WaitingQueue;
   readonly held: HeldRetry;
   readonly lost: LostSettling;
+  readonly lostDrafts: LostDrafts;
+  readonly archive: Archive;
+  /** What the replica takes on the disk. */
+  readonly storageBytes: () => Promise<number>;
   readonly queries: TicketQueries;
   readonly lists: LiveLists;
   readonly counts: LiveCounts;
@@ -291,6 +299,23 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       pendingSends: () => sends.all(),
       lostChanges: (ticket) => lost.of(ticket),
     });
+    const lostDrafts = createLostDrafts({
+      stores: replica.stores,
+      drafts,
+      held,
+      clock: serverClock,
+      log,
+    });
+    const archive = createArchive({
+      ...views,
+      client: options.client,
+      accessToken: options.accessToken,
+      reach: sync.reach,
+      directory,
+      clock: serverClock,
+      meId: options.agentId,
+      keepClosed: options.keepClosed,
+    });
     const notices = startNoticeRunner({
       local: replica.local,
       clock: serverClock,
@@ -321,6 +346,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         lists.note(change);
         counts.note(change);
         notices.note(change);
+        lostDrafts.note(change);
       }),
       drafts.onChange((ticketId) => {
         lists.noteTicket(ticketId);
@@ -364,6 +390,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         },
       }),
       lost,
+      lostDrafts,
+      archive,
+      storageBytes: () => bytesIn(options.folder),
       sends,
       drafts,
       queries,
@@ -373,6 +402,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       presence,
       close: async () => {
         cancelTick();
+        archive.close();
         cancelWaitingNews?.();
         await sends.flush();
         await sync.stop();
@@ -389,6 +419,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     await replica.close();
     throw cause;
   }
+}
+
+/** The size of everything in a folder. */
+async function bytesIn(folder: string): Promise<number> {
+  const names = await readdir(folder);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Remembers how wrong this device's clock is, so that work without a link is dated right after a restart as well. */

@@ -12,7 +12,10 @@ export function messageHandlers(desk: Desk): Pick<Handlers, MessageCommand> {
     'message.pending': () => workspace().queries.pendingSends(),
     'draft.get': ({ ticketId }) => [...workspace().drafts.of(ticketId)],
     'draft.save': async ({ ticketId, kind, html }) => {
-      await workspace().drafts.save(ticketId, kind, html);
+      const { drafts, lostDrafts } = workspace();
+      await drafts.save(ticketId, kind, html);
+      // The ticket may have left while somebody was writing.
+      await lostDrafts.settle(ticketId);
       return {};
     },
   };

@@ -1,3 +1,4 @@
+import type { TicketId } from '../../shared/domain/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from './answer.ts';
 
@@ -9,6 +10,9 @@ type TicketCommand =
   | 'tickets.get'
   | 'tickets.find'
   | 'tickets.search'
+  | 'archive.search'
+  | 'archive.open'
+  | 'storage.size'
   | 'tickets.create'
   | 'ticket.assign'
   | 'ticket.transfer'
@@ -24,6 +28,15 @@ type TicketCommand =
 /** Handlers about tickets and the people who wrote them. */
 export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
   const { workspace } = desk;
+  /** Words in their undo time leave first: afterwards their writer may not see the ticket any more. */
+  function passingOn<I extends { readonly ticketId: TicketId }, O>(
+    pass: (input: I) => Promise<O>,
+  ): (input: I) => Promise<O> {
+    return async (input) => {
+      await workspace().sends.flush(input.ticketId);
+      return pass(input);
+    };
+  }
   return {
     'views.counts': ({ views }) => workspace().counts.counts(views),
     'tickets.page': (input) => workspace().queries.page(input),
@@ -36,10 +49,16 @@ export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
     'tickets.find': ({ text }) => workspace().queries.find(text),
     'tickets.search': (input) => workspace().queries.search(input),
     'tickets.create': (input) => workspace().tickets.create(input),
-    'ticket.assign': (input) => workspace().tickets.assign(input),
-    'ticket.transfer': (input) => workspace().tickets.transfer(input),
+    'archive.search': ({ text }) => workspace().archive.search(text),
+    'archive.open': async ({ ticketId }) => {
+      await workspace().archive.open(ticketId);
+      return {};
+    },
+    'storage.size': async () => ({ bytes: await workspace().storageBytes() }),
+    'ticket.assign': passingOn((input) => workspace().tickets.assign(input)),
+    'ticket.transfer': passingOn((input) => workspace().tickets.transfer(input)),
     'ticket.take': (input) => workspace().tickets.take(input),
-    'ticket.release': (input) => workspace().tickets.release(input),
+    'ticket.release': passingOn((input) => workspace().tickets.release(input)),
     'ticket.setStatus': (input) => workspace().tickets.setStatus(input),
     'ticket.setPriority': (input) => workspace().tickets.setPriority(input),
     'ticket.setTags': (input) => workspace().tickets.setTags(input),

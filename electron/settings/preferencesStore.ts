@@ -27,6 +27,7 @@ const DEFAULTS: Preferences = {
   isSidePanelOpen: true,
   notifyAssigned: true,
   notifyReopened: true,
+  keepClosed: 365,
 };
 
 const FILE_NAME = 'preferences';

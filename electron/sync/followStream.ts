@@ -1,4 +1,5 @@
 import { BatonError } from '../../shared/errors.ts';
+import type { StreamViewer } from '../../shared/sync/wire.ts';
 import type { Logger } from '../log.ts';
 import type { Scheduler } from '../time.ts';
 import { createBackoff } from './backoff.ts';
@@ -19,6 +20,8 @@ export interface StreamPorts {
   readonly presence: PresenceLine;
   /** The server's log ends before what was read from it: it came back from an older backup. */
   readonly onRewound: () => void;
+  /** The server says what decides what this person may see. */
+  readonly onViewer: (viewer: StreamViewer) => void;
 }
 
 /** How the stream stands: `behind` while what was missed is still coming, `current` with nothing left. */
@@ -39,6 +42,7 @@ export async function readHead(ports: StreamPorts, signal: AbortSignal): Promise
     const response = await ports.client.events(ports.accessToken, null, both);
     await read(ports, response, both, (news) => {
       if (news.kind !== 'ready') return;
+      ports.onViewer(news.ready.viewer);
       seq = news.ready.seq;
       reading.abort(new BatonError('internal', 'heard enough'));
     }).catch((cause: unknown) => {
@@ -70,6 +74,7 @@ export async function followStream(
     const both = AbortSignal.any([signal, reading.signal]);
     const onNews = (news: StreamNews): void => {
       if (news.kind === 'ready') {
+        ports.onViewer(news.ready.viewer);
         target = news.ready.seq;
         gap.isTooWide = target - position > REPLAY_MAX;
         if (gap.isTooWide) {

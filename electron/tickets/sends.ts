@@ -21,7 +21,7 @@ export interface Sends {
   of(ticketId: TicketId): readonly PendingSend[];
   all(): readonly PendingSend[];
   /** Sends everything that still waits, now. For quitting. */
-  flush(): Promise<void>;
+  flush(ticketId?: TicketId): Promise<void>;
 }
 
 /** What sends need besides the tickets. */
@@ -223,8 +223,11 @@ export function openSends(ports: SendPorts): Sends {
       ports.onReturned(draft, 'undone');
       return draft;
     },
-    flush: async () => {
-      await Promise.all(stored().map(leave));
+    flush: async (ticketId) => {
+      const leaving = stored().filter(
+        ({ pending }) => ticketId === undefined || pending.ticketId === ticketId,
+      );
+      await Promise.all(leaving.map(leave));
     },
   };
 }

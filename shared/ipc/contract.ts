@@ -377,6 +377,19 @@ export const COMMANDS = {
       hits: z.array(FoundWords.extend({ row: TicketRow })),
     }),
   ),
+  /** Looks through tickets closed so long ago that only the server has them. Throws `sync.offline`. */
+  'archive.search': command(
+    z.strictObject({ text: z.string().max(SEARCH_MAX_LENGTH) }),
+    z.strictObject({
+      hits: z.array(FoundWords.extend({ row: TicketRow })),
+      /** The server has found more than these. */
+      isMore: z.boolean(),
+    }),
+  ),
+  /** Brings such a ticket to this computer, so that it can be opened like any other. */
+  'archive.open': command(ticketRef, nothing),
+  /** What the workspace's data takes on this computer's disk. */
+  'storage.size': command(nothing, z.strictObject({ bytes: z.number().min(0) })),
   'tickets.create': command(NewTicket, z.strictObject({ ticketId: TicketId })),
   'ticket.assign': command(
     z.strictObject({ ticketId: TicketId, assigneeId: z.union([AgentId, z.literal(NOBODY)]) }),

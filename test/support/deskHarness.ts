@@ -1,4 +1,4 @@
-import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import type { EventName, EventPayload, KeepClosed } from '../../shared/ipc/contract.ts';
 import { openDesk as openRealDesk, type Desk, type DeskOptions } from '../../electron/desk.ts';
 import type { NoticeEffect } from '../../electron/engine/notices.ts';
 import type { Logger } from '../../electron/log.ts';
@@ -38,6 +38,8 @@ export interface TestDeskOptions {
   readonly fetch?: typeof fetch;
   readonly openStorage?: DeskOptions['openStorage'];
   readonly log?: Logger;
+  /** How long closed tickets stay; a year unless said. */
+  readonly keepClosed?: () => KeepClosed;
 }
 
 const QUIET: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -72,7 +74,11 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
       events.push({ name, payload } as ToldEvent);
       news.emit(undefined);
     },
-    preferences: () => ({ notifyAssigned: true, notifyReopened: true }),
+    preferences: () => ({
+      notifyAssigned: true,
+      notifyReopened: true,
+      keepClosed: options.keepClosed?.() ?? 365,
+    }),
     showNotice: (effect) => {
       notices.push(effect);
       news.emit(undefined);

@@ -10,6 +10,8 @@ import { argon2Passwords } from '../../../server/security/passwords.ts';
 import { findWorkspace } from '../../../server/setup/createWorkspace.ts';
 import { openDeployment } from '../../../server/setup/deployment.ts';
 import { documentOf, readCollection } from '../../../server/store/documents.ts';
+import type { Store } from '../../../server/store/store.ts';
+import type { LogWriter } from '../../../server/store/writeLog.ts';
 import { CHANNEL_KEY_HEADER, IntakeAnswer } from '../../../shared/sync/wire.ts';
 
 /** A sync server in this process that can go away and come back at the same address. */
@@ -26,6 +28,8 @@ export interface TestServer {
   }>;
   /** Adds a department to the workspace. */
   newDepartment(name: string): Promise<void>;
+  /** Writes to the running server's log, beside its routes. */
+  write<Result>(work: (log: LogWriter) => Promise<Result>): Promise<Result>;
   /** A code that signs in somebody who has an account. */
   newCode(email: string): Promise<{ readonly code: string }>;
   /** A customer writes. */
@@ -53,9 +57,11 @@ export async function startTestServer(): Promise<TestServer> {
   const { key } = await makeChannel({ data }, { name: 'Shop', kind: 'api', department: DEPARTMENT });
   let port = 0;
   let app: Awaited<ReturnType<typeof buildServer>> | undefined;
+  let current: Store | undefined;
 
   async function start(): Promise<void> {
     const { store, secrets } = await openDeployment({ data }, systemClock);
+    current = store;
     app = await buildServer({
       store,
       secrets,
@@ -112,6 +118,11 @@ export async function startTestServer(): Promise<TestServer> {
         });
       });
       await store.close();
+    },
+    write: async (work) => {
+      if (!current) throw new Error('the server has never run');
+      const workspace = await findWorkspace(current);
+      return current.write(workspace?.id ?? '', work);
     },
     newCode: (email) => makeCode({ data }, email),
     intake: async ({ messageId, text, subject, replyToken }) => {
