@@ -17,8 +17,8 @@ const SILENCE_LIMIT_MS = 40_000;
 
 /**
  * Reads an open event stream until it ends. Resolves when the server closes it; rejects with `sync.offline` when the link
- * breaks or falls silent, with the signal's reason when it is aborted. News that do not parse are reported to
- * `onUnreadable` and skipped: the next pull brings what they held.
+ * breaks, falls silent or is garbled, with the signal's reason when it is aborted. News of a form this version does not know
+ * are reported to `onUnreadable` and skipped.
  */
 export async function readEventStream(options: {
   readonly response: Response;
@@ -31,7 +31,7 @@ export async function readEventStream(options: {
   const { body } = response;
   if (!body) throw new BatonError('server.notBaton', 'an event stream without a body');
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  const link = { isSilent: false };
+  const link = { isSilent: false, isGarbled: false };
   const endReading = (): void => {
     // The read that waits ends with it, so the outcome is known there.
     reader.cancel().catch(() => undefined);
@@ -44,7 +44,13 @@ export async function readEventStream(options: {
   signal.addEventListener('abort', endReading, { once: true });
   const parser = createParser({
     onEvent: (event) => {
+      // What comes behind a garbled event must not be taken: the position would pass over what it held.
+      if (link.isGarbled) return;
       const news = toNews(event.event ?? 'message', event.data);
+      if (news.kind === 'unreadable' && news.isGarbled) {
+        link.isGarbled = true;
+        endReading();
+      }
       if (news.kind === 'unreadable') onUnreadable(event.event ?? 'message', news.cause);
       else onNews(news);
     },
@@ -71,18 +77,19 @@ export async function readEventStream(options: {
     signal.removeEventListener('abort', endReading);
   }
   signal.throwIfAborted();
+  if (link.isGarbled) throw new BatonError('sync.offline', 'the event stream was garbled on its way');
   if (link.isSilent) throw new BatonError('sync.offline', 'the event stream fell silent');
 }
 
 function toNews(
   name: string,
   data: string,
-): StreamNews | { readonly kind: 'unreadable'; readonly cause: unknown } {
+): StreamNews | { readonly kind: 'unreadable'; readonly cause: unknown; readonly isGarbled?: true } {
   let value: unknown;
   try {
     value = JSON.parse(data);
   } catch (cause) {
-    return { kind: 'unreadable', cause };
+    return { kind: 'unreadable', cause, isGarbled: true };
   }
   if (name === 'ready') {
     const ready = StreamReady.safeParse(value);

@@ -142,7 +142,13 @@ export async function openFaultProxy(options: FaultProxyOptions): Promise<FaultP
   }
 
   /** Sends a request on; `answer` gets what comes back, `onEnd` hears when nothing will. */
-  function forward(passing: Passing, answer: ServerResponse | null, onEnd: () => void, isCut = false): void {
+  function forward(passing: Passing, answer: ServerResponse | null, onGone: () => void, isCut = false): void {
+    const ending = { isOver: false };
+    const onEnd = (): void => {
+      if (ending.isOver) return;
+      ending.isOver = true;
+      onGone();
+    };
     const outgoing = request(options.target() + passing.path, {
       method: passing.method,
       headers: passing.headers,

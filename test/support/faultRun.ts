@@ -56,7 +56,7 @@ export async function runUnderFaults(options: FaultRunOptions): Promise<FaultRun
     const done = await work(desks, server, options);
     proxy.setCalm(true);
     await Promise.all(desks.map((desk) => desk.settle()));
-    const everything = await untilAlike(desks, server, observer, 'the end');
+    const everything = await untilAlike(desks, server, observer, 'end');
     const problems = [...everything.problems, ...findDeeds(done.deeds, everything)];
     return {
       problems: problems.slice(0, SHOWN_PROBLEMS),
