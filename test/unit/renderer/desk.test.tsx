@@ -95,6 +95,29 @@ describe('the ticket list', () => {
     });
   });
 
+  it('stays on the same tickets when others come and go above what is on the screen', async () => {
+    const fake = await openDesk(Array.from({ length: 300 }, () => ({})));
+    const grid = desk.get('grid');
+    const top = (): string | undefined => {
+      const index = Math.floor(grid.scrollTop / 77);
+      return desk.all('row').find((row) => row.getAttribute('aria-rowindex') === String(index + 1))?.id;
+    };
+    await desk.settle(() => grid.scrollTo({ top: 100 * 77 }));
+    await desk.click(document.querySelector<HTMLElement>('#row-t100')!);
+    const [first, , third] = fake.state.workspace.tickets;
+    await desk.settle(() => {
+      for (const id of ['a', 'b', 'c'])
+        fake.putTicket({ ...first!, id: id as TicketId, subject: 'Subject 999.', nextDueAtMs: 1 });
+      fake.putTicket({ ...third!, status: 'solved', isOpen: false });
+    });
+    expect({ top: top(), selected: selected() }).toEqual({ top: 'row-t100', selected: ['Subject 100'] });
+    expect(grid.scrollTop).toBe(102 * 77);
+    // The ticket at the top goes to the end of the list: it takes nobody along, and what was below it stays there.
+    const hundredth = fake.state.workspace.tickets.find(({ id }) => id === 't100')!;
+    await desk.settle(() => fake.putTicket({ ...hundredth, nextDueAtMs: NO_DUE_MS }));
+    expect(top()).toBe('row-t99');
+  });
+
   it('goes on with the successor when the selected ticket has left the view', async () => {
     const fake = await openDesk([{}, {}, {}]);
     await desk.press('j');
