@@ -51,7 +51,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
   });
   const pushed = new Counter({
     name: 'baton_push_rows_total',
-    help: 'Pushed documents by what became of them.',
+    help: 'Pushed documents by what became of them; conflicted ones were answered with the state here, new tickets with their number among them.',
     labelNames: ['collection', 'outcome'],
     registers,
   });

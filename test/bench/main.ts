@@ -13,6 +13,7 @@ const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
   replica: async () => (await import('./areas/replica.ts')).benchReplica,
   sync: async () => (await import('./areas/sync.ts')).benchSync,
   return: async () => (await import('./areas/return.ts')).benchReturn,
+  server: async () => (await import('./areas/server.ts')).benchServer,
   sla: async () => (await import('./areas/sla.ts')).benchSla,
   desk: async () => (await import('./areas/desk.ts')).benchDesk,
   comparison: async () => (await import('./areas/comparison.ts')).benchComparison,

@@ -1,5 +1,15 @@
 /** The areas of the desk that are measured, in the order they are run. */
-export const BENCH_AREAS = ['start', 'replica', 'sync', 'return', 'assignment', 'sla', 'desk', 'comparison'] as const;
+export const BENCH_AREAS = [
+  'start',
+  'replica',
+  'sync',
+  'server',
+  'return',
+  'assignment',
+  'sla',
+  'desk',
+  'comparison',
+] as const;
 export type BenchArea = (typeof BENCH_AREAS)[number];
 
 /** One measured figure beside what it is compared with, taken in the same run on the same machine. */
