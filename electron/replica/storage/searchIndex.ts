@@ -24,9 +24,9 @@ const CREATE_TEXT =
   `content='', contentless_delete=1, prefix='1 2', tokenize="unicode61 remove_diacritics 2")`;
 /** Of a longer message the beginning is indexed. */
 const MESSAGE_CHARACTERS = 20_000;
-/** Tickets indexed in one transaction: some 20 ms of the thread. */
+/** Tickets indexed in one go: with whole conversations some 20 ms of the thread. */
 const BATCH = 40;
-/** Work in the background lets others have their turn after this long. */
+/** Work in the background lets others have their turn after this long, and one transaction ends. */
 const SLICE_MS = 20;
 /** A search waits this long for tickets that have changed since the last one. */
 const CATCH_UP_MS = 40;
@@ -83,16 +83,25 @@ export class SearchIndex {
   /** Indexes marked tickets for about so long; true when none is left. Throws `BatonError` when it cannot write. */
   catchUp(forMs: number): boolean {
     const untilMs = performance.now() + forMs;
+    while (this.#file.get('SELECT 1 FROM search_marks LIMIT 1') !== undefined) {
+      // What a power cut takes back leaves its marks behind, so the disk need not be waited for. As many tickets as fit
+      // the time go into one transaction, because FTS5 makes a list of words of each and has to merge them later.
+      const isDone = this.#file.transactionWithoutSync(() => this.#indexSlice());
+      if (isDone) return true;
+      if (performance.now() >= untilMs) return false;
+    }
+    return true;
+  }
+
+  #indexSlice(): boolean {
+    const untilMs = performance.now() + SLICE_MS;
     for (;;) {
       const marks = this.#file.all('SELECT ticketId, withMessages FROM search_marks ORDER BY rowid LIMIT ?', [
         BATCH,
       ]);
-      if (marks.length === 0) return true;
-      this.#file.transaction(() => {
-        this.#indexAll(
-          marks.map(([id, withMessages]) => ({ id: id ?? null, withMessages: withMessages === 1 })),
-        );
-      });
+      this.#indexAll(
+        marks.map(([id, withMessages]) => ({ id: id ?? null, withMessages: withMessages === 1 })),
+      );
       if (marks.length < BATCH) return true;
       if (performance.now() >= untilMs) return false;
     }
