@@ -17,6 +17,7 @@ import { TicketSort, ViewId } from '../domain/views.ts';
 import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { LostChange } from '../domain/ticket/lostChanges.ts';
+import { AssignmentExplanation, ToSolve, WhatIf, WhatIfQuestion } from './assignment.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import {
   DeviceEntry,
@@ -421,6 +422,14 @@ export const COMMANDS = {
     changed,
   ),
   'ticket.snooze': command(z.strictObject({ ticketId: TicketId, untilMs: Instant }), changed),
+  /** Why the ticket is with whom it is, and every agent's verdict; `departmentId`: as if it were in that department. */
+  'assignment.explain': command(
+    z.strictObject({ ticketId: TicketId, departmentId: DepartmentId.optional() }),
+    AssignmentExplanation,
+  ),
+  'assignment.toSolve': command(nothing, ToSolve),
+  /** For supervisors: the department's own history under another method. Throws `auth.forbidden`. */
+  'assignment.whatIf': command(WhatIfQuestion, WhatIf),
   'message.send': command(
     z.strictObject({
       ticketId: TicketId,
@@ -486,6 +495,8 @@ export const EVENTS = {
   'preferences.changed': Preferences,
   'held.changed': nothing,
   'waiting.changed': nothing,
+  /** What `assignment.toSolve` and `assignment.explain` answer may have changed; at most once a second. */
+  'assignment.changed': nothing,
   'presence.changed': PresenceState,
   /** The person clicked a notice (or a deep link). */
   'ticket.openRequested': ticketRef,

@@ -79,6 +79,21 @@ export const TransferReason = z.strictObject({
 });
 export type TransferReason = z.infer<typeof TransferReason>;
 
+/** Why distribution gave a ticket to whoever got it, as it stood at that moment. */
+export const AssignmentGrounds = z.strictObject({
+  method: z.enum(['manual', 'leastLoaded', 'roundRobin', 'bestSkill']),
+  /** Place in line, 0 first: those before had not taken it in time. */
+  place: z.int().min(0),
+  /** How many could have got it. */
+  eligible: z.int().min(1),
+  /** What they held and may hold, weighted by priority. */
+  openWeight: z.number(),
+  capacity: z.number(),
+  matchingSkills: z.int().min(0),
+  hadContactLast: z.boolean(),
+});
+export type AssignmentGrounds = z.infer<typeof AssignmentGrounds>;
+
 const entryBase = { id: HistoryId, atMs: Instant, by: Actor };
 
 /** One line of the audit trail. It stores data, never sentences: the viewer's language renders it. */
@@ -91,6 +106,7 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     to: Holder,
     cause: HolderCause,
     reason: TransferReason.nullable(),
+    grounds: AssignmentGrounds.optional(),
   }),
   z.strictObject({ ...entryBase, kind: z.literal('status'), from: Status, to: Status }),
   /** The customer (or an agent) brought a solved ticket back. Written besides the `status` entry. */
