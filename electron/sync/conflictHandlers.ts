@@ -58,14 +58,12 @@ export function conflictHandlerFor(
       if (mine.rev === theirs.rev && mine._deleted === theirs._deleted) return theirs;
       if (theirs._deleted) {
         ports.onOrphaned(collection, withoutMark(mine), 'ticket.notFound');
-        ports.gate.merged(collection, theirs, null);
+        ports.gate.merged(collection, mine.rev, theirs, null);
         return theirs;
       }
       if (mine._deleted) return theirs;
       const base = assumedMasterState && withoutMark(assumedMasterState);
-      // What this device has written and the server has taken is where ours comes from: only the answer was lost.
-      const isOurs = writerOf(theirs.rev) === ports.deviceId && theirs.rev < mine.rev;
-      const merged = isOurs
+      const merged = isOwnPast(ports.deviceId, mine, theirs)
         ? withoutMark(mine)
         : await settle(
             collection,
@@ -74,14 +72,29 @@ export function conflictHandlerFor(
           );
       // Nothing of ours is left to tell the server: its state, stamp included, is the outcome.
       if (deepEqual({ ...merged, rev: '' }, { ...withoutMark(theirs), rev: '' })) {
-        ports.gate.merged(collection, theirs, null);
+        ports.gate.merged(collection, mine.rev, theirs, null);
         return theirs;
       }
       const rev = ports.nextRev();
-      ports.gate.merged(collection, theirs, rev);
+      ports.gate.merged(collection, mine.rev, theirs, rev);
       return { ...merged, rev, _deleted: false };
     },
   };
+}
+
+/**
+ * The server has taken what this device wrote, and ours goes on from there: only the answer was lost. A ticket tells by its
+ * history and its messages; of other documents nobody knows, because a stream that is behind may have brought back an older one.
+ */
+function isOwnPast(deviceId: DeviceId, mine: State, theirs: State): boolean {
+  if (!('history' in mine && 'history' in theirs)) return false;
+  if (writerOf(theirs.rev) !== deviceId || theirs.rev > mine.rev) return false;
+  const lines = new Set(mine.history.map(({ id }) => id));
+  const keys = new Set(mine.messageKeys);
+  return (
+    theirs.history.every(({ id }) => lines.has(id)) &&
+    (theirs.messageKeys ?? []).every((key) => keys.has(key))
+  );
 }
 
 async function settle(
