@@ -2,7 +2,6 @@ import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandOutput, KeepClosed } from '../../shared/ipc/contract.ts';
-import type { Wire, AnyDocument } from '../../shared/sync/wire.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';
 import { closedAfterMs, type ReplicaReach } from '../sync/replicaReach.ts';
 import type { AccessToken, ServerClient } from '../sync/serverClient.ts';

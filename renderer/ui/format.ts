@@ -5,6 +5,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
+const MEGABYTE = 1e6;
+const GIGABYTE = 1e9;
 
 /** Dates, times and lengths in one language. All instants are UTC epoch ms, shown in the system's time zone. */
 export interface Format {
@@ -24,6 +26,8 @@ export interface Format {
   /** A length without sign, two units at most: "1h 5m", "3d 4h", under five minutes "4m 12s". */
   readonly duration: (lengthMs: number) => string;
   readonly number: (value: number) => string;
+  /** A size on the disk in megabytes or gigabytes, powers of ten as the systems show them: "812 MB", "1.4 GB". */
+  readonly bytes: (value: number) => string;
 }
 
 function makeFormat(locale: string): Format {
@@ -37,6 +41,9 @@ function makeFormat(locale: string): Format {
   const unit = (name: 'day' | 'hour' | 'minute' | 'second'): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' });
   const units = { day: unit('day'), hour: unit('hour'), minute: unit('minute'), second: unit('second') };
+
+  const size = (name: 'megabyte' | 'gigabyte', digits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: digits });
 
   const isSameDay = (a: number, b: number): boolean =>
     new Date(a).toDateString() === new Date(b).toDateString();
@@ -96,6 +103,10 @@ function makeFormat(locale: string): Format {
     },
     duration,
     number: (value) => number.format(value),
+    bytes: (value) =>
+      value < GIGABYTE
+        ? size('megabyte', 0).format(Math.ceil(value / MEGABYTE))
+        : size('gigabyte', 1).format(value / GIGABYTE),
   };
 }
 

@@ -429,6 +429,9 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
         })),
       };
     },
+    'archive.search': () => ({ hits: [], isMore: false }),
+    'archive.open': () => ({}),
+    'storage.size': () => ({ bytes: 12_000_000 }),
     'tickets.create': (input) => {
       let contactId = input.contact.kind === 'existing' ? input.contact.contactId : (newId() as ContactId);
       if (input.contact.kind === 'new') {

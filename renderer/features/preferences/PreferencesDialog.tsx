@@ -9,6 +9,7 @@ import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 import classes from './PreferencesDialog.module.css';
+import { StorageLine } from './StorageLine.tsx';
 
 function Line({
   label,
@@ -107,6 +108,7 @@ export function PreferencesDialog({ isOpen, onClose }: PreferencesDialogProps): 
               />
             </div>
           </Line>
+          <StorageLine keepClosed={preferences.keepClosed} onChange={(keepClosed) => set({ keepClosed })} />
         </div>
       )}
     </Dialog>

@@ -86,6 +86,16 @@ export const shell = {
     comfortable: 'Vzdušná',
     compact: 'Hustá',
   },
+  storage: {
+    label: 'Ponechat uzavřené požadavky v tomto počítači',
+    help: 'Starší zůstávají na serveru a hledání je tam najde.',
+    size: 'Tento pracovní prostor zde zabírá {{size}}.',
+    days_one: '{{count}} den',
+    days_few: '{{count}} dny',
+    days_many: '{{count}} dne',
+    days_other: '{{count}} dní',
+    all: 'všechny',
+  },
   notifications: {
     label: 'Upozornit mě, když',
     assigned: 'je mi přidělen požadavek',

@@ -82,6 +82,14 @@ export const shell = {
     comfortable: 'Comfortable',
     compact: 'Compact',
   },
+  storage: {
+    label: 'Keep closed tickets on this computer',
+    help: 'Older ones stay on the server, and the search finds them there.',
+    size: 'This workspace takes {{size}} here.',
+    days_one: 'for {{count}} day',
+    days_other: 'for {{count}} days',
+    all: 'all of them',
+  },
   notifications: {
     label: 'Notify me when',
     assigned: 'a ticket is assigned to me',

@@ -13,6 +13,23 @@ export const search = {
   ignored: 'Não entendido: {{filters}}',
   building: 'Ainda indexando, pode faltar algo',
   empty: { title: 'Nada encontrado', text: 'Confira a grafia ou retire uma palavra ou um filtro.' },
+  server: {
+    title: 'No servidor',
+    since_one: 'fechados há mais de {{count}} dia',
+    since_many: 'fechados há mais de {{count}} de dias',
+    since_other: 'fechados há mais de {{count}} dias',
+    asking: 'Buscando no servidor…',
+    found_one: '{{count}} chamado',
+    found_many: '{{count}} de chamados',
+    found_other: '{{count}} chamados',
+    foundMore_one: 'Mais de {{count}} chamado',
+    foundMore_many: 'Mais de {{count}} de chamados',
+    foundMore_other: 'Mais de {{count}} chamados',
+    none: 'nada mais por lá',
+    offline:
+      'Você está offline. Chamados fechados há muito tempo aparecem quando o servidor voltar a responder.',
+    open: 'Não está neste computador. Abra para trazê-lo do servidor.',
+  },
   filter: {
     status: 'Status do chamado',
     tag: 'Etiqueta',

@@ -84,6 +84,15 @@ export const shell = {
     comfortable: 'Confortável',
     compact: 'Compacta',
   },
+  storage: {
+    label: 'Manter chamados fechados neste computador',
+    help: 'Os mais antigos ficam no servidor, e a busca os encontra lá.',
+    size: 'Este espaço de trabalho ocupa {{size}} aqui.',
+    days_one: 'por {{count}} dia',
+    days_many: 'por {{count}} de dias',
+    days_other: 'por {{count}} dias',
+    all: 'todos',
+  },
   notifications: {
     label: 'Avisar quando',
     assigned: 'um chamado for atribuído a mim',

@@ -84,6 +84,15 @@ export const shell = {
     comfortable: 'Aerisită',
     compact: 'Compactă',
   },
+  storage: {
+    label: 'Păstrează tichetele închise pe acest computer',
+    help: 'Cele mai vechi rămân pe server, iar căutarea le găsește acolo.',
+    size: 'Acest spațiu de lucru ocupă aici {{size}}.',
+    days_one: '{{count}} zi',
+    days_few: '{{count}} zile',
+    days_other: '{{count}} de zile',
+    all: 'pe toate',
+  },
   notifications: {
     label: 'Anunță-mă când',
     assigned: 'mi se atribuie un tichet',
