@@ -9,10 +9,11 @@ import {
   setStatus,
   setSubject,
   setTags,
+  snoozeTicket,
   transferTicket,
   type ActionResult,
 } from '../../../../shared/domain/ticket/actions.ts';
-import { mergeTicket } from '../../../../shared/domain/ticket/mergeTicket.ts';
+import { isSettlingLine, mergeTicket } from '../../../../shared/domain/ticket/mergeTicket.ts';
 import { STATUSES, Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import {
   aContext,
@@ -178,5 +179,98 @@ describe('merging two versions of a ticket', () => {
       { ...base, tags: ['old', 'kept', 'theirs'] },
     );
     expect(merged.tags).toEqual(['kept', 'theirs', 'mine']);
+  });
+
+  it('gives the same to both sides where nobody has to be first', () => {
+    fc.assert(
+      fc.property(diverged, ({ base, mine, theirs }) => {
+        const one = mergeTicket(base, mine, theirs);
+        const other = mergeTicket(base, theirs, mine);
+        const deeds = (ticket: Ticket) =>
+          ticket.history.filter((entry) => entry.kind !== 'mergeLost' && entry.by.kind !== 'system');
+        const told = (ticket: Ticket) => ({
+          deeds: deeds(ticket),
+          messages: [...(ticket.messageKeys ?? [])].sort(),
+          messageCount: ticket.messageCount,
+          firstReplyAtMs: ticket.firstReplyAtMs,
+          lastReplyAtMs: ticket.lastReplyAtMs,
+          lastCustomerAtMs: ticket.lastCustomerAtMs,
+          updatedAtMs: ticket.updatedAtMs,
+          lastMessageAtMs: ticket.lastMessageAtMs,
+        });
+        expect(told(one)).toEqual(told(other));
+      }),
+    );
+  });
+
+  it('merged again with the same two, stays as it is', () => {
+    fc.assert(
+      fc.property(diverged, ({ base, mine, theirs }) => {
+        const once = mergeTicket(base, mine, theirs);
+        expect(mergeTicket(base, once, theirs)).toEqual(once);
+      }),
+    );
+  });
+
+  it('counts a message once that the server has taken and the answer to which was lost', () => {
+    const base = aTicket({ status: 'open' });
+    const one = (id: string, atMs: number) =>
+      aMessage({ id: id as MessageId, kind: 'note', atMs, by: { kind: 'agent', id: 'ana' as AgentId } });
+    const joined = (ticket: Ticket, id: string, atMs: number): Ticket => {
+      const result = addMessage(ticket, one(id, atMs), aMessageContext({ nowMs: atMs }));
+      return result.kind === 'changed' ? result.ticket : ticket;
+    };
+    const taken = joined(base, 'first', MONDAY_NINE_MS + 1);
+    const theirs = { ...taken, subject: 'Somebody else went on', rev: 't' as Rev };
+    const mine = joined(taken, 'second', MONDAY_NINE_MS + 2);
+    expect(mergeTicket(base, mine, theirs)).toMatchObject({ messageCount: 2 });
+  });
+
+  it('keeps a release that goes on from a claim the server has taken unheard', () => {
+    const base = aTicket();
+    const act = (to: string): readonly [Step, number] => [
+      (t, nowMs, newId) => assignTicket(t, to as AgentId, 'manual', aContext({ nowMs, newId })),
+      1,
+    ];
+    const claimed = run(base, 'm', [act('cleo')]);
+    const theirs = { ...claimed, tags: ['seen'], rev: 't' as Rev };
+    const released = assignTicket(claimed, '', 'manual', aContext({ nowMs: MONDAY_NINE_MS + 9 }));
+    const mine = released.kind === 'changed' ? released.ticket : claimed;
+    expect(mergeTicket(base, mine, theirs)).toMatchObject({ assigneeId: '', tags: ['seen'] });
+  });
+
+  it('wakes a ticket that was put to sleep by somebody who had not heard the customer', () => {
+    const base = aTicket({ status: 'open' });
+    const mine = run(base, 'm', [
+      [(t, nowMs, newId) => snoozeTicket(t, nowMs + 3_600_000, aContext({ nowMs, newId })), 20],
+    ]);
+    const theirs = run(base, 't', [
+      [
+        (t, atMs, newId) =>
+          addMessage(t, aMessage({ id: 'm9' as MessageId, atMs }), aMessageContext({ nowMs: atMs, newId })),
+        5,
+      ],
+    ]);
+    expect(mergeTicket(base, mine, theirs).snoozedUntilMs).toBe(0);
+  });
+
+  it('says with a line how a status came about that nobody has set', () => {
+    const base = aTicket();
+    const mine = run(base, 'm', [
+      [
+        (t, atMs, newId) =>
+          addMessage(t, aMessage({ id: 'm9' as MessageId, atMs }), aMessageContext({ nowMs: atMs, newId })),
+        5,
+      ],
+    ]);
+    const theirs = run(base, 't', [
+      [(t, nowMs, newId) => setStatus(t, 'solved', aContext({ nowMs, newId })), 2],
+    ]);
+    const merged = mergeTicket(base, mine, theirs);
+    expect(merged).toMatchObject({ status: 'open', reopenCount: 1, solvedAtMs: 0 });
+    expect(merged.history.filter(isSettlingLine)).toMatchObject([
+      { kind: 'reopened', from: 'solved' },
+      { kind: 'status', from: 'solved', to: 'open' },
+    ]);
   });
 });
