@@ -24,8 +24,8 @@ export interface PushedTicket {
 type EntryKind = HistoryEntry['kind'];
 type Change = { readonly caller: Caller; readonly lines: readonly HistoryEntry[] } & PushedTicket;
 
-/** What a machine writes on behalf of nobody: what lost a merge, a breach, and the steps of distribution. */
-const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach', 'holder']);
+/** What a machine writes on behalf of nobody besides distribution: what lost a merge, and a breach. */
+const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach']);
 const SYSTEM_CAUSES: ReadonlySet<string> = new Set(['auto', 'escalation', 'substitute']);
 /** What a rule of the team may do. */
 const RULE_LINES: ReadonlySet<EntryKind> = new Set(['holder', 'status', 'priority', 'tags']);
@@ -88,7 +88,7 @@ function mayWriteLine(change: Change, line: HistoryEntry): boolean {
       return line.by.id === caller.agentId;
     case 'system':
       if (isSettlingLine(line)) return true;
-      return SYSTEM_LINES.has(line.kind) && (line.kind !== 'holder' || isOwnClaim(caller, line));
+      return mayDistribute(change, line);
     case 'rule':
       return RULE_LINES.has(line.kind) && settingKind(line.by.id) === 'rule';
     case 'customer':
@@ -99,6 +99,14 @@ function mayWriteLine(change: Change, line: HistoryEntry): boolean {
 /** Only lines of this push can lose the merge it comes from: nobody strikes out what has been accepted. */
 function overrulesOwn({ lines }: Change, entryId: string): boolean {
   return entryId === '' || lines.some(({ id }) => id === entryId);
+}
+
+/** A claim, and the opening of a new ticket that comes with it. */
+function mayDistribute({ caller, lines }: Change, line: HistoryEntry): boolean {
+  if (line.kind === 'holder') return isOwnClaim(caller, line);
+  if (line.kind !== 'status') return SYSTEM_LINES.has(line.kind);
+  const isOpening = line.from === 'new' && line.to === 'open';
+  return isOpening && lines.some((other) => other.by.kind === 'system' && isOwnClaim(caller, other));
 }
 
 /** Distribution hands a ticket to the agent of the desk that claims it, or back to the pool or a substitute. */
