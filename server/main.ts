@@ -11,7 +11,7 @@ import {
   type ServeFlags,
 } from './commands/options.ts';
 import { serve } from './commands/serve.ts';
-import { setupWorkspace } from './commands/setupWorkspace.ts';
+import { addAnotherWorkspace, setupWorkspace } from './commands/setupWorkspace.ts';
 import { version } from './version.ts';
 
 /** What an operator can do about a failure. */
@@ -49,6 +49,13 @@ withDeployment(program.command('setup').description('make the workspace unless i
     say(await setupWorkspace(deploymentOf(where), demo, name)),
   );
 
+withDeployment(program.command('workspace').description('add another workspace, apart from those there are'))
+  .requiredOption('--name <name>', 'name of the workspace')
+  .requiredOption('--email <email>', 'address of its first administrator')
+  .action(async ({ name, email, ...where }: DeploymentOptions & { name: string; email: string }) =>
+    say(await addAnotherWorkspace(deploymentOf(where), { name, email })),
+  );
+
 withDeployment(program.command('code').description('make a sign-in code, good once and for ten minutes'))
   .requiredOption('--email <email>', 'whom it signs in')
   .action(async ({ email, ...where }: DeploymentOptions & { email: string }) =>
@@ -61,14 +68,20 @@ withDeployment(
   .requiredOption('--name <name>', 'what the team calls it')
   .addOption(new Option('--kind <kind>').choices(['form', 'api', 'email']).default('api'))
   .requiredOption('--department <department>', 'name or id of the department its tickets go to')
+  .option('--workspace <id>', 'its workspace, where there are several')
   .action(
     async ({
       name,
       kind,
       department,
+      workspace,
       ...where
-    }: DeploymentOptions & { name: string; kind: 'form' | 'api' | 'email'; department: string }) =>
-      say(await makeChannel(deploymentOf(where), { name, kind, department })),
+    }: DeploymentOptions & {
+      name: string;
+      kind: 'form' | 'api' | 'email';
+      department: string;
+      workspace?: string;
+    }) => say(await makeChannel(deploymentOf(where), { name, kind, department, workspace })),
   );
 
 withDeployment(program.command('account').description('add a person and print their first password once'))
@@ -76,19 +89,22 @@ withDeployment(program.command('account').description('add a person and print th
   .addOption(new Option('--role <role>').choices(ROLES).default('agent'))
   .option('--name <name>', 'what colleagues call them')
   .option('--department <department>', 'name or id of their department')
+  .option('--workspace <id>', 'its workspace, where there are several')
   .action(
     async ({
       email,
       role,
       name,
       department,
+      workspace,
       ...where
     }: DeploymentOptions & {
       email: string;
       role: AgentValue['role'];
       name?: string;
       department?: string;
-    }) => say(await makeAccount(deploymentOf(where), { email, role, name, department })),
+      workspace?: string;
+    }) => say(await makeAccount(deploymentOf(where), { email, role, name, department, workspace })),
   );
 
 withDeployment(

@@ -21,7 +21,7 @@ export async function makeCode(
   deployment: Deployment,
   email: string,
 ): Promise<{ readonly code: string; readonly email: string }> {
-  return withWorkspace(deployment, async (store) => {
+  return withWorkspace(deployment, undefined, async (store) => {
     const account = await findAccountByEmail(store.sql, email);
     if (!account) throw new BatonError('input.notFound', `nobody here has the address ${email}`);
     return { code: await issueSignInCode(store.sql, account, systemClock.nowMs()), email: account.email };
@@ -31,9 +31,14 @@ export async function makeCode(
 /** Makes a channel of the named department. Its key is in this answer and nowhere else. */
 export async function makeChannel(
   deployment: Deployment,
-  wish: { readonly name: string; readonly kind: Channel['kind']; readonly department: string },
+  wish: {
+    readonly name: string;
+    readonly kind: Channel['kind'];
+    readonly department: string;
+    readonly workspace?: string | undefined;
+  },
 ): Promise<{ readonly id: string; readonly kind: string; readonly name: string; readonly key: string }> {
-  return withWorkspace(deployment, async (store, workspace) => {
+  return withWorkspace(deployment, wish.workspace, async (store, workspace) => {
     const departmentId = await findDepartment(store, workspace.id, wish.department);
     const channel = { workspaceId: workspace.id, kind: wish.kind, name: wish.name, departmentId };
     const { id, key } = await addChannel(store.sql, channel, systemClock.nowMs());
@@ -49,9 +54,10 @@ export async function makeAccount(
     readonly role: AgentValue['role'];
     readonly name?: string | undefined;
     readonly department?: string | undefined;
+    readonly workspace?: string | undefined;
   },
 ): Promise<{ readonly agentId: string; readonly email: string; readonly password: string }> {
-  return withWorkspace(deployment, async (store, workspace) => {
+  return withWorkspace(deployment, wish.workspace, async (store, workspace) => {
     const email = wish.email.trim().toLowerCase();
     const password = newSecret();
     const passwordHash = await argon2Passwords().hash(password);
@@ -94,12 +100,14 @@ async function findDepartment(store: Store, workspaceId: string, wanted: string)
 
 async function withWorkspace<Result>(
   deployment: Deployment,
+  workspaceId: string | undefined,
   work: (store: Store, workspace: Workspace) => Promise<Result>,
 ): Promise<Result> {
   const { store } = await openDeployment(deployment, systemClock);
   try {
-    const workspace = await findWorkspace(store);
-    if (!workspace) throw new BatonError('input.notFound', 'there is no workspace yet; run setup first');
+    const workspace = await findWorkspace(store, workspaceId);
+    if (!workspace)
+      throw new BatonError('input.notFound', 'there is no such workspace; `setup` and `workspace` make one');
     return await work(store, workspace);
   } finally {
     await store.close();

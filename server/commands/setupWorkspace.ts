@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import { BatonError } from '../../shared/errors.ts';
 import { systemClock } from '../clock.ts';
+import { findAccountByEmail } from '../security/accounts.ts';
 import { firstFormChannel } from '../security/channels.ts';
 import { argon2Passwords } from '../security/passwords.ts';
 import { addWorkspace, findWorkspace, furnishWorkspace } from '../setup/createWorkspace.ts';
@@ -41,6 +44,26 @@ export async function setupWorkspace(
       email: FIRST_EMAIL,
       formUrlPath: form ? `/form/${form.id}` : null,
     };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Adds a workspace beside those there are. Throws `input.invalid` for an address that has an account, or is none. */
+export async function addAnotherWorkspace(
+  deployment: Deployment,
+  wish: { readonly name: string; readonly email: string },
+): Promise<{ readonly workspaceId: string; readonly email: string }> {
+  const email = wish.email.trim().toLowerCase();
+  const { store } = await openDeployment(deployment, systemClock);
+  try {
+    const isAddress = z.email().safeParse(email).success;
+    if (!isAddress || (await findAccountByEmail(store.sql, email)))
+      throw new BatonError('input.invalid', `${wish.email} is no e-mail address, or has an account already`);
+    const nowMs = systemClock.nowMs();
+    const { id } = await addWorkspace(store, wish.name, nowMs);
+    await furnishWorkspace(store, id, machineTimeZone(), nowMs, email);
+    return { workspaceId: id, email };
   } finally {
     await store.close();
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentId, CalendarId, DepartmentId, PolicyId } from '../../shared/domain/ids.ts';
+import { BatonError } from '../../shared/errors.ts';
 import { addAccount } from '../security/accounts.ts';
 import { addChannel } from '../security/channels.ts';
 import { newId } from '../security/ids.ts';
@@ -17,13 +18,13 @@ export interface Workspace {
   readonly isFurnished: boolean;
 }
 
-/** The workspace of a data folder, or `undefined` in an empty one. */
-export async function findWorkspace(store: Store): Promise<Workspace | undefined> {
-  const row = await store.sql
+/** The workspace with this id or, without one, the first that was made; `undefined` when there is none. */
+export async function findWorkspace(store: Store, id?: string): Promise<Workspace | undefined> {
+  const workspaces = store.sql
     .selectFrom('workspaces')
     .select(['id', 'name', 'seq'])
-    .orderBy('created_at_ms')
-    .executeTakeFirst();
+    .orderBy('created_at_ms');
+  const row = await (id === undefined ? workspaces : workspaces.where('id', '=', id)).executeTakeFirst();
   return row && { id: row.id, name: row.name, isFurnished: row.seq > 0 };
 }
 
@@ -51,6 +52,7 @@ export async function furnishWorkspace(
   workspaceId: string,
   timeZone: string,
   nowMs: number,
+  email: string = FIRST_EMAIL,
 ): Promise<void> {
   const ids = {
     agentId: newId(nowMs) as AgentId,
@@ -59,13 +61,11 @@ export async function furnishWorkspace(
     policyId: newId(nowMs) as PolicyId,
   };
   await store.write(workspaceId, async (log) => {
-    for (const setting of defaultSettings(ids, timeZone, () => log.stamp(), nowMs))
+    for (const setting of defaultSettings(ids, timeZone, () => log.stamp(), nowMs, email))
       log.put('settings', setting);
-    await addAccount(
-      log.sql,
-      { workspaceId, agentId: ids.agentId, email: FIRST_EMAIL, passwordHash: '' },
-      nowMs,
-    );
+    const account = { workspaceId, agentId: ids.agentId, email, passwordHash: '' };
+    if (!(await addAccount(log.sql, account, nowMs)))
+      throw new BatonError('input.invalid', `${email} has an account already`);
     const form = { workspaceId, kind: 'form', name: 'Contact form', departmentId: ids.departmentId } as const;
     await addChannel(log.sql, form, nowMs);
   });

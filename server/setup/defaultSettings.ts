@@ -26,7 +26,13 @@ export interface FirstIds {
 }
 
 /** What a new workspace starts with: one person, one department, one calendar, one policy. `timeZone` is an IANA name. */
-export function defaultSettings(ids: FirstIds, timeZone: string, rev: () => Rev, nowMs: number): Setting[] {
+export function defaultSettings(
+  ids: FirstIds,
+  timeZone: string,
+  rev: () => Rev,
+  nowMs: number,
+  email: string,
+): Setting[] {
   const base = (id: string): { id: SettingId; rev: Rev; updatedAtMs: number } => ({
     id: id as SettingId,
     rev: rev(),
@@ -36,7 +42,7 @@ export function defaultSettings(ids: FirstIds, timeZone: string, rev: () => Rev,
     { ...base(ids.calendarId), kind: 'calendar', value: officeHours(timeZone) },
     { ...base(ids.departmentId), kind: 'department', value: supportDepartment(ids.calendarId) },
     { ...base(ids.policyId), kind: 'sla-policy', value: standardPolicy(ids.calendarId) },
-    { ...base(ids.agentId), kind: 'agent', value: administrator('You', FIRST_EMAIL, [ids.departmentId]) },
+    { ...base(ids.agentId), kind: 'agent', value: administrator('You', email, [ids.departmentId]) },
   ];
 }
 
