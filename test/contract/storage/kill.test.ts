@@ -13,6 +13,7 @@ import { freshFolder } from './storageSupport.ts';
 const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 20);
 const SEED = Number(process.env['BATON_KILL_SEED'] ?? 20_26);
 const SECONDS_PER_ROUND = 5;
+const WRITER = new URL('./killedWriter.ts', import.meta.url);
 
 /** Runs the writer until it is killed; returns each writer's last acknowledged bulk. */
 async function writeUntilKilled(
@@ -21,7 +22,7 @@ async function writeUntilKilled(
   moment: { readonly killAfter: number; readonly momentMs: number },
 ): Promise<number[]> {
   const acknowledged: number[] = [];
-  for (const line of await linesUntilKilled('./killedWriter.ts', [filePath, mode], moment)) {
+  for (const line of await linesUntilKilled(WRITER, [filePath, mode], moment)) {
     const [who, bulk] = line.split(' ').map(Number);
     acknowledged[who!] = bulk!;
   }

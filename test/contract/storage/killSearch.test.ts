@@ -14,6 +14,7 @@ import { freshFolder } from './storageSupport.ts';
 const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 12);
 const SEED = Number(process.env['BATON_KILL_SEED'] ?? 20_26);
 const SECONDS_PER_ROUND = 5;
+const WRITER = new URL('./killedSearchWriter.ts', import.meta.url);
 
 /** Words of the last rounds, of rounds that have been written over since, and what all of them have. */
 function wishesAround(last: number): SearchWords[] {
@@ -56,11 +57,7 @@ test(
     );
     let last = 0;
     for (const { mode, ...moment } of moments) {
-      const lines = await linesUntilKilled(
-        './killedSearchWriter.ts',
-        [filePath, mode, String(last + 1)],
-        moment,
-      );
+      const lines = await linesUntilKilled(WRITER, [filePath, mode, String(last + 1)], moment);
       last = Number(lines.at(-1));
       await readBack(filePath, last);
     }

@@ -2,15 +2,14 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** Runs a script of this folder and kills it a moment after so many lines on stdout; returns the lines. */
+/** Runs a script and kills it a moment after so many lines on stdout; returns the lines. */
 export function linesUntilKilled(
-  script: string,
+  script: URL,
   args: readonly string[],
   { killAfter, momentMs }: { readonly killAfter: number; readonly momentMs: number },
 ): Promise<string[]> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
   return new Promise((resolve, reject) => {
-    const writer = spawn(process.execPath, ['--no-warnings', path, ...args]);
+    const writer = spawn(process.execPath, ['--no-warnings', fileURLToPath(script), ...args]);
     const lines: string[] = [];
     let complaint = '';
     writer.stderr.on('data', (data) => (complaint += String(data)));
