@@ -3,10 +3,11 @@ import { uuidV7, type DeviceId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, PUSH_MAX_ROWS, SessionAnswer } from '../../shared/sync/wire.ts';
 import { FIRST_ACCOUNT, type TestServer } from '../e2e/launch.ts';
+import { manyMessages } from '../support/manyMessages.ts';
 import { manyTickets } from '../support/manyTickets.ts';
 
-/** Writes `count` tickets into a server's empty workspace through its import. */
-export async function fillServer(server: TestServer, count: number): Promise<void> {
+/** Writes `count` tickets, each with so many messages, into a server's empty workspace through its import. */
+export async function fillServer(server: TestServer, count: number, messagesPerTicket = 0): Promise<void> {
   const device = {
     id: uuidV7(Date.now(), (into) => randomFillSync(into)) as DeviceId,
     name: 'bench',
@@ -16,6 +17,11 @@ export async function fillServer(server: TestServer, count: number): Promise<voi
   for (let from = 0; from < count; from += PUSH_MAX_ROWS) {
     const documents = manyTickets(Math.min(PUSH_MAX_ROWS, count - from), from);
     await post(server, 'import', { collection: 'tickets', documents }, accessToken);
+    const messages = manyMessages(documents.length, messagesPerTicket, from);
+    for (let first = 0; first < messages.length; first += PUSH_MAX_ROWS) {
+      const part = messages.slice(first, first + PUSH_MAX_ROWS);
+      await post(server, 'import', { collection: 'messages', documents: part }, accessToken);
+    }
   }
 }
 

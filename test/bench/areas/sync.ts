@@ -8,6 +8,7 @@ import { openDesk, type TestDesk } from '../../support/deskHarness.ts';
 import { manyTickets } from '../../support/manyTickets.ts';
 import { fillServer } from '../fillServer.ts';
 import { percentile, toRecord, type BenchRecord } from '../record.ts';
+import { untilSearchable } from '../searchable.ts';
 import { replicaInsertRate } from './replica.ts';
 
 const TICKETS = 100_000;
@@ -21,16 +22,22 @@ export async function benchSync(): Promise<readonly BenchRecord[]> {
   try {
     const server = await startServer();
     await fillServer(server, TICKETS);
-    const first = await initialSync(server, path.join(folder, 'first'));
-    const second = await initialSync(server, path.join(folder, 'second'));
+    const first = await initialSync(server, path.join(folder, 'first'), TICKETS);
+    const second = await initialSync(server, path.join(folder, 'second'), TICKETS);
     const live = await liveChanges(first.desk, second.desk);
     await Promise.all([first.desk.close(), second.desk.close()]);
     const ownRate = await replicaInsertRate(path.join(folder, 'own'), TICKETS);
     return [
-      toRecord('sync', 'initial sync of 100,000 tickets', second.perSecond, '/s', {
-        reference: ['the replica’s own bulk insert', ownRate],
-        goal: { of: 'ratio', atLeast: 0.7 },
-      }),
+      toRecord(
+        'sync',
+        'initial sync of 100,000 tickets, server to searchable replica',
+        second.perSecond,
+        '/s',
+        {
+          reference: ['the replica’s own bulk insert', ownRate],
+          goal: { of: 'ratio', atLeast: 0.7 },
+        },
+      ),
       toRecord('sync', 'event-loop delay meanwhile, p99', second.delayP99Ms, 'ms', {
         goal: { of: 'value', atMost: 20 },
       }),
@@ -57,19 +64,24 @@ interface InitialSync {
   readonly delayMaxMs: number;
 }
 
-/** From signing in to "everything is here". */
-async function initialSync(server: TestServer, dataDir: string): Promise<InitialSync> {
+/** From signing in to "everything is here and can be searched". */
+export async function initialSync(
+  server: TestServer,
+  dataDir: string,
+  tickets: number,
+): Promise<InitialSync> {
   const code = await server.code(FIRST_ACCOUNT);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const startedAt = performance.now();
   const desk = await openDesk({ dataDir, server: server.url, code, storageMode: 'worker' });
   await desk.workspace.sync.settled();
+  await untilSearchable(desk.workspace.replica);
   const elapsedMs = performance.now() - startedAt;
   delay.disable();
   return {
     desk,
-    perSecond: (TICKETS / elapsedMs) * MS_PER_SECOND,
+    perSecond: (tickets / elapsedMs) * MS_PER_SECOND,
     delayP99Ms: delay.percentile(99) / NS_PER_MS,
     delayMaxMs: delay.max / NS_PER_MS,
   };
