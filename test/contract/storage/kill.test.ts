@@ -12,7 +12,7 @@ import { freshFolder } from './storageSupport.ts';
 
 const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 20);
 const SEED = Number(process.env['BATON_KILL_SEED'] ?? 20_26);
-const SECONDS_PER_ROUND = 5;
+const SECONDS_PER_ROUND = 20;
 const WRITER = new URL('./killedWriter.ts', import.meta.url);
 
 /** Runs the writer until it is killed; returns each writer's last acknowledged bulk. */

@@ -13,7 +13,7 @@ import { freshFolder } from './storageSupport.ts';
 
 const ROUNDS = Number(process.env['BATON_KILL_ROUNDS'] ?? 12);
 const SEED = Number(process.env['BATON_KILL_SEED'] ?? 20_26);
-const SECONDS_PER_ROUND = 5;
+const SECONDS_PER_ROUND = 20;
 const WRITER = new URL('./killedSearchWriter.ts', import.meta.url);
 
 /** Words of the last rounds, of rounds that have been written over since, and what all of them have. */
