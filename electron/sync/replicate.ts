@@ -11,6 +11,7 @@ import {
   type Refusal,
   type Wire,
 } from '../../shared/sync/wire.ts';
+import { NOTICE_ID_PREFIX } from '../../shared/domain/message.ts';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
 import { runDetached, type Logger } from '../log.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
@@ -284,7 +285,10 @@ export async function replicateCollection(
         return [refusal.master as unknown as Wire<AnyDocument>];
       }
     }
-    await ports.onRefused(name, mine, refusal.code, row.assumedMasterState ?? null);
+    // A colleague has told the customer the same under the same id: no words of anybody are missing.
+    const isToldAlready =
+      name === 'messages' && refusal.master !== null && mine.id.startsWith(NOTICE_ID_PREFIX);
+    if (!isToldAlready) await ports.onRefused(name, mine, refusal.code, row.assumedMasterState ?? null);
     refusals.add(name, mine.id, mine.rev);
     const master = refusal.master ?? row.assumedMasterState;
     return [master ? (master as unknown as Wire<AnyDocument>) : { ...mine, _deleted: true }];

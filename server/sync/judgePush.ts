@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../shared/sync/wire.ts';
 
 /** How a pushed state stands to what the log holds, before anybody asks who may write it. */
-export type Standing =
+type Standing =
   /** The log holds exactly this: it was accepted before. */
   | 'known'
   /** The log holds this, as the server has completed it: whoever sent it has to learn what became of it. */
@@ -14,7 +14,7 @@ export type Standing =
   | 'next';
 
 /** What the log says about a stored document. */
-export interface Master {
+interface Master {
   readonly rev: string;
   /** The rev a client sent this state under. */
   readonly sourceRev: string;

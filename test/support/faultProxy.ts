@@ -34,7 +34,7 @@ export interface FaultProxy {
 }
 
 /** How bad the link is. */
-export interface FaultProxyOptions {
+interface FaultProxyOptions {
   /** Where the server listens now. */
   readonly target: () => string;
   readonly seed: number;

@@ -7,7 +7,7 @@ import { DeskKilled, remoteDesk, type RemoteDesk } from './remoteDesk.ts';
 import { startServerProcess, type ServerProcess } from './serverProcess.ts';
 
 /** A run of several desks against one server over a bad link. */
-export interface FaultRunOptions {
+interface FaultRunOptions {
   readonly folder: string;
   readonly seed: number;
   readonly clients: number;
@@ -17,7 +17,7 @@ export interface FaultRunOptions {
 }
 
 /** What came of it; without problems everything held. */
-export interface FaultRunOutcome {
+interface FaultRunOutcome {
   readonly problems: readonly string[];
   /** Acknowledged deeds that were looked for. */
   readonly deeds: number;

@@ -9,7 +9,7 @@ import type { ServerProcess } from './serverProcess.ts';
 const NOTHING: Everything = { tickets: [], messages: [], contacts: [], documents: [] };
 
 /** Where everybody ended. */
-export interface Ends extends Everything {
+interface Ends extends Everything {
   readonly problems: readonly string[];
   /** What each desk keeps beside its replica: held changes and drafts. */
   readonly kept: string;

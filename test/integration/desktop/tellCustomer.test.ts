@@ -95,5 +95,7 @@ describe('telling the customer of a transfer', () => {
     expect(told).toHaveLength(1);
     await ben.eventually(async () => (await replies(ben, ticketId)).length === 1);
     expect((await replies(ben, ticketId)).map(({ id, text }) => ({ id, text }))).toEqual(told);
+    // Nobody typed those words: there is nothing to keep for either of them.
+    expect([ana, ben].map((desk) => desk.workspace.sync.held.list())).toEqual([[], []]);
   });
 });

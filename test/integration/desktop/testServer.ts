@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildServer } from '../../../server/app.ts';
-import { systemClock } from '../../../server/clock.ts';
+import { systemClock, type Clock } from '../../../server/clock.ts';
 import { backUp, restore } from '../../../server/commands/backup.ts';
 import { makeAccount, makeChannel, makeCode } from '../../../server/commands/manage.ts';
 import { setupWorkspace } from '../../../server/commands/setupWorkspace.ts';
@@ -49,8 +49,8 @@ export interface TestServer {
 /** Department of a fresh workspace, as the server's setup names it. */
 const DEPARTMENT = 'Support';
 
-/** Sets a workspace up and serves it. */
-export async function startTestServer(): Promise<TestServer> {
+/** Sets a workspace up and serves it, by a clock that may be wrong. */
+export async function startTestServer(clock: Clock = systemClock): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'baton-test-'));
   const data = path.join(folder, 'server');
   await setupWorkspace({ data }, false, 'Test desk');
@@ -60,13 +60,13 @@ export async function startTestServer(): Promise<TestServer> {
   let current: Store | undefined;
 
   async function start(): Promise<void> {
-    const { store, secrets } = await openDeployment({ data }, systemClock);
+    const { store, secrets } = await openDeployment({ data }, clock);
     current = store;
     app = await buildServer({
       store,
       secrets,
       passwords: argon2Passwords(),
-      clock: systemClock,
+      clock,
       version: 'test',
       allowDemo: false,
       limits: {
