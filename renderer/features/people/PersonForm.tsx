@@ -117,6 +117,7 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
         />
       </div>
       <MultiSelect
+        searchable
         label={t('team:departments')}
         description={t('team:departmentsHint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -125,6 +126,7 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
         data={departmentList.map((one) => ({ value: departmentIdOf(one) as string, label: one.value.name }))}
       />
       <MultiSelect
+        searchable
         label={t('team:languages')}
         value={fields.languages}
         onChange={(languages) => set({ languages })}

@@ -111,7 +111,7 @@ function PersonLine({ agent, account, isKnown, actions }: PersonLineProps): Reac
         <div className={classes['name']}>
           {name}
           {role !== 'agent' && (
-            <Badge size="sm" variant="default">
+            <Badge size="sm" variant="default" tt="none" fw={550}>
               {t(`role.${role}`)}
             </Badge>
           )}
@@ -186,7 +186,7 @@ function InvitationLine({
       <div className={classes['who']}>
         <div className={classes['name']}>
           {name}
-          <Badge size="sm" variant="default">
+          <Badge size="sm" variant="default" tt="none" fw={550}>
             {kind === 'reset' ? t('team:reset') : t(`role.${role}`)}
           </Badge>
         </div>

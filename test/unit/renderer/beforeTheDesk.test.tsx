@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BatonError } from '../../../shared/errors.ts';
 import { fakeBridge } from '../../support/fakeBridge.ts';
 import type { FakeBridge } from '../../support/fakeBridge.ts';
+import { FAKE_INVITATION_CODE } from '../../support/fakePeople.ts';
 import { ME } from '../../support/fakeWorkspace.ts';
 import { renderWindow } from '../../support/renderWindow.tsx';
 import type { RenderedWindow } from '../../support/renderWindow.tsx';
@@ -56,6 +57,45 @@ describe('the sign-in screen', () => {
       server: 'http://127.0.0.1:8787',
       code: 'code-1',
     });
+  });
+
+  it('takes an invitation apart, says what it is for, and lets its person choose a password', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    page = await renderWindow(fake);
+    await page.click(page.get('radio', 'Code or invitation'));
+    const link = `https://help.example.com/join/${FAKE_INVITATION_CODE}`;
+    await page.type(page.get('textbox', 'Code or invitation link'), link);
+    await page.click(page.get('button', 'Sign in'));
+    expect(page.words()).toContain('Welcome to Northwind Care');
+    await page.click(page.get('button', 'Set the password and sign in'));
+    expect(fake.calls.some(({ name }) => name === 'session.join')).toBe(false);
+    await page.type(
+      document.querySelector<HTMLInputElement>('input[type="password"]')!,
+      'four words in a row',
+    );
+    await page.click(page.get('button', 'Set the password and sign in'));
+    expect(fake.calls.find(({ name }) => name === 'session.join')?.input).toEqual({
+      server: 'https://help.example.com',
+      code: FAKE_INVITATION_CODE,
+      password: 'four words in a row',
+    });
+  });
+
+  it('opens the invitation whose link the system has handed over', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    const invitation = `baton://join?server=https%3A%2F%2Fhelp.example.com&code=${FAKE_INVITATION_CODE}`;
+    fake.state.session = { name: 'signedOut', server: '', email: '', problem: null, invitation };
+    page = await renderWindow(fake);
+    await page.settle(() => undefined);
+    expect(page.words()).toContain('Welcome to Northwind Care');
+    expect(page.words()).toContain('https://help.example.com');
+  });
+
+  it('says that a removed device has deleted what it held', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    fake.state.session = { name: 'signedOut', server: 'http://x', email: 'a@b.c', problem: 'auth.revoked' };
+    page = await renderWindow(fake);
+    expect(page.words()).toContain('Baton has deleted the workspace’s data from this computer');
   });
 
   it('says why a session has ended', async () => {
