@@ -19,14 +19,21 @@ export function fillableDisk(): {
           const instance = await opened.storage.createStorageInstance(params as never);
           const write = instance.bulkWrite.bind(instance);
           instance.bulkWrite = (rows, context) =>
-            disk.fullFor === 'all' || params.collectionName.startsWith(disk.fullFor ?? '-')
-              ? Promise.reject(new BatonError(disk.failure, 'the disk does not take it'))
-              : write(rows, context);
+            isFullFor(params.collectionName) ? refuse() : write(rows, context);
           return instance;
         },
       };
-      return { ...opened, storage: storage as unknown as OpenedStorage['storage'] };
+      // A first sync writes past RxDB, onto the same disk.
+      const fill: OpenedStorage['fill'] = {
+        ...opened.fill,
+        write: (place) => (isFullFor(place.collection) ? refuse() : opened.fill.write(place)),
+      };
+      return { ...opened, fill, storage: storage as unknown as OpenedStorage['storage'] };
     },
   };
+  const isFullFor = (collection: string): boolean =>
+    disk.fullFor === 'all' || collection.startsWith(disk.fullFor ?? '-');
+  const refuse = (): Promise<never> =>
+    Promise.reject(new BatonError(disk.failure, 'the disk does not take it'));
   return disk;
 }
