@@ -1,50 +1,64 @@
 import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import { distributionOf } from '../../../shared/domain/settings.ts';
-import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
-import { isWaiting, planQueue } from './planQueue.ts';
-import type { Team } from './rankAgents.ts';
+import type { AssignmentGrounds, Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { planQueue, type PlannedTicket } from './planQueue.ts';
+import type { Team } from './team.ts';
 
-/** Since when this machine has seen each waiting ticket. Its own clock only: clocks of others never decide. */
-export interface ClaimState {
-  readonly seenAtMs: ReadonlyMap<TicketId, number>;
+/**
+ * Who was seen first in line for each waiting ticket, and since when. This machine's own clock only: clocks of others never
+ * decide. A ticket whose first in line changes begins anew, because nobody has missed their turn yet.
+ */
+export type ClaimState = ReadonlyMap<TicketId, { readonly firstId: AgentId; readonly sinceMs: number }>;
+
+/** A ticket to claim for the own agent, and why it is theirs. */
+export interface Claim {
+  readonly ticketId: TicketId;
+  readonly grounds: AssignmentGrounds;
 }
 
 /** What to do about the waiting tickets now. */
 export interface ClaimDecision {
   readonly state: ClaimState;
-  /** Tickets to claim for the own agent, in queue order. */
-  readonly claims: readonly TicketId[];
-  /** When to decide again if nothing changes before; null when nothing is due. UTC epoch ms. */
+  /** In queue order; together they fit the agent's capacity. */
+  readonly claims: readonly Claim[];
+  /** When to decide again if nothing changes before; null when nothing is due. Same clock as `nowMs`. */
   readonly wakeAtMs: number | null;
 }
 
 /** A machine that has seen nothing wait. */
-export const NOTHING_SEEN: ClaimState = { seenAtMs: new Map() };
+export const NOTHING_SEEN: ClaimState = new Map();
 
 /**
- * Decides what `meId` claims. The first in line claims at once; the one at place k only when the ticket still waits
- * k times the department's grace after this machine first saw it. Source: product design, section 5.
+ * Decides what `meId` claims of `waiting`. The first in line claims at once; the one at place k only when nobody before them
+ * has claimed for k times the department's grace. Source: product design, section 5.
  */
 export function decideClaims(
   state: ClaimState,
-  tickets: readonly Ticket[],
+  waiting: readonly Ticket[],
   team: Team,
   meId: AgentId,
   nowMs: number,
 ): ClaimDecision {
-  const waiting = tickets.filter((ticket) => isWaiting(ticket, team, nowMs));
-  const seenAtMs = new Map(
-    waiting.map((ticket) => [ticket.id, state.seenAtMs.get(ticket.id) ?? nowMs] as const),
-  );
-  const claims: TicketId[] = [];
+  const seen = new Map<TicketId, { firstId: AgentId; sinceMs: number }>();
+  const claims: Claim[] = [];
   let wakeAtMs: number | null = null;
-  for (const { ticketId, departmentId, line } of planQueue(waiting, team)) {
-    const place = line.indexOf(meId);
-    if (place < 0) continue;
-    const department = team.departments.get(departmentId);
-    const turnAtMs = (seenAtMs.get(ticketId) ?? nowMs) + place * distributionOf(department ?? {}).graceMs;
-    if (turnAtMs <= nowMs) claims.push(ticketId);
-    else wakeAtMs = Math.min(wakeAtMs ?? turnAtMs, turnAtMs);
+
+  function takes(planned: PlannedTicket & { readonly mine: AssignmentGrounds }): boolean {
+    const { ticketId, firstId, mine } = planned;
+    const known = state.get(ticketId);
+    // A clock that was set back would otherwise let a ticket wait for as long as it was set back by.
+    const sinceMs = known?.firstId === firstId ? Math.min(known.sinceMs, nowMs) : nowMs;
+    seen.set(ticketId, { firstId, sinceMs });
+    const { graceMs } = distributionOf(team.departments.get(planned.departmentId) ?? {});
+    const turnAtMs = sinceMs + mine.place * graceMs;
+    if (turnAtMs <= nowMs) {
+      claims.push({ ticketId, grounds: mine });
+      return true;
+    }
+    wakeAtMs = Math.min(wakeAtMs ?? turnAtMs, turnAtMs);
+    return false;
   }
-  return { state: { seenAtMs }, claims, wakeAtMs };
+
+  planQueue(waiting, team, { meId, takes });
+  return { state: seen, claims, wakeAtMs };
 }

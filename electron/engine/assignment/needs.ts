@@ -2,18 +2,7 @@ import type { AgentId } from '../../../shared/domain/ids.ts';
 import type { Distribution } from '../../../shared/domain/settings.ts';
 import { holderMoves } from '../../../shared/domain/ticket/history.ts';
 import { NOBODY, rankOf, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
-
-/** What a ticket asks of whoever gets it. */
-export interface TicketNeeds {
-  /** Least level; 1 takes everybody. */
-  readonly level: number;
-  /** Skills somebody in the workspace has and this ticket is tagged with. */
-  readonly skills: readonly string[];
-  /** BCP 47 language, or `''` when unknown. */
-  readonly language: string;
-  /** How much of an agent's capacity it takes. */
-  readonly weight: number;
-}
+import type { TicketNeeds } from '../../../shared/ipc/assignment.ts';
 
 /** What a ticket of each built-in rank takes of an agent's capacity, where a normal one takes 1. Source: product decision. */
 const WEIGHT_STEPS: readonly (readonly [leastRank: number, weight: number])[] = [
@@ -21,7 +10,11 @@ const WEIGHT_STEPS: readonly (readonly [leastRank: number, weight: number])[] = 
   [30, 1.5],
   [20, 1],
 ];
-const LEAST_WEIGHT = 0.5;
+
+/** What a ticket takes at least. */
+export const LEAST_WEIGHT = 0.5;
+
+const NO_ONE: ReadonlySet<AgentId> = new Set();
 
 /** How much of an agent's capacity a ticket of this priority takes; unset and unknown levels count as lowest. */
 export function weightOf(priority: string): number {
@@ -45,12 +38,12 @@ export function needsOf(
 
 /** Agents who had this ticket and gave it back themselves: it is not handed to them again by itself. */
 export function declinersOf(ticket: Ticket): ReadonlySet<AgentId> {
+  const isReturned = ticket.history.some((line) => line.kind === 'holder' && line.to.assigneeId === NOBODY);
+  if (!isReturned) return NO_ONE;
   const decliners = new Set<AgentId>();
-  for (const move of holderMoves(ticket)) {
-    if (move.by.kind !== 'agent' || move.by.id !== move.from.assigneeId) continue;
-    if (move.to.assigneeId === NOBODY && move.from.departmentId === move.to.departmentId) {
-      decliners.add(move.by.id);
-    }
+  for (const { by, from, to } of holderMoves(ticket)) {
+    const isOwn = by.kind === 'agent' && by.id === from.assigneeId;
+    if (isOwn && to.assigneeId === NOBODY && from.departmentId === to.departmentId) decliners.add(by.id);
   }
   return decliners;
 }

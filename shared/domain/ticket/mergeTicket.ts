@@ -1,5 +1,6 @@
 import { ID_MAX_LENGTH, type HistoryId } from '../ids.ts';
 import { mergeSets, threeWay } from '../threeWay.ts';
+import { withoutLateSteps } from './distribution.ts';
 import { effectiveHistory, mergeHistory, reopenings } from './history.ts';
 import { mergeCounts } from './messageKeys.ts';
 import {
@@ -34,7 +35,8 @@ const SETTLED_PREFIX = 'settled-';
  * history by union. What `mine` lost becomes a `mergeLost` line with an id of its own making, so merging twice changes
  * nothing. Derived columns are left to `deriveTicket`. Source: product design, section 7.
  */
-export function mergeTicket(base: Ticket | null, mine: Ticket, theirs: Ticket): Ticket {
+export function mergeTicket(base: Ticket | null, written: Ticket, theirs: Ticket): Ticket {
+  const mine = withoutLateSteps(base, written, theirs);
   const losses: Loss[] = [];
   const newest = theirs.lastMessageAtMs >= mine.lastMessageAtMs ? theirs : mine;
   const lastReplyAtMs = Math.max(mine.lastReplyAtMs, theirs.lastReplyAtMs);

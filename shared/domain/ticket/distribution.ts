@@ -1,0 +1,117 @@
+import type { AgentId, HistoryId } from '../ids.ts';
+import { assignTicket, type ActionContext, type ActionResult } from './actions.ts';
+import {
+  NOBODY,
+  type AssignmentGrounds,
+  type HistoryEntry,
+  type Holder,
+  type HolderEntry,
+  type Status,
+  type Ticket,
+} from './ticket.ts';
+
+/** What distribution takes a ticket from an absent owner with. */
+export interface ReturnFacts {
+  readonly fromId: AgentId;
+  readonly toId: Holder['assigneeId'];
+  readonly cause: 'auto' | 'substitute';
+  readonly lineId: HistoryId;
+}
+
+const BY_ITSELF: ActionContext['by'] = { kind: 'system' };
+
+/**
+ * Distribution gives a ticket that nobody has to an agent. `ticket.alreadyHeld` when somebody has it, `ticket.illegalMove` when
+ * nobody could work on it now.
+ */
+export function claimTicket(
+  ticket: Ticket,
+  agentId: AgentId,
+  grounds: AssignmentGrounds,
+  context: Omit<ActionContext, 'by'>,
+): ActionResult {
+  if (ticket.assigneeId !== NOBODY) return { kind: 'refused', code: 'ticket.alreadyHeld' };
+  if (!isWorking(ticket.status)) return { kind: 'refused', code: 'ticket.illegalMove' };
+  const result = assignTicket(ticket, agentId, 'auto', { ...context, by: BY_ITSELF });
+  if (result.kind !== 'changed') return result;
+  const isGiven = ({ kind }: HistoryEntry, index: number): boolean =>
+    kind === 'holder' && index >= ticket.history.length;
+  const history = result.ticket.history.map((line, index) =>
+    isGiven(line, index) ? ({ ...line, grounds } as HolderEntry) : line,
+  );
+  return { kind: 'changed', ticket: { ...result.ticket, history } };
+}
+
+/**
+ * Distribution takes a ticket from an owner who is not there. Unchanged when it has been taken from them already;
+ * `ticket.illegalMove` when somebody else has it by now, or nobody waits for an answer.
+ */
+export function returnTicket(
+  ticket: Ticket,
+  { fromId, toId, cause, lineId }: ReturnFacts,
+  context: Omit<ActionContext, 'by' | 'newId'>,
+): ActionResult {
+  if (ticket.history.some(({ id }) => id === lineId)) return { kind: 'unchanged' };
+  if (ticket.assigneeId !== fromId || !isWorking(ticket.status) || ticket.awaitingReplySinceMs === 0)
+    return { kind: 'refused', code: 'ticket.illegalMove' };
+  return assignTicket(ticket, toId, cause, { ...context, by: BY_ITSELF, newId: () => lineId });
+}
+
+/** True for the line of a claim or a return. */
+export function isDistributionLine(line: HistoryEntry): line is HolderEntry {
+  return (
+    line.kind === 'holder' &&
+    line.by.kind === 'system' &&
+    (line.cause === 'auto' || line.cause === 'substitute')
+  );
+}
+
+/** The line that opens a new ticket because distribution has given it to somebody. */
+export function isOpeningLine(line: HistoryEntry): boolean {
+  return line.kind === 'status' && line.by.kind === 'system' && line.from === 'new' && line.to === 'open';
+}
+
+/**
+ * Mine without the steps of distribution that have come too late: somebody else has moved the ticket since, or nobody can
+ * work on it any more. Losing such a race is an outcome, not a loss: it leaves no trace. `mine` itself when there is no such
+ * step. Source: product design, section 5.
+ */
+export function withoutLateSteps(base: Ticket | null, mine: Ticket, theirs: Ticket): Ticket {
+  const known = new Set<string>(theirs.history.map(({ id }) => id));
+  const before = new Set<string>(base?.history.map(({ id }) => id) ?? []);
+  const ours = mine.history.filter(({ id }) => !before.has(id));
+  const steps = ours.filter((line) => isDistributionLine(line) && (base !== null || !known.has(line.id)));
+  const last = steps.at(-1);
+  if (last?.kind !== 'holder' || !isTooLate(mine, theirs, steps, known)) return mine;
+  const stepsAtMs = new Set(steps.map(({ atMs }) => atMs));
+  const opening = ours.filter((line) => isOpeningLine(line) && stepsAtMs.has(line.atMs));
+  const gone = new Set<string>([...steps, ...opening].map(({ id }) => id));
+  const others = ours.filter(({ id }) => !gone.has(id));
+  // Nothing but the step: what there was before it.
+  if (base !== null && others.length === 0 && mine.messageCount === base.messageCount) return base;
+  const isLastMove = !others.some((line) => line.kind === 'holder' && line.atMs >= last.atMs);
+  const isStillOpened = opening.length > 0 && !others.some(({ kind }) => kind === 'status');
+  const [first] = steps;
+  return {
+    ...mine,
+    ...(isLastMove && first?.kind === 'holder' && first.from),
+    ...(isStillOpened && { status: 'new' as const }),
+    ...(others.length === 0 && { updatedAtMs: base?.updatedAtMs ?? theirs.updatedAtMs }),
+    history: mine.history.filter(({ id }) => !gone.has(id)),
+  };
+}
+
+function isTooLate(
+  mine: Ticket,
+  theirs: Ticket,
+  steps: readonly HistoryEntry[],
+  known: ReadonlySet<string>,
+): boolean {
+  const own = new Set<string>(mine.history.map(({ id }) => id));
+  const isMoved = theirs.history.some(({ kind, id }) => kind === 'holder' && !own.has(id));
+  return isMoved || !isWorking(theirs.status) || steps.some(({ id }) => known.has(id));
+}
+
+function isWorking(status: Status): boolean {
+  return status === 'new' || status === 'open';
+}
