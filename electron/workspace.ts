@@ -343,6 +343,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       endOffset,
       replica.onChange((change) => {
         news.note(change);
+        if (!change.isFromServer)
+          for (const { id, document } of change.documents)
+            journal.written(change.collection, id, document.rev);
         lists.note(change);
         counts.note(change);
         notices.note(change);

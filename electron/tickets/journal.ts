@@ -74,8 +74,16 @@ export interface PushGate {
   answered(collection: CollectionName, accepted: readonly Leaving[], open: readonly Leaving[]): void;
   /** The server will not have it. Resolves when everything else it did is taken back too. */
   refused(collection: CollectionName, state: Leaving): Promise<void>;
-  /** The server has a newer state; `mergedRev` is what waits now instead of all that waited for this document. */
-  merged(collection: CollectionName, theirs: Wire<AnyDocument>, mergedRev: string | null): void;
+  /**
+   * The server has a newer state. With it the state `mineRev` is to become `mergedRev`, which counts once it is written;
+   * `null`: nothing of it is left to tell.
+   */
+  merged(
+    collection: CollectionName,
+    mineRev: string,
+    theirs: Wire<AnyDocument>,
+    mergedRev: string | null,
+  ): void;
   /** What the server has sent, before the replica looks at it. */
   received(collection: CollectionName, states: readonly Wire<AnyDocument>[]): void;
   /** Somebody at this device made it, and it waits. */
@@ -98,6 +106,8 @@ export interface Journal extends PushGate {
   undo(ids: readonly string[]): Promise<{ readonly dependsOn: readonly string[] }>;
   /** The status that was set along with a message which waits; `null` when none was. */
   statusSetWith(collection: CollectionName, id: string): Status | null;
+  /** Hears of every write of this device, a merge among them. */
+  written(collection: CollectionName, id: string, rev: string): void;
   /** Once what waits is known after a start: forgets what the server has accepted without our hearing of it. */
   prune(isWaiting: (collection: CollectionName, id: string) => boolean): void;
   readonly onChange: Subscribe<void>;
@@ -139,6 +149,11 @@ export function openJournal(ports: JournalPorts): Journal {
   /** Left once without a clear end: only the server's answer can say what became of it. */
   const uncertain = new Set<string>();
   const answers = new Set<string>();
+  /** Merges that are about to be written, by their stamp. */
+  const merges = new Map<
+    string,
+    { readonly collection: CollectionName; readonly mineRev: string; readonly state: Wire<AnyDocument> }
+  >();
   const changes = createTopic<undefined>();
   const answered = createTopic<undefined>();
   /** The last two batches of each collection: a state may be on its way into the replica while somebody changes it. */
@@ -516,7 +531,9 @@ export function openJournal(ports: JournalPorts): Journal {
     leaving: (collection, states) => {
       for (const state of states) {
         underWay.add(keyOf(collection, state));
-        for (const action of within(collection, state)) if (!action.isSent) put({ ...action, isSent: true });
+        // Not written down yet: a clear answer nearly always follows at once.
+        for (const action of within(collection, state))
+          if (!action.isSent) actions.set(action.id, { ...action, isSent: true });
       }
       changes.emit(undefined);
     },
@@ -525,11 +542,14 @@ export function openJournal(ports: JournalPorts): Journal {
         const key = keyOf(collection, state);
         underWay.delete(key);
         if (!isSure) uncertain.add(key);
-        if (uncertain.has(key)) continue;
+        if (uncertain.has(key)) {
+          for (const action of within(collection, state)) put(action);
+          continue;
+        }
         for (const action of within(collection, state)) {
           const parts = partsOf(action).map((part) => keyOf(...part));
           if (!action.isPartlyIn && !parts.some((part) => underWay.has(part) || uncertain.has(part)))
-            put({ ...action, isSent: false });
+            actions.set(action.id, { ...action, isSent: false });
         }
       }
       changes.emit(undefined);
@@ -548,7 +568,8 @@ export function openJournal(ports: JournalPorts): Journal {
       inTurn(async () => {
         noteAnswer(keyOf(collection, state));
         const inside = within(collection, state);
-        if (collection !== 'messages') {
+        // A notice that two have sent at once is told already: the transfer it speaks of stands.
+        if (collection !== 'messages' || state.id.startsWith(NOTICE_ID_PREFIX)) {
           for (const action of inside) settlePart(action, collection, state.id);
           return;
         }
@@ -560,23 +581,46 @@ export function openJournal(ports: JournalPorts): Journal {
             other.order >= action.order &&
             ticketPart(other).some((part) => underWay.has(keyOf(...part)) || uncertain.has(keyOf(...part))),
         );
-        if (isTicketGone) settlePart(action, 'tickets', action.ticketId);
+        const isMerged = theirs.get(nameOf('tickets', action.ticketId))?.isMerged === true;
+        if (isTicketGone || (isMerged && chainOf(action.ticketId).length > 1))
+          settlePart(action, 'tickets', action.ticketId);
         if (!actions.has(action.id)) return;
         const ids = [action.id];
         const words = await wordsOf(ids);
-        await undoAll(new Set(ids), true);
+        try {
+          await undoAll(new Set(ids), true);
+        } catch (cause) {
+          if (!(cause instanceof BatonError) || cause.code !== 'undo.tooLate') throw cause;
+          // The message goes all the same; what it did to the ticket has become part of something else.
+          log.warn('a refused message could not be taken out of its ticket', cause);
+          forget(action.id);
+        }
         for (const { message, what } of words)
           if (message.id !== state.id) await ports.onWords(message, 'withdrawn', what);
       }),
-    merged: (collection, state, mergedRev) => {
-      const all = touching(collection, state.id);
-      if (all.length === 0) return;
-      const lineIds = new Set('history' in state ? state.history.map(({ id }) => id as string) : []);
-      if (mergedRev !== null) setTheirs(nameOf(collection, state.id), { collection, state, isMerged: true });
-      for (const action of all) {
-        const isIn = action.done?.lines.some(({ id }) => lineIds.has(id)) === true;
-        if (mergedRev === null || isIn) settlePart(action, collection, state.id);
-        else put(withRev(action, collection, state.id, mergedRev));
+    merged: (collection, mineRev, state, mergedRev) => {
+      if (mergedRev !== null) {
+        // Somebody may have changed the document meanwhile; then it is not written, and merged once more.
+        merges.set(mergedRev, { collection, mineRev, state });
+        return;
+      }
+      for (const action of within(collection, { id: state.id, rev: mineRev }))
+        settlePart(action, collection, state.id);
+      changes.emit(undefined);
+    },
+    written: (collection, id, rev) => {
+      const merge = merges.get(rev);
+      merges.delete(rev);
+      if (merge?.collection !== collection || merge.state.id !== id) return;
+      const { state, mineRev } = merge;
+      const inside = within(collection, { id, rev: mineRev });
+      if (inside.length === 0) return;
+      setTheirs(nameOf(collection, id), { collection, state, isMerged: true });
+      const lineIds = new Set('history' in state ? state.history.map((line) => line.id as string) : []);
+      for (const action of inside) {
+        const isIn = action.done?.lines.some((line) => lineIds.has(line.id)) === true;
+        if (isIn) settlePart(action, collection, id);
+        else put(withRev(action, collection, id, rev));
       }
       changes.emit(undefined);
     },

@@ -32,7 +32,7 @@ export const errors = {
   },
   message: {
     answeredMeanwhile:
-      'Kolega na tiket odpověděl dřív, než vaše odpověď dorazila. Přečtěte si jeho odpověď a svou pak přesto odešlete, upravte nebo zahoďte.',
+      'Kolega na požadavek odpověděl dřív, než vaše odpověď dorazila. Přečtěte si jeho odpověď a svou pak přesto odešlete, upravte nebo zahoďte.',
     empty: 'Zatím není co odeslat. Nejdřív něco napište.',
     tooLong: 'Zpráva je příliš dlouhá. Zkraťte ji nebo rozdělte; text zůstává uložen jako koncept.',
   },

@@ -143,6 +143,7 @@ describe('a reply to what somebody else has answered', () => {
     const again = await deskAt({ dataDir: ben.dataDir, agentId: ben.agentId });
     await again.eventually(() => again.workspace.sync.held.list().length === 1);
     await again.eventually(async () => (await ticketOf(again, ticketId)).assigneeId === ana.agentId);
+    await again.workspace.sync.settled();
     expect(await threadOf(again, ticketId)).toEqual(['It is broken', 'First']);
   });
 

@@ -221,9 +221,21 @@ describe('the desk', () => {
 
   it('shows since when it is offline and how much waits, and says that work goes on', async () => {
     const fake = await openDesk([{}]);
-    await desk.settle(() =>
-      fake.setSync({ name: 'offline', offlineSinceMs: new Date(2026, 2, 2, 9, 5).getTime(), waiting: 3 }),
-    );
+    fake.state.waiting = ['a', 'b', 'c'].map((id) => ({
+      id,
+      what: { kind: 'priority', priority: 'high' },
+      ticketId: 't1' as TicketId,
+      number: 1042,
+      subject: 'Subject 1',
+      sinceMs: Date.now(),
+      state: 'waiting',
+      dueAtMs: 0,
+      canUndo: true,
+    }));
+    await desk.settle(() => {
+      fake.setSync({ name: 'offline', offlineSinceMs: new Date(2026, 2, 2, 9, 5).getTime(), waiting: 3 });
+      fake.emit('waiting.changed', {});
+    });
     const indicator = desk.get('button', 'Connection and sync');
     expect(indicator.textContent).toMatch(/Offline since .*9:05.*3 changes waiting/u);
     await desk.click(indicator);
@@ -241,6 +253,8 @@ describe('the desk', () => {
         code: 'ticket.alreadyHeld',
         atMs: Date.now(),
         text: 'The words I typed',
+        changes: [{ kind: 'reply', status: null }],
+        canRetry: true,
       },
     ];
     fake.state.sync = { ...fake.state.sync, held: 1 };

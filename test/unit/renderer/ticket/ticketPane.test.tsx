@@ -27,6 +27,7 @@ describe('Sending', () => {
         html: '<p>Done.</p>',
         setStatus: 'solved',
         seenMessageId: page.fake.state.workspace.messages[0]?.id,
+        seenAnswers: 0,
       },
     ]);
     expect(page.editor().isEmpty).toBe(true);
