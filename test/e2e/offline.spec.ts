@@ -18,7 +18,7 @@ test('everything works without the server, survives a killed app, and arrives wh
     .click();
   await editor(first.page).fill('Written on a train.');
   await first.page.keyboard.press('Control+Enter');
-  await expect(syncState(first.page)).toContainText('changes waiting', { timeout: 20_000 });
+  await expect(syncState(first.page)).toContainText(/changes? waiting/u, { timeout: 20_000 });
   await expect(thread(first.page)).toContainText('Written on a train.');
   await editor(first.page).fill('A reply that is not finished');
   await expect(first.page.getByText('Draft saved')).toBeAttached();
