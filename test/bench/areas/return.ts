@@ -69,9 +69,9 @@ async function measure(
   const problems = [...outcome.problems, ...findDeeds(deeds, outcome)];
   for (const problem of problems.slice(0, SHOWN_PROBLEMS)) process.stderr.write(`${problem}\n`);
 
-  const what = `${String(DESKS)} desks with ${String(deeds.length)} changes each their share, back at once`;
+  const what = `${String(deeds.length)} changes made by ${String(DESKS)} desks without a link, all back at once`;
   return [
-    toRecord('return', `${what}: until all are alike`, tookSeconds, 's', {
+    toRecord('return', `${what}: until they are alike`, tookSeconds, 's', {
       goal: { of: 'value', atMost: 90 },
     }),
     toRecord('return', 'documents that waited when they came back', waiting, ''),
