@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { root } from '../../../build/runtime/paths.mjs';
+import { COLLECTION_PLANS } from '../../../electron/replica/collectionPlans.ts';
 import { endEverything, startServer } from '../../e2e/launch.ts';
 import { BUSY_DEPARTMENT, manyTickets } from '../../support/manyTickets.ts';
 import { fillServer } from '../fillServer.ts';
@@ -12,8 +13,11 @@ import { percentile, toRecord, type BenchRecord } from '../record.ts';
 import { replicaFigures } from './replica.ts';
 import { initialSync } from './sync.ts';
 
-/** PouchDB takes minutes for 100,000: both sides do the same with fewer, which favours PouchDB, whose counts read every row. */
-const TICKETS = 20_000;
+/**
+ * PouchDB takes many minutes for 100,000 with the indexes of Baton's views: both sides do the same with fewer, which
+ * favours PouchDB, whose counts read every row.
+ */
+const TICKETS = 10_000;
 const READS = 20;
 const COMPARISON = path.join(root, 'test', 'bench', 'comparison');
 const OUTPUT_BYTES = 16 * 1024 * 1024;
@@ -27,7 +31,7 @@ const PouchFigures = z.object({
   syncedPerSecond: z.number(),
 });
 
-/** Baton and PouchDB (LevelDB, its own server) at the same work, one after the other. */
+/** Baton and PouchDB (LevelDB, its own server) with the same tickets and the same indexes, one after the other. */
 export async function benchComparison(): Promise<readonly BenchRecord[]> {
   await install();
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-bench-comparison-'));
@@ -38,14 +42,20 @@ export async function benchComparison(): Promise<readonly BenchRecord[]> {
     await fillServer(server, TICKETS);
     const synced = await initialSync(server, path.join(folder, 'desk'), TICKETS);
     await synced.desk.close();
-    const what = '20,000 tickets';
+    const what = '10,000 tickets';
     const atLeast = (ratio: number) => ({ of: 'ratio', atLeast: ratio }) as const;
     const atMost = (ratio: number) => ({ of: 'ratio', atMost: ratio }) as const;
     return [
-      toRecord('comparison', `${what} inserted, indexes and search included`, own.perSecond, '/s', {
-        reference: ['PouchDB', pouch.insertsPerSecond],
-        goal: atLeast(3),
-      }),
+      toRecord(
+        'comparison',
+        `${what} inserted, the same indexes on both sides, search on ours`,
+        own.perSecond,
+        '/s',
+        {
+          reference: ['PouchDB', pouch.insertsPerSecond],
+          goal: atLeast(3),
+        },
+      ),
       toRecord(
         'comparison',
         `one department by due, first 50, of ${what}`,
@@ -86,8 +96,9 @@ async function install(): Promise<void> {
 
 async function measurePouch(folder: string): Promise<z.infer<typeof PouchFigures>> {
   mkdirSync(folder);
-  const file = path.join(folder, 'tickets.json');
-  writeFileSync(file, JSON.stringify(manyTickets(TICKETS)));
+  const file = path.join(folder, 'work.json');
+  const { indexes } = COLLECTION_PLANS.tickets;
+  writeFileSync(file, JSON.stringify({ tickets: manyTickets(TICKETS), indexes }));
   const script = path.join(COMPARISON, 'pouch.mjs');
   const { stdout } = await run(process.execPath, [script, folder, file, BUSY_DEPARTMENT, String(READS)], {
     maxBuffer: OUTPUT_BYTES,

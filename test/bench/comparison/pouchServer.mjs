@@ -2,13 +2,13 @@ import express from 'express';
 import expressPouchDb from 'express-pouchdb';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { insertAll, localIn, readTickets } from './pouchTickets.mjs';
+import { insertAll, localIn, readWork } from './pouchTickets.mjs';
 
-// A PouchDB server that holds the tickets, forked by pouch.mjs: `<folder> <tickets.json>`. Tells its parent the port.
+// A PouchDB server that holds the tickets, forked by pouch.mjs: `<folder> <work.json>`. Tells its parent the port.
 
-const [folder = '', ticketsFile = ''] = process.argv.slice(2);
+const [folder = '', workFile = ''] = process.argv.slice(2);
 const Local = localIn(folder);
-await insertAll(new Local('served'), readTickets(ticketsFile));
+await insertAll(new Local('served'), readWork(workFile).tickets);
 // It writes its log where it runs.
 const ownFolder = path.join(folder, 'server');
 mkdirSync(ownFolder, { recursive: true });

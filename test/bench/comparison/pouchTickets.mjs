@@ -18,9 +18,19 @@ export function localIn(folder) {
   return PouchDB.defaults({ adapter: 'leveldb', prefix: path.join(folder, '/') });
 }
 
-/** Baton's tickets as PouchDB names them. @param {string} file */
-export function readTickets(file) {
-  return JSON.parse(readFileSync(file, 'utf8')).map(({ id, ...fields }) => ({ _id: id, ...fields }));
+/** Baton's tickets as PouchDB names them, and Baton's indexes as lists of fields. @param {string} file */
+export function readWork(file) {
+  const { tickets, indexes } = JSON.parse(readFileSync(file, 'utf8'));
+  return { tickets: tickets.map(({ id, ...fields }) => ({ _id: id, ...fields })), indexes };
+}
+
+/** Makes the indexes and asks each once, because PouchDB builds them at the first question. */
+export async function buildIndexes(database, indexes) {
+  for (const [position, fields] of indexes.entries()) {
+    const ddoc = `index${position}`;
+    await database.createIndex({ index: { fields, ddoc } });
+    await database.find({ selector: { [fields[0]]: { $gt: null } }, limit: 1, use_index: ddoc });
+  }
 }
 
 /** Writes tickets in the bulks PouchDB is fastest with. @param {any} database @param {readonly object[]} tickets */

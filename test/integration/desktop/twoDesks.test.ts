@@ -200,8 +200,9 @@ describe('two desks', () => {
     const ana = await deskOf('Ana');
     const ticketId = await newTicket(ana, 'Refund for order (77)');
     await ana.workspace.sync.settled();
+    // 0 until the server's number has come back.
     const number = await ana.eventually(
-      async () => (await ana.workspace.queries.get(ticketId))?.ticket.number,
+      async () => (await ana.workspace.queries.get(ticketId))?.ticket.number || undefined,
     );
     const { queries } = ana.workspace;
     const ids = async (text: string): Promise<string[]> => (await queries.find(text)).map((row) => row.id);
