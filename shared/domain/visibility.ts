@@ -38,14 +38,20 @@ export function hasSameSight(a: Omit<Viewer, 'agentId'>, b: Omit<Viewer, 'agentI
 }
 
 /**
- * True for words this agent wrote before they passed the ticket on, as the last one to do so: a handover note, a word to
- * the customer. They belong to that act, but reach the server after the ticket has left their sight.
+ * True for words this agent wrote before they passed the ticket on, or while they filed it for another department: a
+ * handover note, a word to the customer, what the customer said on the phone. They belong to that act, but reach the server
+ * after the ticket has left their sight, and perhaps after somebody there has taken it.
  */
 export function hasPassedOn(
   viewer: Pick<Viewer, 'agentId'>,
   ticket: Pick<Ticket, 'history'>,
   writtenAtMs: number,
 ): boolean {
-  const last = ticket.history.findLast((entry) => entry.kind === 'holder');
-  return last?.by.kind === 'agent' && last.by.id === viewer.agentId && writtenAtMs <= last.atMs;
+  return ticket.history.some(
+    ({ kind, by, atMs }) =>
+      (kind === 'holder' || kind === 'created') &&
+      by.kind === 'agent' &&
+      by.id === viewer.agentId &&
+      writtenAtMs <= atMs,
+  );
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AgentId, ContactId, TicketId } from '../../../shared/domain/ids.ts';
+import type { AgentId, ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { MESSAGE_MAX_LENGTH } from '../../../shared/domain/message.ts';
 import type { Rev } from '../../../shared/domain/rev.ts';
+import { takeTicket } from '../../../shared/domain/ticket/actions.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { aContact, aMessage, aTicket } from '../../support/builders.ts';
 import { startTestServer, type TestPerson, type TestServer } from '../../support/serverHarness.ts';
@@ -131,6 +132,22 @@ test('agents speak for themselves only', async () => {
     ['mailed', 'auth.forbidden'],
     ['stranger', 'auth.forbidden'],
   ]);
+});
+
+test('what a customer said on the phone goes with a ticket that is filed for a department one does not see', async () => {
+  const clerk = await server.person('agent', { departmentIds: ['billing' as DepartmentId] });
+  const ticket = aTicket({ departmentId: 'billing' as DepartmentId });
+  const byCustomer = { kind: 'customer', by: { kind: 'customer', id: 'con_1' as ContactId } } as const;
+  const words = { ...byCustomer, channel: 'phone', atMs: ticket.createdAtMs } as const;
+  await ana.push('tickets', [ticket]);
+  await clerk.act(ticket.id, (before, context) => takeTicket(before, clerk.agentId, context));
+  const answer = await ana.push(
+    'messages',
+    [aMessage(words)],
+    [aMessage({ ...words, id: 'later' as never, atMs: ticket.createdAtMs + 1 })],
+  );
+  expect(answer.refused.map(({ id, code }) => [id, code])).toEqual([['later', 'ticket.notFound']]);
+  expect((await clerk.pull('messages')).documents.map(({ id }) => id)).toEqual(['msg_1']);
 });
 
 test('tickets and messages are never deleted', async () => {
