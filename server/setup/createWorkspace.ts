@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentId, CalendarId, DepartmentId, PolicyId } from '../../shared/domain/ids.ts';
-import { BatonError } from '../../shared/errors.ts';
 import { addAccount } from '../security/accounts.ts';
 import { addChannel } from '../security/channels.ts';
 import { newId } from '../security/ids.ts';
@@ -63,9 +62,7 @@ export async function furnishWorkspace(
   await store.write(workspaceId, async (log) => {
     for (const setting of defaultSettings(ids, timeZone, () => log.stamp(), nowMs, email))
       log.put('settings', setting);
-    const account = { workspaceId, agentId: ids.agentId, email, passwordHash: '' };
-    if (!(await addAccount(log.sql, account, nowMs)))
-      throw new BatonError('input.invalid', `${email} has an account already`);
+    await addAccount(log.sql, { workspaceId, agentId: ids.agentId, email, passwordHash: '' }, nowMs);
     const form = { workspaceId, kind: 'form', name: 'Contact form', departmentId: ids.departmentId } as const;
     await addChannel(log.sql, form, nowMs);
   });
