@@ -65,7 +65,7 @@ export async function setTheScene(): Promise<AttackScene> {
     }),
   ]);
   const other = await addWorkspace(server.store, `Other ${SECRET}`, server.clock.nowMs());
-  await furnishWorkspace(server.store, other.id, 'UTC', server.clock.nowMs());
+  await furnishWorkspace(server.store, other.id, 'UTC', server.clock.nowMs(), 'other@example.com');
   await server.store.write(other.id, async (log) => {
     const rev = (): Rev => log.stamp();
     log.put('contacts', aContact({ id: 'otherContact' as ContactId, name: SECRET, rev: rev() }));
@@ -103,16 +103,14 @@ export async function setTheScene(): Promise<AttackScene> {
     foreignIds: [
       other.id,
       server.workspaceId,
-      ...[
-        'hidden',
-        'hiddenNote',
-        'otherTicket',
-        'otherMessage',
-        'otherContact',
-        'otherRule',
-        'shared',
-        'theirs',
-      ],
+      'hidden',
+      'hiddenNote',
+      'otherTicket',
+      'otherMessage',
+      'otherContact',
+      'otherRule',
+      'shared',
+      'theirs',
       VAULT,
       victim.agentId,
       administrator.agentId,

@@ -128,7 +128,7 @@ test(
         const way = random();
         if (way < 0.2) Reflect.deleteProperty(holder, key);
         else if (way < 0.3) holder[`${key}x`] = pick(noise);
-        else if (way < 0.4) holder[key] = pick(places).holder[key];
+        else if (way < 0.4) holder[key] = structuredClone(pick(places).holder[key]);
         else holder[key] = pick(noise);
       }
       return copy;
