@@ -58,7 +58,7 @@ test('a customer writes, an agent who answers holds the ticket, and the answer r
 
 test('a transfer to another department leaves nobody responsible, and says why to everyone', async () => {
   const server = await startServer({ demo: true });
-  const { page } = await launchBaton({ connect: await server.connectionTo(OLIVER) });
+  const { page } = await launchBaton({ connect: await server.connectionTo(GRACE) });
   await deskIsReady(page);
   await aCustomer(server).writes('Charged three times', 'Please give two of them back.');
   await openBySubject(page, 'Charged three times');

@@ -6,6 +6,7 @@ import { effectiveHistory } from '../../../shared/domain/ticket/history.ts';
 import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { openDesk, type TestDesk } from '../../support/deskHarness.ts';
 import { newTicket } from './newTicket.ts';
+import { changeAgent } from './sightSupport.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 /** What one of two agents does to a ticket while neither has a link. `turn` tells one step from the next. */
@@ -87,6 +88,8 @@ afterEach(async () => {
 
 async function deskOf(name: string): Promise<OfflineDesk> {
   const { code, agentId } = await server.newAgent(name);
+  // Both go on seeing the ticket, wherever the other has sent it.
+  await changeAgent(server, agentId, { role: 'supervisor' });
   let isOffline = false;
   const cuts = new Set<AbortController>();
   const desk = await openDesk({

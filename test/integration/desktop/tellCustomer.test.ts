@@ -5,6 +5,7 @@ import type { Message } from '../../../shared/domain/message.ts';
 import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
 import { openDesk, type TestDesk } from '../../support/deskHarness.ts';
 import { newTicket } from './newTicket.ts';
+import { changeAgent } from './sightSupport.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -20,7 +21,9 @@ afterEach(async () => {
 });
 
 async function deskOf(name: string): Promise<TestDesk> {
-  const { code } = await server.newAgent(name);
+  const { code, agentId } = await server.newAgent(name);
+  // They go on seeing the ticket, wherever it was sent.
+  await changeAgent(server, agentId, { role: 'supervisor' });
   const desk = await openDesk({ server: server.url, code, dataDir: path.join(server.folder, name) });
   open.push(desk);
   await desk.workspace.sync.settled();
