@@ -90,7 +90,7 @@ export async function makeBareDatabase(file: string): Promise<BareDatabase> {
 }
 
 /** Makes a database on a running PostgreSQL; `how` completes `create database`. */
-export async function makePostgresDatabase(serverUrl: string, how = ''): Promise<TestDatabase> {
+async function makePostgresDatabase(serverUrl: string, how = ''): Promise<TestDatabase> {
   made += 1;
   const name = `baton_${String(process.pid)}_${String(made)}`;
   await runOnPostgres(serverUrl, `create database ${name} ${how}`);
