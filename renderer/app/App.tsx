@@ -51,7 +51,7 @@ export function App(): ReactElement | null {
   return (
     <>
       <HostNotices />
-      {session?.name === 'signedOut' && <SignInScreen session={session} />}
+      {session?.name === 'signedOut' && <SignInScreen key={session.invitation} session={session} />}
       {session?.name === 'signedIn' && <SignedInScreen key={`${session.server} ${session.agentId}`} />}
     </>
   );

@@ -1,12 +1,5 @@
 import { addWorkspace, furnishWorkspace } from '../../server/setup/createWorkspace.ts';
-import type {
-  AgentId,
-  ContactId,
-  DepartmentId,
-  MessageId,
-  SettingId,
-  TicketId,
-} from '../../shared/domain/ids.ts';
+import type { ContactId, DepartmentId, MessageId, SettingId, TicketId } from '../../shared/domain/ids.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { aContact, aMessage, aTicket } from './builders.ts';
@@ -130,7 +123,7 @@ export async function setTheScene(): Promise<AttackScene> {
         .orderBy('workspace_id')
         .orderBy('seq')
         .execute();
-      const own = attacker.agentId as AgentId as string;
+      const own = attacker.agentId as string;
       const kept = documents.filter(
         ({ workspace_id: workspaceId, collection, id, body }) =>
           workspaceId !== server.workspaceId ||

@@ -123,7 +123,7 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={fields.departmentIds}
         onChange={(departmentIds) => set({ departmentIds: departmentIds as DepartmentId[] })}
-        data={departmentList.map((one) => ({ value: departmentIdOf(one) as string, label: one.value.name }))}
+        data={departmentList.map((one) => ({ value: departmentIdOf(one), label: one.value.name }))}
       />
       <MultiSelect
         searchable
@@ -161,7 +161,7 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
 function languageChoices(spoken: readonly string[]): { value: string; label: string }[] {
   const others = spoken.filter((language) => !(LOCALES as readonly string[]).includes(language));
   return [
-    ...LOCALES.map((value) => ({ value: value as string, label: LANGUAGE_NAMES[value] })),
+    ...LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
     ...others.map((value) => ({ value, label: value })),
   ];
 }

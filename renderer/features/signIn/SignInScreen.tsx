@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
 import { isInvitationCode, readInvitation } from '../../../shared/domain/invitation.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
@@ -22,11 +22,13 @@ interface SignInScreenProps {
 export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   const t = useText();
   const errorCodeText = useErrorCodeText();
-  const [method, setMethod] = useState<Method>('password');
-  const [server, setServer] = useState(session.server);
+  const { invitation: link } = session;
+  const offered = useMemo(() => (link === undefined ? null : readInvitation(link)), [link]);
+  const [method, setMethod] = useState<Method>(offered ? 'code' : 'password');
+  const [server, setServer] = useState(offered?.server ?? session.server);
   const [email, setEmail] = useState(session.email);
   const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(offered?.code ?? '');
   const [hasTried, setHasTried] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -56,15 +58,22 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
     setInvitation({ server: at, code: used, facts });
   }
 
-  const openOffered = useEffectEvent((link: string) => {
-    const pasted = readInvitation(link);
-    setMethod('code');
-    typeCode(link);
-    if (pasted.server !== null) void signIn(() => enterByCode(pasted.server ?? '', pasted.code));
-  });
-  const offered = session.invitation;
+  // A link that the system has opened needs no click: what it is for shows as soon as the server has said.
   useEffect(() => {
-    if (offered !== undefined) openOffered(offered);
+    if (!offered || offered.server === null) return undefined;
+    const { server: at, code: used } = offered;
+    let isStale = false;
+    invoke('session.invitation', { server: at, code: used }).then(
+      (facts) => {
+        if (!isStale) setInvitation({ server: at, code: used, facts });
+      },
+      (thrown: unknown) => {
+        if (!isStale) setProblem(asBatonError(thrown).code);
+      },
+    );
+    return () => {
+      isStale = true;
+    };
   }, [offered]);
 
   async function signIn(enter: () => Promise<unknown>): Promise<void> {

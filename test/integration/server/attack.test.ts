@@ -15,10 +15,13 @@ beforeEach(async () => {
 afterEach(() => scene.server.close());
 
 /** What nobody refused may have done: a failure of the server, a word of somebody else, a change. */
-async function expectRefused(wish: InjectOptions, status: number | RegExp = /^4/u): Promise<void> {
+async function expectRefused(
+  wish: InjectOptions & { readonly url: string },
+  status: number | RegExp = /^4/u,
+): Promise<void> {
   const before = await scene.snapshot();
   const answer = await scene.attacker.request(wish);
-  expect(String(answer.statusCode), `${String(wish.url)}: ${answer.body}`).toMatch(
+  expect(String(answer.statusCode), `${wish.url}: ${answer.body}`).toMatch(
     typeof status === 'number' ? new RegExp(`^${String(status)}$`, 'u') : status,
   );
   expect(answer.body).not.toContain(SECRET);

@@ -138,14 +138,14 @@ test(
       const at = Math.floor(random() * text.length);
       const way = random();
       if (way < 0.3) return text.slice(0, at);
-      if (way < 0.6) return `${text.slice(0, at)}${String(pick(scene.foreignIds))}${text.slice(at + 1)}`;
+      if (way < 0.6) return `${text.slice(0, at)}${pick(scene.foreignIds)}${text.slice(at + 1)}`;
       return `${text.slice(0, at)}"__proto__":{"role":"administrator"},${text.slice(at)}`;
     }
 
     function damageUrl(url: string): string {
       const way = random();
       if (way < 0.7) return url;
-      const forged = encodeURIComponent(String(pick(scene.foreignIds)));
+      const forged = encodeURIComponent(pick(scene.foreignIds));
       if (way < 0.8) return url.replace(/[^/=&?]+$/u, forged);
       if (way < 0.9) return `${url}${url.includes('?') ? '&' : '?'}workspaceId=${forged}&agentId=${forged}`;
       return url.replace('/v1/', pick(['/v1/../v1/', '/v1//', '/V1/', '/v1/%2e%2e/', '/']));
