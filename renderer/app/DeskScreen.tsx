@@ -12,6 +12,7 @@ import { CommandPalette } from '../features/desk/palette/CommandPalette.tsx';
 import { QueueDialog } from '../features/desk/queue/QueueDialog.tsx';
 import { ShortcutsDialog } from '../features/desk/ShortcutsDialog.tsx';
 import type { Shortcut } from '../features/desk/ShortcutsDialog.tsx';
+import { NextStrip } from '../features/desk/toSolve/NextStrip.tsx';
 import { UndoBars } from '../features/desk/UndoBars.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
 import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
@@ -129,11 +130,14 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
                     text={t('shell:noTicket.text')}
                   />
                 ) : (
-                  <TicketPane
-                    ticketId={shownTicketId}
-                    onOpenTicket={selectTicket}
-                    onBack={() => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
-                  />
+                  <div className={classes['open']}>
+                    <NextStrip ticketId={shownTicketId} />
+                    <TicketPane
+                      ticketId={shownTicketId}
+                      onOpenTicket={selectTicket}
+                      onBack={() => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+                    />
+                  </div>
                 )}
               </ErrorBoundary>
             </OverlayHome>

@@ -108,6 +108,8 @@ export const ToSolve = z.strictObject({
       /** 0 when the customer does not wait. */
       waitingSinceMs: Instant,
       priority: Priority,
+      /** How often it has come back after being solved. */
+      reopenCount: z.int(),
       number: z.int(),
       subject: z.string(),
     })

@@ -14,6 +14,7 @@ import { search as enSearch } from './en/search.ts';
 import { team as enTeam } from './en/team.ts';
 import { waiting as enWaiting } from './en/waiting.ts';
 import { presence as enPresence } from './en/presence.ts';
+import { assignment as enAssignment } from './en/assignment.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -30,6 +31,7 @@ import { search as ptBRSearch } from './ptBR/search.ts';
 import { team as ptBRTeam } from './ptBR/team.ts';
 import { waiting as ptBRWaiting } from './ptBR/waiting.ts';
 import { presence as ptBRPresence } from './ptBR/presence.ts';
+import { assignment as ptBRAssignment } from './ptBR/assignment.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -46,6 +48,7 @@ import { search as csSearch } from './cs/search.ts';
 import { team as csTeam } from './cs/team.ts';
 import { waiting as csWaiting } from './cs/waiting.ts';
 import { presence as csPresence } from './cs/presence.ts';
+import { assignment as csAssignment } from './cs/assignment.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -62,6 +65,7 @@ import { search as roSearch } from './ro/search.ts';
 import { team as roTeam } from './ro/team.ts';
 import { waiting as roWaiting } from './ro/waiting.ts';
 import { presence as roPresence } from './ro/presence.ts';
+import { assignment as roAssignment } from './ro/assignment.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -82,6 +86,7 @@ export const AREAS = [
   'team',
   'waiting',
   'presence',
+  'assignment',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -104,6 +109,7 @@ export const RESOURCES = {
     team: enTeam,
     waiting: enWaiting,
     presence: enPresence,
+    assignment: enAssignment,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -122,6 +128,7 @@ export const RESOURCES = {
     team: ptBRTeam,
     waiting: ptBRWaiting,
     presence: ptBRPresence,
+    assignment: ptBRAssignment,
   },
   cs: {
     common: csCommon,
@@ -140,6 +147,7 @@ export const RESOURCES = {
     team: csTeam,
     waiting: csWaiting,
     presence: csPresence,
+    assignment: csAssignment,
   },
   ro: {
     common: roCommon,
@@ -158,5 +166,6 @@ export const RESOURCES = {
     team: roTeam,
     waiting: roWaiting,
     presence: roPresence,
+    assignment: roAssignment,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -35,6 +35,7 @@ export function nextTicket(open: Iterable<Ticket>, team: Team, meId: AgentId, no
           dueAtMs: next.nextDueAtMs,
           waitingSinceMs: next.awaitingReplySinceMs,
           priority: next.priority,
+          reopenCount: next.reopenCount,
           number: next.number,
           subject: next.subject,
         }

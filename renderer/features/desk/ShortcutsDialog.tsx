@@ -57,6 +57,7 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
               { combinations: [['mod', 'K']], label: t('shell:keys.palette') },
               { combinations: [['mod', 'F'], ['/']], label: t('search:field') },
               { combinations: [['C'], ['mod', 'N']], label: t('shell:keys.newTicket') },
+              { combinations: [['S']], label: t('assignment:toSolve.hint') },
               { combinations: [['mod', '1…9']], label: t('shell:keys.view') },
               { combinations: [['?'], ['mod', '/']], label: t('shell:keys.help') },
               { combinations: [['mod', 'Z']], label: t('shell:keys.undo') },

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import type { TicketSort, ViewId } from '../../../shared/domain/views.ts';
 import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { ToSolve } from '../../../shared/ipc/assignment.ts';
 import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 
 /** Which dialog lies over the desk. */
@@ -13,6 +14,8 @@ export interface AlsoUndo {
   readonly on: readonly WaitingItem[];
 }
 
+type NextTicket = NonNullable<ToSolve['next']>;
+
 interface DeskState {
   readonly view: ViewId;
   readonly sort: TicketSort;
@@ -21,6 +24,8 @@ interface DeskState {
   readonly selectedTicketId: TicketId | null;
   readonly dialog: DeskDialog;
   readonly alsoUndo: AlsoUndo | null;
+  /** The ticket that was opened last as the one to do next, and why it was. */
+  readonly openedAsNext: NextTicket | null;
   /** False until the desk has taken up where the person left off. */
   readonly isReady: boolean;
   /** Takes up the view and order used last; only the first call counts. */
@@ -29,6 +34,8 @@ interface DeskState {
   readonly search: (text: string) => void;
   readonly sortBy: (sort: TicketSort) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
+  readonly openNext: (next: NextTicket) => void;
+  readonly putNextAway: () => void;
   readonly openDialog: (dialog: DeskDialog) => void;
   /** Opens the queue with the question; `null` puts it away. */
   readonly askWhetherAlso: (question: AlsoUndo | null) => void;
@@ -43,6 +50,7 @@ const START = {
   selectedTicketId: null,
   dialog: null,
   alsoUndo: null,
+  openedAsNext: null,
   isReady: false,
 } as const;
 
@@ -58,6 +66,8 @@ export const useDeskStore = create<DeskState>()((set) => ({
   search: (searchText) => set({ searchText }),
   sortBy: (sort) => set({ sort }),
   selectTicket: (selectedTicketId) => set({ selectedTicketId }),
+  openNext: (openedAsNext) => set({ openedAsNext, selectedTicketId: openedAsNext.ticketId }),
+  putNextAway: () => set({ openedAsNext: null }),
   openDialog: (dialog) => set({ dialog, alsoUndo: null }),
   askWhetherAlso: (alsoUndo) => set(alsoUndo ? { alsoUndo, dialog: 'queue' } : { alsoUndo }),
   leave: () => set(START),

@@ -24,6 +24,7 @@ import { useDeskStore } from '../deskStore.ts';
 import { useDeskActions } from '../useDeskActions.ts';
 import { isDepartmentView, useNamedViews } from '../viewNames.ts';
 import type { NamedView } from '../viewNames.ts';
+import { ToSolveButton } from '../toSolve/ToSolveButton.tsx';
 import { MeMenu } from './MeMenu.tsx';
 import classes from './Navigation.module.css';
 import { SyncIndicator } from './SyncIndicator.tsx';
@@ -119,6 +120,7 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
           <span className={classes['searchText']}>{t('shell:searchOrJump')}</span>
           <Kbd keys={['mod', 'K']} />
         </button>
+        <ToSolveButton />
         <Button
           fullWidth
           size="xs"

@@ -12,6 +12,7 @@ import {
   IconSearch,
   IconSun,
   IconSunMoon,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
+import { useOpenNext } from '../toSolve/useOpenNext.ts';
 import { useDeskActions } from '../useDeskActions.ts';
 import { useSignOut } from '../useSignOut.tsx';
 import { useNamedViews } from '../viewNames.ts';
@@ -67,8 +69,16 @@ function useActions(): readonly PaletteAction[] {
   const openDialog = useDeskStore((state) => state.openDialog);
   const { setPreferences, setAvailability } = useDeskActions();
   const signOut = useSignOut();
+  const openNext = useOpenNext();
   const role = useMe().setting?.value.role;
   return [
+    {
+      id: 'toSolve',
+      label: t('assignment:toSolve.hint'),
+      left: sign(IconTargetArrow),
+      keys: ['S'],
+      run: openNext,
+    },
     {
       id: 'newTicket',
       label: t('shell:newTicket'),
