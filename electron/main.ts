@@ -10,6 +10,7 @@ import { openDesk, type Desk, type StartupNotice } from './desk.ts';
 import type { DeskNews } from './deskNews.ts';
 import { isWritable, readEnvironment } from './environment.ts';
 import type { Handlers } from './ipc/answer.ts';
+import { assignmentHandlers } from './ipc/assignmentHandlers.ts';
 import { appHandlers } from './ipc/appHandlers.ts';
 import { messageHandlers } from './ipc/messageHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
@@ -222,6 +223,7 @@ async function start(): Promise<void> {
     ...messageHandlers(desk),
     ...peopleHandlers(desk),
     ...waitingHandlers(desk),
+    ...assignmentHandlers(desk),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

@@ -6,9 +6,12 @@ import type { AgentId, DeviceId, TicketId } from '../shared/domain/ids.ts';
 import { uuidV7 } from '../shared/domain/ids.ts';
 import { deriveTicket } from '../shared/domain/ticket/derive.ts';
 import type { ErrorCode } from '../shared/errors.ts';
+import type { WhatIf, WhatIfQuestion } from '../shared/ipc/assignment.ts';
 import type { KeepClosed } from '../shared/ipc/contract.ts';
 import { COLLECTIONS } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
+import { startAssignment, type Assignment } from './assignment/assignment.ts';
+import { whatIf } from './assignment/whatIf.ts';
 import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createLiveCounts, type LiveCounts } from './queries/liveCounts.ts';
@@ -59,6 +62,9 @@ export interface Workspace {
   readonly counts: LiveCounts;
   readonly sync: Sync;
   readonly presence: Presence;
+  readonly assignment: Assignment;
+  /** See `electron/assignment/whatIf.ts`. */
+  readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
   close(): Promise<void>;
 }
@@ -329,6 +335,19 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       show: options.showNotice,
       log,
     });
+    const assignment = startAssignment({
+      tickets: ticketPorts,
+      sync,
+      presence: () => presence.state(),
+      scheduler,
+      onChange: () => {
+        tell('assignment.changed', {});
+      },
+      onGiven: (ticket, line) => {
+        notices.given(ticket, line);
+      },
+      log,
+    });
     const readViewsAnew = (): void => {
       lists.readAnew();
       counts.readAnew();
@@ -337,6 +356,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     function tick(): void {
       news.noteAll();
       readViewsAnew();
+      assignment.lookAgain();
       cancelTick = scheduler.after(TIME_PASSES_MS, tick);
     }
     const endings = [
@@ -349,6 +369,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         lists.note(change);
         counts.note(change);
         notices.note(change);
+        assignment.note(change);
         lostDrafts.note(change);
       }),
       drafts.onChange((ticketId) => {
@@ -356,16 +377,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       }),
       directory.onChange(() => {
         readViewsAnew();
+        assignment.lookAgain();
         tell('directory.changed', {});
       }),
       sync.onStatus((status) => {
+        assignment.lookAgain();
         tell('sync.changed', status);
       }),
       sync.onAccepted((ticketId) => {
         news.noteTicket(ticketId as TicketId);
         lists.noteTicket(ticketId);
+        assignment.accepted(ticketId as TicketId);
       }),
       presence.onChange((state) => {
+        assignment.lookAgain();
         tell('presence.changed', state);
       }),
       held.onChange(() => {
@@ -403,10 +428,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       counts,
       sync,
       presence,
+      assignment,
+      whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),
       close: async () => {
         cancelTick();
         archive.close();
         cancelWaitingNews?.();
+        await assignment.stop();
         await sends.flush();
         await sync.stop();
         for (const end of endings) end();

@@ -1,6 +1,7 @@
 /** Every error code Baton can raise, once; codes are never reused or renamed. Messages are for people, codes are what code compares. */
 export const ERROR_CODES = [
   'internal',
+  'agent.substituteCircle',
   'auth.badCredentials',
   'auth.expired',
   'auth.codeInvalid',

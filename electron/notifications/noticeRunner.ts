@@ -17,6 +17,8 @@ import type { Clock, Scheduler } from '../time.ts';
 /** Feeds the replica's changes to the decision what to tell, and shows the outcome. */
 export interface NoticeRunner {
   note(change: ReplicaChange): void;
+  /** Distribution has given this agent a ticket: this desk wrote it, but nobody at it has done it. */
+  given(ticket: Ticket, line: HistoryEntry): void;
   stop(): void;
 }
 
@@ -95,6 +97,11 @@ export function startNoticeRunner(ports: NoticePorts): NoticeRunner {
         if (entries.size > 0) batch.set(id, { ticket, entries });
       }
       if (batch.size > 0) plan(GATHER_MS);
+    },
+    given: (ticket, line) => {
+      const entries = batch.get(ticket.id)?.entries ?? new Map<string, HistoryEntry>();
+      batch.set(ticket.id, { ticket, entries: entries.set(line.id, line) });
+      plan(GATHER_MS);
     },
     stop: () => {
       cancel?.();

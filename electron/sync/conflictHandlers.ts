@@ -3,6 +3,7 @@ import { deepEqual } from 'rxdb/plugins/utils';
 import { mergeDocument } from '../../shared/domain/merge.ts';
 import type { DeviceId } from '../../shared/domain/ids.ts';
 import { writerOf, type Rev } from '../../shared/domain/rev.ts';
+import { isOnlyDistribution } from '../../shared/domain/ticket/distribution.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { AnyDocument, CollectionName, Wire } from '../../shared/sync/wire.ts';
@@ -57,7 +58,9 @@ export function conflictHandlerFor(
       // It was taken back before it left.
       if (mine.rev === theirs.rev && mine._deleted === theirs._deleted) return theirs;
       if (theirs._deleted) {
-        ports.onOrphaned(collection, withoutMark(mine), 'ticket.notFound');
+        // Distribution's own step on a ticket that is gone is nobody's work.
+        if (!(collection === 'tickets' && isDistributionOn(assumedMasterState, mine)))
+          ports.onOrphaned(collection, withoutMark(mine), 'ticket.notFound');
         ports.gate.merged(collection, mine.rev, theirs, null);
         return theirs;
       }
@@ -103,6 +106,11 @@ async function settle(
   ports: MergePorts,
 ): Promise<AnyDocument> {
   return collection === 'tickets' ? ports.derive(merged as Ticket) : merged;
+}
+
+function isDistributionOn(base: AnyDocument | undefined, mine: State): boolean {
+  const before = base ? (withoutMark(base as State) as Ticket) : null;
+  return isOnlyDistribution(before, withoutMark(mine) as Ticket);
 }
 
 function withoutMark(state: State): AnyDocument {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { AgentId } from '../../shared/domain/ids.ts';
+import { isOnlyDistribution } from '../../shared/domain/ticket/distribution.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { KeepClosed, SyncStatus } from '../../shared/ipc/contract.ts';
 import {
   COLLECTIONS,
@@ -197,6 +199,12 @@ export function startSync(options: SyncOptions): Sync {
     code: ErrorCode,
     base: AnyDocument | null,
   ): Promise<void> {
+    if (collection === 'tickets' && isOnlyDistribution(base as Ticket | null, document as Ticket)) {
+      // Nobody has done this: there is nothing to decide about.
+      await journal.refused(collection, document);
+      statusChanged();
+      return;
+    }
     const status = journal.statusSetWith(collection, document.id);
     await held.hold({ collection, document, code, base, status, atMs: clock.nowMs() });
     await journal.refused(collection, document);

@@ -230,7 +230,8 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
               changed: { collection: 'settings', id: setting.id, rev, before: setting },
               contactId: '',
             });
-            return { ...setting, rev, updatedAtMs: nowMs, value: { ...setting.value, availability } };
+            const value = { ...setting.value, availability, availabilitySinceMs: nowMs };
+            return { ...setting, rev, updatedAtMs: nowMs, value };
           });
           if (!after) throw new BatonError('input.notFound', 'the own agent is not here yet');
           await journal.keep(id);

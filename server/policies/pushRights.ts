@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AgentId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { AgentValue, Setting, SettingKind } from '../../shared/domain/settings.ts';
+import { closesCircle } from '../../shared/domain/substitutes.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CollectionName, DocumentOf } from '../../shared/sync/wire.ts';
@@ -16,6 +18,8 @@ export interface PushedChange<C extends CollectionName> {
   readonly ticket: Ticket | null;
   /** What kind of setting has this id, for the ids a ticket names; `undefined` when there is none. */
   readonly settingKind: (id: string) => SettingKind | undefined;
+  /** The settings a pushed document leads to: a ticket's department and owners, an agent's substitutes. */
+  readonly setting: (id: string) => Setting | undefined;
 }
 
 type Rights = {
@@ -61,9 +65,21 @@ function mayWriteContact(
 function mayWriteSetting(caller: Caller, change: PushedChange<'settings'>): ErrorCode | null {
   const { next, master } = change;
   if (master && next.kind !== master.kind) return 'input.invalid';
-  if (next.kind === 'agent') return mayWriteAgent(caller, change) ? null : 'auth.forbidden';
+  if (next.kind === 'agent') {
+    if (!mayWriteAgent(caller, change)) return 'auth.forbidden';
+    return standsInForThemselves(change) ? 'agent.substituteCircle' : null;
+  }
   return caller.role === 'agent' ? 'auth.forbidden' : null;
 }
+
+/** What everybody says for themselves: whether they are there, and who takes over while they are not. */
+const OWN_FIELDS: readonly (keyof AgentValue)[] = [
+  'availability',
+  'availabilitySinceMs',
+  'substituteId',
+  'substituteFromMs',
+  'substituteUntilMs',
+];
 
 /**
  * People come and go by the team's own requests (`routes/team.ts`), where sessions end with them; so do their role and
@@ -74,12 +90,20 @@ function mayWriteAgent(caller: Caller, { next, isDeleted, master }: PushedChange
   const [before, after] = [valueOf(master), valueOf(next)];
   if (isDeleted || !before || !after) return false;
   const isOwn = master?.id === (caller.agentId as string);
-  if (isOwn && isSameBut(before, after, ['availability'])) return true;
+  if (isOwn && isSameBut(before, after, OWN_FIELDS)) return true;
   if (caller.role === 'administrator') return isSameIn(before, after, ['role', 'isActive', 'email']);
   return (
     caller.role === 'supervisor' &&
     before.role !== 'administrator' &&
     isSameIn(before, after, ['role', 'isActive', 'email', 'departmentIds'])
+  );
+}
+
+function standsInForThemselves({ next, setting }: PushedChange<'settings'>): boolean {
+  const value = valueOf(next);
+  return (
+    value !== undefined &&
+    closesCircle(next.id as string as AgentId, value, (id) => valueOf(setting(id) ?? null))
   );
 }
 

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SettingKind } from '../../shared/domain/settings.ts';
+import type { AgentId } from '../../shared/domain/ids.ts';
+import {
+  distributionOf,
+  type AgentValue,
+  type Setting,
+  type SettingKind,
+} from '../../shared/domain/settings.ts';
+import { substitutesOf } from '../../shared/domain/substitutes.ts';
 import { moveStatus } from '../../shared/domain/statusMoves.ts';
+import { isDistributionLine } from '../../shared/domain/ticket/distribution.ts';
 import { effectiveHistory } from '../../shared/domain/ticket/history.ts';
 import { isSettlingLine } from '../../shared/domain/ticket/mergeTicket.ts';
 import {
@@ -8,6 +16,7 @@ import {
   NOBODY,
   rankOf,
   type HistoryEntry,
+  type HolderEntry,
   type Ticket,
 } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -19,6 +28,8 @@ export interface PushedTicket {
   readonly master: Ticket | null;
   /** What kind of setting has this id; `undefined` when there is none. */
   readonly settingKind: (id: string) => SettingKind | undefined;
+  /** The department of the ticket, and whoever distribution takes it from with their substitutes. */
+  readonly setting: (id: string) => Setting | undefined;
 }
 
 type EntryKind = HistoryEntry['kind'];
@@ -26,7 +37,6 @@ type Change = { readonly caller: Caller; readonly lines: readonly HistoryEntry[]
 
 /** What a machine writes on behalf of nobody besides distribution: what lost a merge, and a breach. */
 const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach']);
-const SYSTEM_CAUSES: ReadonlySet<string> = new Set(['auto', 'escalation', 'substitute']);
 /** What a rule of the team may do. */
 const RULE_LINES: ReadonlySet<EntryKind> = new Set(['holder', 'status', 'priority', 'tags']);
 
@@ -101,18 +111,36 @@ function overrulesOwn({ lines }: Change, entryId: string): boolean {
   return entryId === '' || lines.some(({ id }) => id === entryId);
 }
 
-/** A claim, and the opening of a new ticket that comes with it. */
-function mayDistribute({ caller, lines }: Change, line: HistoryEntry): boolean {
-  if (line.kind === 'holder') return isOwnClaim(caller, line);
+/** A claim, and the opening of a new ticket that comes with it; taking from whoever is not there. */
+function mayDistribute(change: Change, line: HistoryEntry): boolean {
+  const { lines } = change;
+  if (line.kind === 'holder') return line.cause === 'escalation' || mayMove(change, line);
   if (line.kind !== 'status') return SYSTEM_LINES.has(line.kind);
   const isOpening = line.from === 'new' && line.to === 'open';
-  return isOpening && lines.some((other) => other.by.kind === 'system' && isOwnClaim(caller, other));
+  return isOpening && lines.some((other) => isDistributionLine(other) && mayMove(change, other));
 }
 
-/** Distribution hands a ticket to the agent of the desk that claims it, or back to the pool or a substitute. */
-function isOwnClaim(caller: Caller, line: HistoryEntry): boolean {
-  if (line.kind !== 'holder' || !SYSTEM_CAUSES.has(line.cause)) return false;
-  return line.cause !== 'auto' || line.to.assigneeId === caller.agentId || line.to.assigneeId === NOBODY;
+/** A desk claims what nobody has for its own agent, and takes from owners where their department wants that. */
+function mayMove(change: Change, line: HolderEntry): boolean {
+  const { from, to, cause } = line;
+  if (from.departmentId !== to.departmentId) return false;
+  if (from.assigneeId === NOBODY) return cause === 'auto' && to.assigneeId === change.caller.agentId;
+  return mayReturn(change, line, from.assigneeId);
+}
+
+/** Back to the pool, or to somebody who stands in for the owner. Whether the owner is there, only the desks have seen. */
+function mayReturn({ setting }: Change, { cause, to, atMs }: HolderEntry, ownerId: AgentId): boolean {
+  const department = setting(to.departmentId);
+  if (department?.kind !== 'department') return false;
+  const { returnAfterMinutes, returnTo } = distributionOf(department.value);
+  if (returnAfterMinutes === 0) return false;
+  if (to.assigneeId === NOBODY) return cause === 'auto';
+  if (cause !== 'substitute' || returnTo !== 'substitute') return false;
+  return substitutesOf(ownerId, (id) => agentIn(setting(id)), atMs).includes(to.assigneeId);
+}
+
+function agentIn(setting: Setting | undefined): AgentValue | undefined {
+  return setting?.kind === 'agent' ? setting.value : undefined;
 }
 
 /** Derived columns say what they are derived from. */

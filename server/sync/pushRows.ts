@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { MESSAGE_MAX_LENGTH, type Message } from '../../shared/domain/message.ts';
+import type { Setting } from '../../shared/domain/settings.ts';
+import { isDistributionLine } from '../../shared/domain/ticket/distribution.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import { hasPassedOn } from '../../shared/domain/visibility.ts';
 import {
@@ -52,6 +54,7 @@ export async function pushRows(
     );
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
     if (collection === 'tickets') await log.load('settings', settingIdsOf(checked));
+    await loadSubstitutes(log, substitutesAsked(checked));
     const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
     const refused: PushAnswer['refused'] = [];
@@ -106,6 +109,44 @@ function settingIdsOf(checked: readonly CheckedRow[]): string[] {
   return [...new Set<string>(ids)].filter((id) => id !== '' && isStorableKey(id));
 }
 
+/** Owners whom distribution takes a ticket from, and the substitutes that agents name. */
+function substitutesAsked(checked: readonly CheckedRow[]): string[] {
+  return checked.flatMap((item) => {
+    if (!('document' in item)) return [];
+    const { document } = item;
+    if ('history' in document)
+      return document.history.flatMap((line) =>
+        isDistributionLine(line) && line.cause === 'substitute' ? [line.from.assigneeId] : [],
+      );
+    return 'kind' in document && document.kind === 'agent' && 'value' in document
+      ? [document.value.substituteId]
+      : [];
+  });
+}
+
+/** Loads these agents, their substitutes, and so on. */
+async function loadSubstitutes(log: LogWriter, agentIds: readonly string[]): Promise<void> {
+  const asked = new Set<string>(['']);
+  const askable = (ids: readonly string[]): string[] =>
+    [...new Set(ids)].filter((id) => !asked.has(id) && isStorableKey(id));
+  let ids = askable(agentIds);
+  while (ids.length > 0) {
+    await log.load('settings', ids);
+    for (const id of ids) asked.add(id);
+    ids = askable(
+      ids.flatMap((id) => {
+        const setting = settingIn(log, id);
+        return setting?.kind === 'agent' ? [setting.value.substituteId] : [];
+      }),
+    );
+  }
+}
+
+function settingIn(log: LogWriter, id: string): Setting | undefined {
+  const setting = log.master('settings', id);
+  return setting && !setting.isDeleted ? documentOf('settings', setting) : undefined;
+}
+
 function messagesIn(checked: readonly CheckedRow[]): Message[] {
   return checked.flatMap((item) =>
     'document' in item && 'seenMessageId' in item.document ? [item.document] : [],
@@ -138,10 +179,8 @@ function settle<C extends CollectionName>(
     isDeleted,
     master: master ? documentOf(collection, master) : null,
     ticket: ticket ? documentOf('tickets', ticket) : null,
-    settingKind: (id) => {
-      const setting = log.master('settings', id);
-      return setting && !setting.isDeleted ? documentOf('settings', setting).kind : undefined;
-    },
+    settingKind: (id) => settingIn(log, id)?.kind,
+    setting: (id) => settingIn(log, id),
   });
   if (refusal) return refusal;
   if ('seenMessageId' in next && isAnsweredMeanwhile(next, threads)) return 'message.answeredMeanwhile';

@@ -32,6 +32,7 @@ import type {
 } from '../../shared/ipc/contract.ts';
 import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
+import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
 import { fakePeople } from './fakePeople.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
 import type { FakeWorkspace } from './fakeWorkspace.ts';
@@ -502,6 +503,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       emit('draft.returned', { draft, cause: 'undone' });
       return draft;
     },
+    'assignment.explain': ({ ticketId, departmentId }) =>
+      fakeExplanation(state.workspace, state.presence, ticketOf(ticketId), departmentId, now()),
+    'assignment.toSolve': () => fakeToSolve(state.workspace, state.presence, now()),
+    'assignment.whatIf': () => ({ actual: NO_REPLAY, simulated: NO_REPLAY }),
     'message.pending': () =>
       state.sends.map((send) => {
         const { number, subject } = ticketOf(send.ticketId);

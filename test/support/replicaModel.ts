@@ -87,6 +87,7 @@ export class ServerModel {
       next,
       master: latest?.ticket ?? null,
       settingKind: (id) => (id === 'support' || id === 'billing' ? 'department' : 'agent'),
+      setting: () => undefined,
     });
     if (refusal) throw new Error(`the server refuses what ${by} has merged: ${refusal}`);
     const number = latest?.ticket.number ?? 1001;

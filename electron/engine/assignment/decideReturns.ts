@@ -1,9 +1,8 @@
-import type { AgentId, DepartmentId, HistoryId, TicketId } from '../../../shared/domain/ids.ts';
+import type { AgentId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { distributionOf } from '../../../shared/domain/settings.ts';
 import { substitutesOf } from '../../../shared/domain/substitutes.ts';
 import { seesTicket } from '../../../shared/domain/visibility.ts';
 import { NOBODY, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
-import { returnLineId } from '../../../shared/domain/ticket/returns.ts';
 import { placeFor } from './rendezvous.ts';
 import type { AgentState, Team } from './team.ts';
 import { isWorkable } from './waiting.ts';
@@ -18,9 +17,13 @@ export interface TicketReturn {
   /** `NOBODY`: back to the pool. */
   readonly toId: AgentId | typeof NOBODY;
   readonly cause: 'auto' | 'substitute';
-  /** The same on every machine, so that doing it twice is doing it once. */
-  readonly lineId: HistoryId;
 }
+
+/** What of a ticket that somebody holds tells whether it goes back. */
+export type HeldTicket = Pick<
+  Ticket,
+  'id' | 'assigneeId' | 'departmentId' | 'status' | 'snoozedUntilMs' | 'awaitingReplySinceMs'
+>;
 
 /** What to take from whom now, and when to ask again if nothing changes before. */
 export interface ReturnDecision {
@@ -54,7 +57,7 @@ export function absentSince(
  */
 export function decideReturns(
   state: ReturnState,
-  held: Iterable<Ticket>,
+  held: Iterable<HeldTicket>,
   team: Team,
   who: { readonly meId: AgentId; readonly absentSinceMs: ReadonlyMap<AgentId, number> },
   nowMs: number,
@@ -100,7 +103,6 @@ export function decideReturns(
       fromId: assigneeId,
       toId: substituteId ?? NOBODY,
       cause: substituteId === undefined ? 'auto' : 'substitute',
-      lineId: returnLineId(ticket),
     });
   }
   return { state: seen, returns, wakeAtMs };

@@ -17,8 +17,8 @@ export interface PlannedTicket {
 
 /** How to plan. */
 export interface PlanOptions {
-  /** Whose place in line is asked. */
-  readonly meId: AgentId;
+  /** Whose place in line is asked; the plan ends where they can take no more. `null`: it goes on while anybody can. */
+  readonly meId: AgentId | null;
   /** Whether that agent gets a ticket they are in line for, though somebody may stand before them; else the first gets it. */
   readonly takes: (planned: PlannedTicket & { readonly mine: AssignmentGrounds }) => boolean;
 }
@@ -36,8 +36,7 @@ const IN_THIS_PLAN_MS = Number.MAX_SAFE_INTEGER / 2;
 
 /**
  * Goes through the waiting tickets in queue order and says who gets each, as if everybody had taken what the plan gave them
- * before it. No agent is given more than their capacity and limits. Tickets nobody can take now are left out, and the plan
- * ends where `meId` can take no more.
+ * before it. No agent is given more than their capacity and limits. Tickets nobody can take now are left out.
  */
 export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanOptions): PlannedTicket[] {
   const seats = team.agents.map((agent): Seat => ({
@@ -46,13 +45,13 @@ export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanO
     counts: new Map(agent.load.countByDepartment),
     lastAssignedAtMs: agent.load.lastAssignedAtMs,
   }));
-  const me = seats.find(({ agent }) => agent.id === options.meId);
-  if (!me) return [];
+  const me = seats.find(({ agent }) => agent.id === options.meId) ?? null;
+  const counting = options.meId === null ? seats : seats.filter((seat) => seat === me);
   const book = createSeatBook(seats);
   const planned: PlannedTicket[] = [];
   let turn = 0;
   for (const ticket of inQueueOrder(waiting, team)) {
-    if (!book.hasRoom(me, team)) break;
+    if (!counting.some((seat) => book.hasRoom(seat, team))) break;
     const question = questionOf(ticket, team);
     const line = lineUp(book.candidates(question), question, me, book.moving(question));
     if (!line) continue;
@@ -64,7 +63,7 @@ export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanO
       mine,
     };
     planned.push(plan);
-    const taker = mine !== null && options.takes({ ...plan, mine }) ? me : first;
+    const taker = me !== null && mine !== null && options.takes({ ...plan, mine }) ? me : first;
     turn += 1;
     taker.weight += question.needs.weight;
     taker.counts.set(question.departmentId, (taker.counts.get(question.departmentId) ?? 0) + 1);
@@ -129,7 +128,7 @@ function standingIn(seat: Seat, matchingSkills: number, departmentId: Department
 function lineUp(
   candidates: readonly Candidate[],
   question: Question,
-  me: Seat,
+  me: Seat | null,
   passes: (standing: Standing, question: Question) => boolean,
 ): { readonly first: Seat; readonly mine: AssignmentGrounds | null } | null {
   const { method, lastAgentId, departmentId } = question;
@@ -146,7 +145,7 @@ function lineUp(
     if (seat === me) own = entry;
   }
   if (!first) return null;
-  if (!own) return { first: first.seat, mine: null };
+  if (!own || !me) return { first: first.seat, mine: null };
   const mine = own.contender;
   let place = 0;
   for (const { contender } of eligible) {

@@ -1,5 +1,6 @@
-import type { AgentId, HistoryId } from '../ids.ts';
+import { ID_MAX_LENGTH, type AgentId, type HistoryId } from '../ids.ts';
 import { assignTicket, type ActionContext, type ActionResult } from './actions.ts';
+import { effectiveHistory, sortHistory } from './history.ts';
 import {
   NOBODY,
   type AssignmentGrounds,
@@ -15,9 +16,9 @@ export interface ReturnFacts {
   readonly fromId: AgentId;
   readonly toId: Holder['assigneeId'];
   readonly cause: 'auto' | 'substitute';
-  readonly lineId: HistoryId;
 }
 
+const RETURN_PREFIX = 'return-';
 const BY_ITSELF: ActionContext['by'] = { kind: 'system' };
 
 /**
@@ -43,18 +44,42 @@ export function claimTicket(
 }
 
 /**
- * Distribution takes a ticket from an owner who is not there. Unchanged when it has been taken from them already;
- * `ticket.illegalMove` when somebody else has it by now, or nobody waits for an answer.
+ * Id of the line by which distribution takes a ticket from its present holder. It hangs on the line that gave it to them: every
+ * machine makes the same, so that taking it twice is taking it once.
+ */
+export function returnLineId(ticket: Ticket): HistoryId {
+  const given = sortHistory(effectiveHistory(ticket.history)).findLast(
+    ({ kind }) => kind === 'holder' || kind === 'created',
+  );
+  return `${RETURN_PREFIX}${given?.id ?? ticket.id}`.slice(0, ID_MAX_LENGTH) as HistoryId;
+}
+
+/**
+ * Distribution takes a ticket from an owner who is not there. `ticket.illegalMove` when somebody else has it by now, or when
+ * nobody waits for an answer any more.
  */
 export function returnTicket(
   ticket: Ticket,
-  { fromId, toId, cause, lineId }: ReturnFacts,
+  { fromId, toId, cause }: ReturnFacts,
   context: Omit<ActionContext, 'by' | 'newId'>,
 ): ActionResult {
-  if (ticket.history.some(({ id }) => id === lineId)) return { kind: 'unchanged' };
   if (ticket.assigneeId !== fromId || !isWorking(ticket.status) || ticket.awaitingReplySinceMs === 0)
     return { kind: 'refused', code: 'ticket.illegalMove' };
-  return assignTicket(ticket, toId, cause, { ...context, by: BY_ITSELF, newId: () => lineId });
+  const newId = (): HistoryId => returnLineId(ticket);
+  return assignTicket(ticket, toId, cause, { ...context, by: BY_ITSELF, newId });
+}
+
+/** True when a state differs from the one it was made from by steps of distribution only: nobody has done anything. */
+export function isOnlyDistribution(base: Ticket | null, mine: Ticket): boolean {
+  if (base === null) return false;
+  const before = new Set<string>(base.history.map(({ id }) => id));
+  const ours = mine.history.filter(({ id }) => !before.has(id));
+  const isUntold = mine.messageCount !== base.messageCount;
+  return (
+    !isUntold &&
+    ours.some(isDistributionLine) &&
+    ours.every((line) => isDistributionLine(line) || isOpeningLine(line))
+  );
 }
 
 /** True for the line of a claim or a return. */

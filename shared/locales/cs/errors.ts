@@ -2,6 +2,10 @@ import type { Texts } from '../texts.ts';
 
 export const errors = {
   internal: 'V Batonu se něco pokazilo. Zkuste to znovu; pokud se to opakuje, restartujte Baton.',
+  agent: {
+    substituteCircle:
+      'Takto by někdo zastupoval sám sebe: zástupy tvoří kruh. Zvolte někoho jiného nebo jiné dny.',
+  },
   auth: {
     badCredentials: 'E-mail a heslo nesouhlasí. Zkontrolujte obojí a zkuste to znovu.',
     expired: 'Vaše přihlášení vypršelo. Přihlaste se znovu; práce v tomto počítači zůstala zachována.',

@@ -3,6 +3,10 @@ import type { Texts } from '../texts.ts';
 /** One sentence on what happened and one on what to do, per error code. A code's dots are the nesting: `errors:auth.expired`. */
 export const errors = {
   internal: 'Something went wrong inside Baton. Try again; if it keeps happening, restart Baton.',
+  agent: {
+    substituteCircle:
+      'This would make somebody stand in for themselves: the chain of substitutes runs in a circle. Choose another person or other dates.',
+  },
   auth: {
     badCredentials: 'That e-mail and password do not match. Check both and try again.',
     expired: 'Your sign-in has expired. Sign in again; your work on this computer is kept.',

@@ -2,6 +2,10 @@ import type { Texts } from '../texts.ts';
 
 export const errors = {
   internal: 'Algo deu errado dentro do Baton. Tente de novo; se continuar, reinicie o Baton.',
+  agent: {
+    substituteCircle:
+      'Assim alguém substituiria a si mesmo: a cadeia de substitutos forma um círculo. Escolha outra pessoa ou outras datas.',
+  },
   auth: {
     badCredentials: 'Este e-mail e esta senha não conferem. Verifique os dois e tente de novo.',
     expired: 'Sua sessão expirou. Entre de novo; seu trabalho neste computador está guardado.',

@@ -2,6 +2,10 @@ import type { Texts } from '../texts.ts';
 
 export const errors = {
   internal: 'Ceva nu a mers bine în Baton. Încearcă din nou; dacă se repetă, repornește Baton.',
+  agent: {
+    substituteCircle:
+      'Astfel cineva s-ar înlocui pe sine: lanțul de înlocuitori formează un cerc. Alege altă persoană sau alte date.',
+  },
   auth: {
     badCredentials: 'E-mailul și parola nu se potrivesc. Verifică-le pe amândouă și încearcă din nou.',
     expired: 'Sesiunea ta a expirat. Conectează-te din nou; munca de pe acest calculator este păstrată.',

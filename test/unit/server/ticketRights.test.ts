@@ -46,7 +46,7 @@ function judge(
   by = 'ana',
   role: Caller['role'] = 'agent',
 ): string | null {
-  return judgeTicket(callerOf(by, role), { next, master, settingKind: (id) => KINDS[id] });
+  return judgeTicket(callerOf(by, role), { next, master, settingKind: (id) => KINDS[id], setting: () => undefined });
 }
 
 type Step = (ticket: Ticket, context: ActionContext) => ActionResult;
