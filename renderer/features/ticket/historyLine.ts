@@ -4,6 +4,7 @@ import {
   type Actor,
   type HistoryEntry,
   type HolderEntry,
+  type TransferReason,
 } from '../../../shared/domain/ticket/ticket.ts';
 import { priorityName } from '../../ui/PriorityMark.tsx';
 import type { Translate } from '../../ui/text.ts';
@@ -36,7 +37,7 @@ export function historyLine(entry: HistoryEntry, names: HistoryNames, t: Transla
   return {
     text: holderSentence(entry, names, t),
     cause: isPlain ? '' : t(`ticket:causes.${entry.cause}`),
-    reason: reasonText(entry, t),
+    reason: reasonWords(entry.reason, t),
   };
 }
 
@@ -56,11 +57,12 @@ export function actorName(by: Actor, names: HistoryNames, t: Translate): string 
   }
 }
 
-function reasonText(entry: HolderEntry, t: Translate): string {
-  if (entry.reason === null) return '';
-  const words = entry.reason.text.trim();
-  if (entry.reason.code === 'other' && words !== '') return words;
-  const label = t(`ticket:reasons.${entry.reason.code}`);
+/** A reason as the viewer reads it; `''` when none was given. */
+export function reasonWords(reason: TransferReason | null, t: Translate): string {
+  if (reason === null) return '';
+  const words = reason.text.trim();
+  if (reason.code === 'other' && words !== '') return words;
+  const label = t(`ticket:reasons.${reason.code}`);
   return words === '' ? label : `${label} – ${words}`;
 }
 

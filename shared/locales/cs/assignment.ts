@@ -121,7 +121,7 @@ export const assignment = {
     auto: 'Tento požadavek vám přidělil Baton {{when}}.',
     by: 'Tento požadavek vám přidělil(a) {{who}} {{when}}.',
     rule: 'Tento požadavek vám přidělilo pravidlo {{when}}.',
-    substitute: 'Tento požadavek máte v zastoupení ({{previous}}) od {{when}}.',
+    substitute: 'Přišel k vám {{when}} v zastoupení ({{previous}}).',
     reason: 'Důvod: {{reason}}',
     accept: 'Přijmout',
     acceptHint: 'Dát vědět, že se mu věnujete',

@@ -107,7 +107,7 @@ export const assignment = {
     auto: 'Baton gave you this ticket {{when}}.',
     by: '{{who}} gave you this ticket {{when}}.',
     rule: 'A rule gave you this ticket {{when}}.',
-    substitute: 'You have this ticket in place of {{previous}} since {{when}}.',
+    substitute: 'It came to you {{when}} in place of {{previous}}.',
     reason: 'Reason: {{reason}}',
     accept: 'Accept',
     acceptHint: 'Say that you are on it',

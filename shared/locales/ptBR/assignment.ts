@@ -112,7 +112,7 @@ export const assignment = {
     auto: 'O Baton deu este chamado a você {{when}}.',
     by: '{{who}} deu este chamado a você {{when}}.',
     rule: 'Uma regra deu este chamado a você {{when}}.',
-    substitute: 'Você tem este chamado no lugar de {{previous}} desde {{when}}.',
+    substitute: 'Ele chegou a você {{when}} no lugar de {{previous}}.',
     reason: 'Motivo: {{reason}}',
     accept: 'Aceitar',
     acceptHint: 'Dizer que você está cuidando dele',

@@ -112,7 +112,7 @@ export const assignment = {
     auto: 'Baton ți-a dat acest tichet {{when}}.',
     by: '{{who}} ți-a dat acest tichet {{when}}.',
     rule: 'O regulă ți-a dat acest tichet {{when}}.',
-    substitute: 'Ai acest tichet în locul lui {{previous}} din {{when}}.',
+    substitute: 'A ajuns la tine {{when}} în locul lui {{previous}}.',
     reason: 'Motiv: {{reason}}',
     accept: 'Accept',
     acceptHint: 'Spune că te ocupi de el',

@@ -14,6 +14,7 @@ import { PriorityMark, priorityName } from '../../../ui/PriorityMark.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
+import { WhyLine } from '../assignment/WhyLine.tsx';
 import { PropertyPicker } from './PropertyPicker.tsx';
 import type { PickerOption } from './PropertyPicker.tsx';
 import { TagsField } from './TagsField.tsx';
@@ -56,6 +57,7 @@ export function PropertiesSection({ ticket, actions, onTransfer }: PropertiesSec
         onChange={(priority) => void actions.setPriority(priority)}
       />
       <HolderPickers ticket={ticket} actions={actions} onTransfer={onTransfer} />
+      <WhyLine ticket={ticket} />
       <TagsField tags={ticket.tags} isDisabled={isClosed} onChange={(tags) => void actions.setTags(tags)} />
     </>
   );
