@@ -62,6 +62,7 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'draft.save': true,
   'contacts.search': true,
   'me.setAvailability': true,
+  'me.setSubstitute': true,
   'presence.get': true,
   'presence.show': true,
   'preferences.get': true,

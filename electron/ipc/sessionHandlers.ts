@@ -12,6 +12,7 @@ type SessionCommand =
   | 'presence.show'
   | 'directory.get'
   | 'me.setAvailability'
+  | 'me.setSubstitute'
   | 'workspace.createDemo';
 
 /** Handlers about who is signed in, how the exchange with the server goes, and what the team is. */
@@ -29,6 +30,10 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, SessionCommand> {
       return {};
     },
     'directory.get': () => [...desk.workspace().directory.settings()],
+    'me.setSubstitute': async (input) => {
+      await desk.workspace().tickets.setSubstitute(input);
+      return {};
+    },
     'me.setAvailability': async (input) => {
       await desk.workspace().tickets.setAvailability(input);
       return {};

@@ -1,5 +1,7 @@
 import type { AgentId, ContactId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
+import type { AgentValue } from '../../shared/domain/settings.ts';
+import { closesCircle } from '../../shared/domain/substitutes.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { assignTicket, createTicket } from '../../shared/domain/ticket/actions.ts';
 import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
@@ -7,6 +9,7 @@ import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { transferNotice, transferNoticeId } from '../../shared/domain/ticket/transferNotice.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
+import type { WhatWasDone } from '../../shared/ipc/waiting.ts';
 import { textToHtml } from '../../shared/text/textToHtml.ts';
 import { composeMessage, readWords, type Words } from './composeMessage.ts';
 import type { NewAction } from './journal.ts';
@@ -27,6 +30,7 @@ export interface TicketService {
   setSubject(input: CommandInput<'ticket.setSubject'>): Promise<Changed>;
   snooze(input: CommandInput<'ticket.snooze'>): Promise<Changed>;
   setAvailability(input: CommandInput<'me.setAvailability'>): Promise<void>;
+  setSubstitute(input: CommandInput<'me.setSubstitute'>): Promise<void>;
 }
 
 /** The service over one replica. */
@@ -212,35 +216,57 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     setSubject: ({ ticketId, subject }) => change(ticketId, [{ kind: 'subject', subject }]),
     snooze: ({ ticketId, untilMs }) => change(ticketId, [{ kind: 'snooze', untilMs }]),
     setAvailability: ({ availability }) =>
-      journal.inTurn(async () => {
-        const { nowMs } = changes.context();
-        const id = ports.newId();
-        try {
-          const after = await stores.settings.update(ports.meId, (setting) => {
-            journal.unstage(id);
-            if (setting.kind !== 'agent' || setting.value.availability === availability) return null;
-            const rev = ports.nextRev();
-            journal.stage({
-              id,
-              atMs: nowMs,
-              what: { kind: 'availability', availability },
-              ticketId: '',
-              done: null,
-              made: [],
-              changed: { collection: 'settings', id: setting.id, rev, before: setting },
-              contactId: '',
-            });
-            const value = { ...setting.value, availability, availabilitySinceMs: nowMs };
-            return { ...setting, rev, updatedAtMs: nowMs, value };
-          });
-          if (!after) throw new BatonError('input.notFound', 'the own agent is not here yet');
-          await journal.keep(id);
-        } catch (cause) {
-          journal.unstage(id);
-          throw cause;
-        }
-      }),
+      changeMe({ kind: 'availability', availability }, (value, nowMs) =>
+        value.availability === availability ? null : { ...value, availability, availabilitySinceMs: nowMs },
+      ),
+    setSubstitute: async ({ substituteId, fromMs, untilMs }) => {
+      mustExist(substituteId);
+      if (untilMs !== 0 && untilMs <= fromMs)
+        throw new BatonError('input.invalid', 'the substitute’s time ends before it begins');
+      const substitute = { substituteId, substituteFromMs: fromMs, substituteUntilMs: untilMs };
+      await changeMe({ kind: 'setting' }, (value) => {
+        const next = { ...value, ...substitute };
+        if (closesCircle(ports.meId, next, (id) => directory.agent(id)))
+          throw new BatonError('agent.substituteCircle', 'somebody would stand in for themselves');
+        return next;
+      });
+    },
   };
+
+  /** Changes what this agent says of themselves; `decide` answers `null` to leave it. */
+  function changeMe(
+    what: WhatWasDone,
+    decide: (value: AgentValue, nowMs: number) => AgentValue | null,
+  ): Promise<void> {
+    return journal.inTurn(async () => {
+      const { nowMs } = changes.context();
+      const id = ports.newId();
+      try {
+        const after = await stores.settings.update(ports.meId, (setting) => {
+          journal.unstage(id);
+          const value = setting.kind === 'agent' ? decide(setting.value, nowMs) : null;
+          if (setting.kind !== 'agent' || value === null) return null;
+          const rev = ports.nextRev();
+          journal.stage({
+            id,
+            atMs: nowMs,
+            what,
+            ticketId: '',
+            done: null,
+            made: [],
+            changed: { collection: 'settings', id: setting.id, rev, before: setting },
+            contactId: '',
+          });
+          return { ...setting, rev, updatedAtMs: nowMs, value };
+        });
+        if (!after) throw new BatonError('input.notFound', 'the own agent is not here yet');
+        await journal.keep(id);
+      } catch (cause) {
+        journal.unstage(id);
+        throw cause;
+      }
+    });
+  }
 
   function mustExist(agentId: AgentId | typeof NOBODY): void {
     if (agentId !== NOBODY && directory.agent(agentId)?.isActive !== true) {

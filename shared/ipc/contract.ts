@@ -460,6 +460,15 @@ export const COMMANDS = {
   ),
   'contacts.search': command(z.strictObject({ text: z.string().max(200) }), z.array(Contact)),
   'me.setAvailability': command(z.strictObject({ availability: z.enum(AVAILABILITIES) }), nothing),
+  /** Who takes over while this agent is not there; `''` nobody, 0 leaves an end open. Throws `agent.substituteCircle`. */
+  'me.setSubstitute': command(
+    z.strictObject({
+      substituteId: z.union([AgentId, z.literal(NOBODY)]),
+      fromMs: Instant,
+      untilMs: Instant,
+    }),
+    nothing,
+  ),
   'presence.get': command(nothing, PresenceState),
   /** What one window shows, `null` for no ticket; said again every minute while it does. `viewId` is the window's own. */
   'presence.show': command(

@@ -522,6 +522,16 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       state.workspace.contacts
         .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
         .slice(0, 10),
+    'me.setSubstitute': ({ substituteId, fromMs, untilMs }) => {
+      const substitute = { substituteId, substituteFromMs: fromMs, substituteUntilMs: untilMs };
+      state.workspace.settings = state.workspace.settings.map((setting) =>
+        setting.kind === 'agent' && (setting.id as string) === ME
+          ? { ...setting, value: { ...setting.value, ...substitute } }
+          : setting,
+      );
+      emit('directory.changed', {});
+      return {};
+    },
     'me.setAvailability': ({ availability }) => {
       state.workspace.settings = state.workspace.settings.map((setting) =>
         setting.kind === 'agent' && (setting.id as string) === ME

@@ -1,0 +1,194 @@
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
+import { distributionOf, type AgentValue, type DepartmentValue } from '../../../shared/domain/settings.ts';
+import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { documentOf, readCollection } from '../../../server/store/documents.ts';
+import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import { newTicket } from './newTicket.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+type Colleague = TestDesk & { readonly agentId: AgentId };
+
+let server: TestServer;
+const open: TestDesk[] = [];
+
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await server.dispose();
+});
+
+async function deskOf(name: string): Promise<Colleague> {
+  const { code, agentId } = await server.newAgent(name);
+  const desk = await openDesk({
+    server: server.url,
+    code,
+    dataDir: path.join(server.folder, name),
+    ...(process.env['LOUD'] && { log: loudLog }),
+  });
+  open.push(desk);
+  await desk.workspace.sync.settled();
+  return Object.assign(desk, { agentId: agentId as AgentId });
+}
+
+/** Sets how the one department hands its tickets out, on the server itself. */
+async function handOut(
+  department: Partial<DepartmentValue>,
+  distribution: Partial<ReturnType<typeof distributionOf>> = {},
+): Promise<void> {
+  await change('department', (value: DepartmentValue) => ({
+    ...value,
+    assignment: 'leastLoaded',
+    ...department,
+    distribution: {
+      ...distributionOf(value),
+      filtersOff: ['calendar', 'language'],
+      graceMs: 1000,
+      ...distribution,
+    },
+  }));
+}
+
+async function changeAgent(agentId: AgentId, changes: Partial<AgentValue>): Promise<void> {
+  await change('agent', (value: AgentValue) => ({ ...value, ...changes }), agentId);
+}
+
+async function change<V extends AgentValue | DepartmentValue>(
+  kind: 'agent' | 'department',
+  to: (value: V) => V,
+  id?: string,
+): Promise<void> {
+  await server.write(async (log) => {
+    const settings = await readCollection(log.sql, log.workspaceId, 'settings', 0, 1000);
+    for (const stored of settings) {
+      const setting = documentOf('settings', stored);
+      if (setting.kind !== kind || (id !== undefined && setting.id !== id)) continue;
+      await log.load('settings', [setting.id]);
+      log.put('settings', { ...setting, rev: log.stamp(), value: to(setting.value as V) } as typeof setting);
+    }
+    return true;
+  });
+}
+
+async function ticketAt(desk: TestDesk, id: TicketId): Promise<Ticket | undefined> {
+  return desk.workspace.replica.stores.tickets.get(id);
+}
+
+it('a ticket that comes in goes to exactly one of two desks, who are told why, and nobody sees a lost race', async () => {
+  await handOut({});
+  const [ana, ben] = [await deskOf('Ana'), await deskOf('Ben')];
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      server.intake({ messageId: `m${String(index)}`, text: 'Hello', subject: `Ticket ${String(index)}` }),
+    ),
+  );
+  const ids = answers.map(({ ticketId }) => ticketId as TicketId);
+  for (const id of ids) {
+    const atAna = await ana.eventually(async () => {
+      const ticket = await ticketAt(ana, id);
+      const same = await ticketAt(ben, id);
+      return ticket && ticket.assigneeId !== '' && ticket.rev === same?.rev ? ticket : undefined;
+    });
+    expect(atAna.history.filter(({ kind }) => kind === 'mergeLost')).toEqual([]);
+    expect(atAna.history.filter(({ kind }) => kind === 'holder')).toMatchObject([
+      { by: { kind: 'system' }, cause: 'auto', to: { assigneeId: atAna.assigneeId }, grounds: { place: 0 } },
+    ]);
+    expect(atAna.status).toBe('open');
+  }
+  const owners = await Promise.all(ids.map(async (id) => (await ticketAt(ana, id))?.assigneeId));
+  expect([ana.agentId, ben.agentId].map((id) => owners.filter((owner) => owner === id).length)).toEqual([
+    3, 3,
+  ]);
+  for (const desk of [ana, ben]) {
+    await desk.eventually(() => desk.notices.length > 0);
+    expect(desk.workspace.sync.held.list()).toEqual([]);
+    expect(await desk.workspace.waiting.list()).toEqual([]);
+  }
+  const [first] = ids;
+  if (!first) throw new Error('no ticket');
+  const why = await ana.workspace.assignment.explain({ ticketId: first });
+  expect(why).toMatchObject({
+    state: 'held',
+    method: 'leastLoaded',
+    isPresenceKnown: true,
+    came: { cause: 'auto' },
+  });
+  expect(why.agents.map(({ agentId }) => agentId)).toEqual(
+    expect.arrayContaining([ana.agentId, ben.agentId]),
+  );
+});
+
+it('a full agent gets the next ticket as soon as one of theirs is solved', async () => {
+  await handOut({});
+  const ana = await deskOf('Ana');
+  await changeAgent(ana.agentId, { capacity: 1 });
+  await ana.eventually(() => ana.workspace.directory.agent(ana.agentId)?.capacity === 1);
+  const first = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId as TicketId;
+  await ana.eventually(async () => (await ticketAt(ana, first))?.assigneeId === ana.agentId);
+  const second = (await server.intake({ messageId: 'm2', text: 'Hello again' })).ticketId as TicketId;
+  await ana.eventually(async () => (await ticketAt(ana, second)) !== undefined);
+  expect(await ana.workspace.assignment.toSolve()).toMatchObject({
+    next: { ticketId: first },
+    mine: 1,
+    pool: 0,
+  });
+  expect((await ticketAt(ana, second))?.assigneeId).toBe('');
+  await ana.workspace.tickets.setStatus({ ticketId: first, status: 'solved' });
+  await ana.eventually(async () => (await ticketAt(ana, second))?.assigneeId === ana.agentId);
+});
+
+it('an agent who goes away hands waiting work to their substitute, once, and the history says so', async () => {
+  await handOut({ assignment: 'manual' }, { returnAfterMinutes: 1, returnTo: 'substitute', graceMs: 500 });
+  const [ana, ben, cyd] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cyd')];
+  const id = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId as TicketId;
+  await ana.eventually(() => ticketAt(ana, id));
+  await ana.workspace.tickets.take({ ticketId: id });
+  await ben.eventually(async () => (await ticketAt(ben, id))?.assigneeId === ana.agentId);
+  await changeAgent(ana.agentId, {
+    availability: 'away',
+    availabilitySinceMs: Date.now() - 120_000,
+    substituteId: cyd.agentId,
+  });
+  const after = await cyd.eventually(async () => {
+    const ticket = await ticketAt(cyd, id);
+    return ticket?.assigneeId === cyd.agentId ? ticket : undefined;
+  });
+  for (const desk of [ana, ben, cyd]) {
+    await desk.eventually(async () => (await ticketAt(desk, id))?.assigneeId === cyd.agentId);
+    await desk.workspace.sync.settled();
+  }
+  expect(after.history.filter((line) => line.kind === 'holder' && line.cause === 'substitute')).toMatchObject(
+    [{ by: { kind: 'system' }, from: { assigneeId: ana.agentId }, to: { assigneeId: cyd.agentId } }],
+  );
+});
+
+it('an agent who chooses to be away is so from that moment on, and cannot stand in for themselves', async () => {
+  const [ana, ben] = [await deskOf('Ana'), await deskOf('Ben')];
+  await changeAgent(ben.agentId, { substituteId: ana.agentId });
+  await ana.eventually(() => ana.workspace.directory.agent(ben.agentId)?.substituteId === ana.agentId);
+  const before = Date.now() - 60_000;
+  await ana.workspace.tickets.setAvailability({ availability: 'away' });
+  await ben.eventually(() => {
+    const agent = ben.workspace.directory.agent(ana.agentId);
+    return agent?.availability === 'away' && (agent.availabilitySinceMs ?? 0) > before;
+  });
+  await expect(
+    ana.workspace.tickets.setSubstitute({ substituteId: ben.agentId, fromMs: 0, untilMs: 0 }),
+  ).rejects.toMatchObject({ code: 'agent.substituteCircle' });
+});
+
+it('tickets taken down at a desk that is offline are handed out only when it is back', async () => {
+  await handOut({});
+  const ana = await deskOf('Ana');
+  await deskOf('Ben');
+  await server.stop();
+  await ana.eventually(() => !ana.workspace.presence.state().isKnown);
+  const id = await newTicket(ana, 'Written on a train');
+  await ana.workspace.assignment.toSolve();
+  expect((await ticketAt(ana, id))?.assigneeId).toBe('');
+  await server.start();
+  await ana.eventually(async () => ((await ticketAt(ana, id))?.assigneeId ?? '') !== '');
+});
