@@ -1,7 +1,7 @@
 import type { AgentId } from '../../../shared/domain/ids.ts';
 import type { Distribution } from '../../../shared/domain/settings.ts';
 import { holderMoves } from '../../../shared/domain/ticket/history.ts';
-import { NOBODY, rankOf, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { NOBODY, rankOf, type HolderEntry, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { TicketNeeds } from '../../../shared/ipc/assignment.ts';
 
 /** What a ticket of each built-in rank takes of an agent's capacity, where a normal one takes 1. Source: product decision. */
@@ -36,14 +36,18 @@ export function needsOf(
   };
 }
 
-/** Agents who had this ticket and gave it back themselves: it is not handed to them again by itself. */
+/** Agents who had this ticket and gave it back themselves, to the pool or to whoever had it before: it is not handed to them again by itself. */
 export function declinersOf(ticket: Ticket): ReadonlySet<AgentId> {
-  const isReturned = ticket.history.some((line) => line.kind === 'holder' && line.to.assigneeId === NOBODY);
-  if (!isReturned) return NO_ONE;
+  // Most tickets have been with nobody or one: asked a thousand times while a queue is planned.
+  if (ticket.history.filter(({ kind }) => kind === 'holder').length < 2) return NO_ONE;
   const decliners = new Set<AgentId>();
-  for (const { by, from, to } of holderMoves(ticket)) {
-    const isOwn = by.kind === 'agent' && by.id === from.assigneeId;
-    if (isOwn && to.assigneeId === NOBODY && from.departmentId === to.departmentId) decliners.add(by.id);
+  let previous: HolderEntry | undefined;
+  for (const move of holderMoves(ticket)) {
+    const { by, from, to } = move;
+    const isBack = to.assigneeId === NOBODY || to.assigneeId === previous?.from.assigneeId;
+    if (by.kind === 'agent' && by.id === from.assigneeId && isBack && from.departmentId === to.departmentId)
+      decliners.add(by.id);
+    previous = move;
   }
   return decliners;
 }

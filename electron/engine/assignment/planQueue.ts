@@ -32,7 +32,7 @@ interface Seat {
 }
 
 /** Later than any real instant: who has been given something in this plan was given something last. */
-const IN_THIS_PLAN_MS = Number.MAX_SAFE_INTEGER / 2;
+const IN_THIS_PLAN_MS = 1e15;
 
 /**
  * Goes through the waiting tickets in queue order and says who gets each, as if everybody had taken what the plan gave them
