@@ -5,6 +5,7 @@ import { KeepClosed } from '../../shared/ipc/contract.ts';
 import { AgentValue } from '../../shared/domain/settings.ts';
 import type { AnyDocument, StreamViewer, Wire } from '../../shared/sync/wire.ts';
 import { BatonError } from '../../shared/errors.ts';
+import { closedAfterMs } from '../engine/closedAfter.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentQuery } from '../replica/documentStore.ts';
 import type { Replica } from '../replica/openReplica.ts';
@@ -58,9 +59,8 @@ export interface ReachPorts {
 
 const REACH_KEY = 'state:reach';
 const FETCHED = 'fetched:';
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A ticket that was fetched to be read stays at least so long. */
-const FETCHED_STAYS_MS = DAY_MS;
+const FETCHED_STAYS_MS = 24 * 60 * 60 * 1000;
 /** Tickets that go in one step, and messages: small, so that the window never waits for it. */
 const DROP_TICKETS = 50;
 const DROP_MESSAGES = 200;
@@ -69,11 +69,6 @@ const WRITTEN_WAIT_MS = 3000;
 const ATTEMPTS = 3;
 
 const Fetched = z.object({ atMs: z.number() });
-
-/** The earliest last change of a closed ticket that a desk keeps, UTC epoch ms; 0 for all. */
-export function closedAfterMs(keepClosed: KeepClosed, nowMs: number): number {
-  return keepClosed === 'all' ? 0 : Math.max(0, nowMs - keepClosed * DAY_MS);
-}
 
 /** Builds the reach of a replica. */
 export function createReplicaReach(ports: ReachPorts): ReplicaReach {

@@ -5,7 +5,7 @@ import { Instant } from '../domain/ticket/ticket.ts';
 
 /** Length of a password, in characters. Source: NIST SP 800-63B, section 5.1.1: length counts, composition rules do not. */
 export const PASSWORD_MIN_LENGTH = 10;
-export const PASSWORD_MAX_LENGTH = 200;
+const PASSWORD_MAX_LENGTH = 200;
 
 /** How many days an invitation may be good for. */
 export const INVITATION_DAYS = [1, 3, 7, 14, 30] as const;

@@ -26,7 +26,7 @@ const Facet = z.strictObject({
 /** Most parts of one search; the parser reads no more. */
 const PARTS_MAX = 30;
 /** Most tickets in one answer. */
-export const SEARCH_HITS_MAX = 50;
+const SEARCH_HITS_MAX = 50;
 
 /**
  * `POST /v1/search`: looks through closed tickets that a desk does not hold. The desk has understood what was typed

@@ -44,7 +44,7 @@ export function headText(ticket: Ticket, contact: Contact | undefined): HeadText
 }
 
 /** Text without the characters the index marks its own words with. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.replace(PRIVATE_USE, ' ');
 }
 

@@ -1,10 +1,13 @@
 import type { MessageId } from '../ids.ts';
-import type { Ticket } from './ticket.ts';
 
 /** Longest key, in characters: 53 bits in base 36. */
 export const MESSAGE_KEY_MAX_LENGTH = 11;
 
-type Counted = Pick<Ticket, 'messageCount' | 'messageKeys'>;
+/** The part of a ticket that counts its messages. The ticket's schema builds on this file, so its type cannot come from there. */
+interface Counted {
+  readonly messageCount: number;
+  readonly messageKeys?: string[] | undefined;
+}
 
 /**
  * A short mark that stands for a message in its ticket. Two of a thousand messages share one with a chance of 1 in 10¹⁰.
