@@ -13,6 +13,9 @@ export type ToldEvent = {
   readonly [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> };
 }[EventName];
 
+/** What a look answers once it has found something. */
+export type Found<T> = Exclude<NonNullable<T>, false>;
+
 /** The whole desktop host without windows, for tests and benchmarks. Several fit one process (RxDB allows three). */
 export interface TestDesk {
   readonly desk: Desk;
@@ -22,7 +25,7 @@ export interface TestDesk {
   readonly notices: readonly NoticeEffect[];
   readonly events: readonly ToldEvent[];
   /** Resolves as soon as the look answers something else than `undefined`, `null` or `false`; it looks after every piece of news. */
-  eventually<T>(look: () => T | Promise<T>): Promise<NonNullable<T>>;
+  eventually<T>(look: () => T | Promise<T>): Promise<Found<T>>;
   close(): Promise<void>;
 }
 
@@ -89,11 +92,11 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
     await desk.redeem({ server: options.server, code: options.code });
   }
 
-  async function eventually<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
+  async function eventually<T>(look: () => T | Promise<T>): Promise<Found<T>> {
     const limit = AbortSignal.timeout(EVENTUALLY_MS);
     for (;;) {
       const found = await look();
-      if (found !== undefined && found !== null && found !== false) return found;
+      if (found !== undefined && found !== null && found !== false) return found as Found<T>;
       if (limit.aborted) throw new Error(`it did not come to pass: ${look.toString()}`);
       await nextNews();
     }
