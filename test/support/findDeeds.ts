@@ -1,5 +1,4 @@
 import type { Contact } from '../../shared/domain/contact.ts';
-import type { Message } from '../../shared/domain/message.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ClientLook, Deed } from './clientMessages.ts';
 import { readEverything, type Everything } from './readEverything.ts';
@@ -58,7 +57,7 @@ export function findDeeds(deeds: readonly Deed[], { tickets, messages, contacts,
   const byContact = new Map(contacts.map((contact: Contact) => [contact.id as string, contact]));
   const said = new Map<string, number>();
   const thread = new Map<string, number>();
-  for (const message of messages as readonly Message[]) {
+  for (const message of messages) {
     said.set(message.text, (said.get(message.text) ?? 0) + 1);
     thread.set(message.ticketId, (thread.get(message.ticketId) ?? 0) + 1);
   }
@@ -77,7 +76,13 @@ export function findDeeds(deeds: readonly Deed[], { tickets, messages, contacts,
         return byContact.get(deed.contactId)?.phones.filter((phone) => phone === deed.words).length === 1
           ? []
           : [`the number ${deed.words} is not there once`];
-      default: {
+      case 'assign':
+      case 'priority':
+      case 'status':
+      case 'subject':
+      case 'tags':
+      case 'take':
+      case 'transfer': {
         const ids = byTicket.get(deed.ticketId)?.history.map(({ id }) => id) ?? [];
         const isThere = deed.lines.every((line) => ids.filter((id) => id === line).length === 1);
         return isThere || kept.includes(deed.ticketId)

@@ -122,7 +122,7 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
         description={t('team:departmentsHint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={fields.departmentIds}
-        onChange={(departmentIds) => set({ departmentIds: departmentIds as DepartmentId[] })}
+        onChange={(departmentIds) => set({ departmentIds })}
         data={departmentList.map((one) => ({ value: departmentIdOf(one), label: one.value.name }))}
       />
       <MultiSelect

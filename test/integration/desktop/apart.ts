@@ -22,15 +22,15 @@ export function desksOf(
   open: TestDesk[],
 ): {
   /** A desk of a new agent. */
-  deskOf(name: string, between?: Between): Promise<CuttableDesk>;
+  readonly deskOf: (name: string, between?: Between) => Promise<CuttableDesk>;
   /** A desk on a folder: a second device with a fresh code, or a restart without one. */
-  deskAt(
+  readonly deskAt: (
     options: Pick<TestDeskOptions, 'dataDir' | 'code'> & {
       readonly agentId: AgentId;
       readonly isCut?: boolean;
       readonly between?: Between;
     },
-  ): Promise<CuttableDesk>;
+  ) => Promise<CuttableDesk>;
 } {
   async function deskAt(
     options: Pick<TestDeskOptions, 'dataDir' | 'code'> & {
@@ -52,7 +52,8 @@ export function desksOf(
         running.add(own);
         const signal = init?.signal ? AbortSignal.any([init.signal, own.signal]) : own.signal;
         const pass = (): Promise<Response> => fetch(input, { ...init, signal });
-        return options.between ? options.between(new URL(String(input)).pathname, pass) : pass();
+        const url = input instanceof Request ? input.url : input;
+        return options.between ? options.between(new URL(url).pathname, pass) : pass();
       },
     });
     open.push(desk);

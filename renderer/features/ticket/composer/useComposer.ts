@@ -214,9 +214,10 @@ export function useComposer(detail: TicketDetail): ComposerState {
           html,
           setStatus,
           seenMessageId: lastSeen(detail.messages),
-          ...(kind === 'reply' && meId !== undefined && {
-            seenAnswers: answersOfOthers(detail.messages, meId).length,
-          }),
+          ...(kind === 'reply' &&
+            meId !== undefined && {
+              seenAnswers: answersOfOthers(detail.messages, meId).length,
+            }),
         });
         keeper.replace(kind, EMPTY_DRAFT);
         begin(kind);
