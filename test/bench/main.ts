@@ -14,6 +14,7 @@ const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
   sync: async () => (await import('./areas/sync.ts')).benchSync,
   return: async () => (await import('./areas/return.ts')).benchReturn,
   server: async () => (await import('./areas/server.ts')).benchServer,
+  assignment: async () => (await import('./areas/assignment.ts')).benchAssignment,
   sla: async () => (await import('./areas/sla.ts')).benchSla,
   desk: async () => (await import('./areas/desk.ts')).benchDesk,
   comparison: async () => (await import('./areas/comparison.ts')).benchComparison,

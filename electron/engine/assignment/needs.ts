@@ -38,18 +38,23 @@ export function needsOf(
 
 /** Agents who had this ticket and gave it back themselves, to the pool or to whoever had it before: it is not handed to them again by itself. */
 export function declinersOf(ticket: Ticket): ReadonlySet<AgentId> {
-  // Most tickets have been with nobody or one: asked a thousand times while a queue is planned.
-  if (ticket.history.filter(({ kind }) => kind === 'holder').length < 2) return NO_ONE;
+  // Asked a thousand times while a queue is planned, and most tickets nobody has passed on.
+  if (!ticket.history.some((line) => line.kind === 'holder' && isOwnMove(line))) return NO_ONE;
   const decliners = new Set<AgentId>();
   let previous: HolderEntry | undefined;
   for (const move of holderMoves(ticket)) {
-    const { by, from, to } = move;
+    const { from, to } = move;
     const isBack = to.assigneeId === NOBODY || to.assigneeId === previous?.from.assigneeId;
-    if (by.kind === 'agent' && by.id === from.assigneeId && isBack && from.departmentId === to.departmentId)
-      decliners.add(by.id);
+    if (isOwnMove(move) && from.assigneeId !== NOBODY && isBack && from.departmentId === to.departmentId)
+      decliners.add(from.assigneeId);
     previous = move;
   }
   return decliners;
+}
+
+/** The agent who had it has passed it on. */
+function isOwnMove({ by, from }: HolderEntry): boolean {
+  return by.kind === 'agent' && by.id === from.assigneeId;
 }
 
 /** True when an agent who writes `spoken` can answer in `wanted`: the same language, whatever the region. */

@@ -28,7 +28,24 @@ interface Seat {
   readonly agent: AgentState;
   weight: number;
   readonly counts: Map<DepartmentId, number>;
+  /** Where this agent stands in each line they are in. */
+  readonly candidates: Candidate[];
+}
+
+/** An agent in the line for one kind of ticket. Kept up to date instead of built anew: a long queue asks very often. */
+interface Candidate extends Standing, Contender {
+  readonly seat: Seat;
+  readonly departmentId: DepartmentId;
+  weight: number;
+  held: number;
+  share: number;
   lastAssignedAtMs: number;
+}
+
+/** Tickets that ask for the same: who could get them is the same too, as far as it does not move with the plan. */
+interface Kind {
+  readonly candidates: readonly Candidate[];
+  readonly passes: (standing: Standing, question: Question) => boolean;
 }
 
 /** Later than any real instant: who has been given something in this plan was given something last. */
@@ -39,21 +56,19 @@ const IN_THIS_PLAN_MS = 1e15;
  * before it. No agent is given more than their capacity and limits. Tickets nobody can take now are left out.
  */
 export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanOptions): PlannedTicket[] {
-  const seats = team.agents.map((agent): Seat => ({
-    agent,
-    weight: agent.load.weight,
-    counts: new Map(agent.load.countByDepartment),
-    lastAssignedAtMs: agent.load.lastAssignedAtMs,
-  }));
+  const seats = team.agents.map((agent): Seat => {
+    const { weight, countByDepartment } = agent.load;
+    return { agent, weight, counts: new Map(countByDepartment), candidates: [] };
+  });
   const me = seats.find(({ agent }) => agent.id === options.meId) ?? null;
   const counting = options.meId === null ? seats : seats.filter((seat) => seat === me);
-  const book = createSeatBook(seats);
+  const kindOf = kindsOf(seats);
   const planned: PlannedTicket[] = [];
   let turn = 0;
   for (const ticket of inQueueOrder(waiting, team)) {
-    if (!counting.some((seat) => book.hasRoom(seat, team))) break;
+    if (!counting.some((seat) => hasRoom(seat, team))) break;
     const question = questionOf(ticket, team);
-    const line = lineUp(book.candidates(question), question, me, book.moving(question));
+    const line = lineUp(kindOf(question), question, me);
     if (!line) continue;
     const { first, mine } = line;
     const plan = {
@@ -65,100 +80,95 @@ export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanO
     planned.push(plan);
     const taker = me !== null && mine !== null && options.takes({ ...plan, mine }) ? me : first;
     turn += 1;
-    taker.weight += question.needs.weight;
-    taker.counts.set(question.departmentId, (taker.counts.get(question.departmentId) ?? 0) + 1);
-    taker.lastAssignedAtMs = IN_THIS_PLAN_MS + turn;
+    give(taker, question, IN_THIS_PLAN_MS + turn);
   }
   return planned;
 }
 
-interface Candidate {
-  readonly seat: Seat;
-  readonly matchingSkills: number;
-}
-
-/** What needs to be worked out once per kind of ticket, not once per ticket. */
-interface SeatBook {
-  /** Those who pass every condition that does not move while the plan is made. */
-  candidates(question: Question): readonly Candidate[];
-  moving(question: Question): (standing: Standing, question: Question) => boolean;
-  /** False when nothing that could still come would fit. */
-  hasRoom(seat: Seat, team: Team): boolean;
-}
-
-function createSeatBook(seats: readonly Seat[]): SeatBook {
-  const byKind = new Map<string, readonly Candidate[]>();
-  const byDepartment = new Map<DepartmentId, ReturnType<typeof conditionsOf>>();
-
-  function conditions({ departmentId, distribution }: Question): ReturnType<typeof conditionsOf> {
-    const known = byDepartment.get(departmentId) ?? conditionsOf(distribution);
-    byDepartment.set(departmentId, known);
-    return known;
+function give(taker: Seat, { needs, departmentId }: Question, atMs: number): void {
+  taker.weight += needs.weight;
+  const held = (taker.counts.get(departmentId) ?? 0) + 1;
+  taker.counts.set(departmentId, held);
+  for (const candidate of taker.candidates) {
+    candidate.weight = taker.weight;
+    candidate.share = shareOf(taker.weight, taker.agent.value.capacity);
+    candidate.lastAssignedAtMs = atMs;
+    if (candidate.departmentId === departmentId) candidate.held = held;
   }
+}
 
-  return {
-    candidates: (question) => {
-      const { departmentId, needs } = question;
-      const kind = JSON.stringify([departmentId, needs.level, needs.skills, needs.language]);
-      const known = byKind.get(kind);
-      if (known) return known;
-      const { lasting } = conditions(question);
-      const candidates = seats.flatMap((seat): Candidate[] => {
-        const matchingSkills = countMatching(seat.agent, needs.skills);
-        const standing = standingIn(seat, matchingSkills, departmentId);
-        return lasting(standing, question) ? [{ seat, matchingSkills }] : [];
-      });
-      byKind.set(kind, candidates);
-      return candidates;
-    },
-    moving: (question) => conditions(question).moving,
-    hasRoom: ({ agent, weight }, team) =>
-      weight + LEAST_WEIGHT <= agent.value.capacity ||
-      agent.value.departmentIds.some(
-        (id) => team.departments.get(id)?.distribution?.filtersOff.includes('capacity') === true,
-      ),
+/** False when nothing that could still come would fit. */
+function hasRoom({ agent, weight }: Seat, { departments }: Team): boolean {
+  if (weight + LEAST_WEIGHT <= agent.value.capacity) return true;
+  return agent.value.departmentIds.some(
+    (id) => departments.get(id)?.distribution?.filtersOff.includes('capacity') === true,
+  );
+}
+
+function kindsOf(seats: readonly Seat[]): (question: Question) => Kind {
+  const kinds = new Map<string, Kind>();
+  return (question) => {
+    const { departmentId, needs, distribution } = question;
+    const key = JSON.stringify([departmentId, needs.level, needs.skills, needs.language]);
+    const known = kinds.get(key);
+    if (known) return known;
+    const { lasting, moving } = conditionsOf(distribution);
+    const candidates = seats.flatMap((seat): Candidate[] => {
+      const candidate = candidateIn(seat, countMatching(seat.agent, needs.skills), departmentId);
+      if (!lasting(candidate, question)) return [];
+      seat.candidates.push(candidate);
+      return [candidate];
+    });
+    const kind = { candidates, passes: moving };
+    kinds.set(key, kind);
+    return kind;
   };
 }
 
-function standingIn(seat: Seat, matchingSkills: number, departmentId: DepartmentId): Standing {
-  return { agent: seat.agent, weight: seat.weight, held: seat.counts.get(departmentId) ?? 0, matchingSkills };
+function candidateIn(seat: Seat, matchingSkills: number, departmentId: DepartmentId): Candidate {
+  const { agent, weight, counts, candidates } = seat;
+  return {
+    seat,
+    agent,
+    id: agent.id,
+    departmentId,
+    matchingSkills,
+    weight,
+    held: counts.get(departmentId) ?? 0,
+    share: shareOf(weight, agent.value.capacity),
+    // Who was given something in this plan was given it in every line.
+    lastAssignedAtMs: candidates[0]?.lastAssignedAtMs ?? agent.load.lastAssignedAtMs,
+  };
 }
 
 /** The first in line and where `me` stands in it; `null` when nobody can take the ticket. One walk, no sorting. */
 function lineUp(
-  candidates: readonly Candidate[],
+  { candidates, passes }: Kind,
   question: Question,
   me: Seat | null,
-  passes: (standing: Standing, question: Question) => boolean,
 ): { readonly first: Seat; readonly mine: AssignmentGrounds | null } | null {
-  const { method, lastAgentId, departmentId } = question;
-  const eligible: { readonly seat: Seat; readonly contender: Contender }[] = [];
-  let first: (typeof eligible)[number] | undefined;
-  let own: (typeof eligible)[number] | undefined;
-  for (const { seat, matchingSkills } of candidates) {
-    if (!passes(standingIn(seat, matchingSkills, departmentId), question)) continue;
-    const { agent, weight, lastAssignedAtMs } = seat;
-    const share = shareOf(weight, agent.value.capacity);
-    const entry = { seat, contender: { id: agent.id, share, matchingSkills, lastAssignedAtMs } };
-    eligible.push(entry);
-    if (!first || comesBefore(entry.contender, first.contender, method, lastAgentId)) first = entry;
-    if (seat === me) own = entry;
-  }
-  if (!first) return null;
-  if (!own || !me) return { first: first.seat, mine: null };
-  const mine = own.contender;
+  const { method, lastAgentId } = question;
+  const own = me && candidates.find(({ seat }) => seat === me);
+  const mine = own && passes(own, question) ? own : null;
+  let first: Candidate | null = null;
+  let eligible = 0;
   let place = 0;
-  for (const { contender } of eligible) {
-    if (contender !== mine && comesBefore(contender, mine, method, lastAgentId)) place += 1;
+  for (const candidate of candidates) {
+    if (!passes(candidate, question)) continue;
+    eligible += 1;
+    if (first === null || comesBefore(candidate, first, method, lastAgentId)) first = candidate;
+    if (mine !== null && candidate !== mine && comesBefore(candidate, mine, method, lastAgentId)) place += 1;
   }
+  if (first === null) return null;
+  if (mine === null) return { first: first.seat, mine: null };
   return {
     first: first.seat,
     mine: {
       method,
       place,
-      eligible: eligible.length,
-      openWeight: me.weight,
-      capacity: me.agent.value.capacity,
+      eligible,
+      openWeight: mine.weight,
+      capacity: mine.agent.value.capacity,
       matchingSkills: mine.matchingSkills,
       hadContactLast: lastAgentId === mine.id,
     },
