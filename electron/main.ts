@@ -15,6 +15,7 @@ import { appHandlers } from './ipc/appHandlers.ts';
 import { messageHandlers } from './ipc/messageHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
+import { ruleHandlers } from './ipc/ruleHandlers.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
@@ -224,6 +225,7 @@ async function start(): Promise<void> {
     ...peopleHandlers(desk),
     ...waitingHandlers(desk),
     ...assignmentHandlers(desk),
+    ...ruleHandlers(desk),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

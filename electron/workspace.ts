@@ -30,6 +30,9 @@ import { createHeldChanges } from './sync/heldChanges.ts';
 import { createStamps } from './sync/stamps.ts';
 import { createWaitingAccount } from './sync/waitingAccount.ts';
 import { startSync, type Sync } from './sync/startSync.ts';
+import { startRuleRunner } from './rules/ruleRunner.ts';
+import { createRuleService, type RuleService } from './rules/ruleService.ts';
+import { createRuleSettings } from './rules/ruleTeam.ts';
 import { openDirectory, type Directory } from './tickets/directory.ts';
 import { createDrafts, type Drafts } from './tickets/drafts.ts';
 import { createHeldRetry, type HeldRetry } from './tickets/heldRetry.ts';
@@ -63,6 +66,7 @@ export interface Workspace {
   readonly sync: Sync;
   readonly presence: Presence;
   readonly assignment: Assignment;
+  readonly rules: RuleService;
   /** See `electron/assignment/whatIf.ts`. */
   readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
@@ -335,6 +339,18 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       show: options.showNotice,
       log,
     });
+    const ruleSettings = createRuleSettings(directory);
+    const ruleRunner = startRuleRunner({
+      tickets: ticketPorts,
+      settings: ruleSettings,
+      local: replica.local,
+      scheduler,
+      presence: () => presence.state(),
+      isCurrent: () => sync.status().name === 'online' && !sync.isInitial() && !sync.isCatchingUp(),
+      isInitial: () => sync.isInitial(),
+      isTicketWaiting: (ticketId) => sync.isTicketWaiting(ticketId),
+      log,
+    });
     const assignment = startAssignment({
       tickets: ticketPorts,
       sync,
@@ -370,6 +386,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         counts.note(change);
         notices.note(change);
         assignment.note(change);
+        ruleRunner.note(change);
         lostDrafts.note(change);
       }),
       drafts.onChange((ticketId) => {
@@ -378,19 +395,23 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       directory.onChange(() => {
         readViewsAnew();
         assignment.lookAgain();
+        ruleRunner.changed();
         tell('directory.changed', {});
       }),
       sync.onStatus((status) => {
         assignment.lookAgain();
+        ruleRunner.changed();
         tell('sync.changed', status);
       }),
       sync.onAccepted((ticketId) => {
         news.noteTicket(ticketId as TicketId);
         lists.noteTicket(ticketId);
         assignment.accepted(ticketId as TicketId);
+        ruleRunner.accepted(ticketId);
       }),
       presence.onChange((state) => {
         assignment.lookAgain();
+        ruleRunner.changed();
         tell('presence.changed', state);
       }),
       held.onChange(() => {
@@ -429,12 +450,14 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       sync,
       presence,
       assignment,
+      rules: createRuleService({ tickets: ticketPorts, settings: ruleSettings }),
       whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),
       close: async () => {
         cancelTick();
         archive.close();
         cancelWaitingNews?.();
         await assignment.stop();
+        await ruleRunner.stop();
         await sends.flush();
         await sync.stop();
         for (const end of endings) end();

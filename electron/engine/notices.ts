@@ -117,6 +117,8 @@ function reasonOf(entry: HistoryEntry, meId: AgentId): NoticeReason | undefined 
     case 'slaBreach':
     case 'mergeLost':
     case 'followUp':
+    case 'accepted':
+    case 'rule':
       return undefined;
   }
 }

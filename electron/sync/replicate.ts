@@ -12,6 +12,7 @@ import {
   type Wire,
 } from '../../shared/sync/wire.ts';
 import { NOTICE_ID_PREFIX } from '../../shared/domain/message.ts';
+import { RULE_ID_PREFIX } from '../../shared/domain/rules/ruleKinds.ts';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
 import { runDetached, type Logger } from '../log.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
@@ -285,9 +286,9 @@ export async function replicateCollection(
         return [refusal.master as unknown as Wire<AnyDocument>];
       }
     }
-    // A colleague has told the customer the same under the same id: no words of anybody are missing.
-    const isToldAlready =
-      name === 'messages' && refusal.master !== null && mine.id.startsWith(NOTICE_ID_PREFIX);
+    // A colleague's desk has written the same under the same id, as a notice or as a rule: no words of anybody are missing.
+    const isShared = [NOTICE_ID_PREFIX, RULE_ID_PREFIX].some((prefix) => mine.id.startsWith(prefix));
+    const isToldAlready = name === 'messages' && refusal.master !== null && isShared;
     if (!isToldAlready) await ports.onRefused(name, mine, refusal.code, row.assumedMasterState ?? null);
     refusals.add(name, mine.id, mine.rev);
     const master = refusal.master ?? row.assumedMasterState;

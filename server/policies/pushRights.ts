@@ -7,6 +7,7 @@ import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CollectionName, DocumentOf } from '../../shared/sync/wire.ts';
 import type { Caller } from './caller.ts';
+import { mayWriteMessageByRule } from './ruleRights.ts';
 import { judgeTicket } from './ticketRights.ts';
 
 /** A pushed document beside what the server has. */
@@ -36,10 +37,12 @@ export const PUSH_RIGHTS: Rights = {
 
 function mayWriteMessage(
   caller: Caller,
-  { next, isDeleted, ticket }: PushedChange<'messages'>,
+  { next, isDeleted, ticket, setting }: PushedChange<'messages'>,
 ): ErrorCode | null {
   if (isDeleted) return 'auth.forbidden';
-  return isOwnWords(caller, next) || isTakenDown(next, ticket) ? null : 'auth.forbidden';
+  const mayWrite =
+    isOwnWords(caller, next) || isTakenDown(next, ticket) || mayWriteMessageByRule(next, setting);
+  return mayWrite ? null : 'auth.forbidden';
 }
 
 /** Agents speak for themselves only. */

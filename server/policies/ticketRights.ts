@@ -21,6 +21,7 @@ import {
 } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Caller } from './caller.ts';
+import { mayWriteByRule } from './ruleRights.ts';
 
 /** A pushed ticket beside what the server has. That its writer sees the latter has been asked before. */
 export interface PushedTicket {
@@ -28,7 +29,7 @@ export interface PushedTicket {
   readonly master: Ticket | null;
   /** What kind of setting has this id; `undefined` when there is none. */
   readonly settingKind: (id: string) => SettingKind | undefined;
-  /** The department of the ticket, and whoever distribution takes it from with their substitutes. */
+  /** The department of the ticket, its rules, and whoever distribution takes it from with their substitutes. */
   readonly setting: (id: string) => Setting | undefined;
 }
 
@@ -37,8 +38,6 @@ type Change = { readonly caller: Caller; readonly lines: readonly HistoryEntry[]
 
 /** What a machine writes on behalf of nobody besides distribution: what lost a merge, and a breach. */
 const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach']);
-/** What a rule of the team may do. */
-const RULE_LINES: ReadonlySet<EntryKind> = new Set(['holder', 'status', 'priority', 'tags']);
 
 /**
  * Whether this person may push this ticket; `null` allows. `auth.forbidden` for what only somebody else may do,
@@ -89,7 +88,7 @@ function keepsWhatIsFixed({ next, master, lines }: Change): boolean {
 }
 
 function mayWriteLine(change: Change, line: HistoryEntry): boolean {
-  const { caller, settingKind } = change;
+  const { caller } = change;
   if (line.kind === 'mergeLost' && !overrulesOwn(change, line.entryId)) return false;
   // They may import whole histories; theirs is also the desk that brings back what a restored server has lost.
   if (caller.role === 'administrator') return true;
@@ -100,7 +99,7 @@ function mayWriteLine(change: Change, line: HistoryEntry): boolean {
       if (isSettlingLine(line)) return true;
       return mayDistribute(change, line);
     case 'rule':
-      return RULE_LINES.has(line.kind) && settingKind(line.by.id) === 'rule';
+      return mayWriteByRule(line, change.next.history, change.setting);
     case 'customer':
       return false;
   }

@@ -15,6 +15,7 @@ import {
 import type { Caller } from '../policies/caller.ts';
 import { PUSH_RIGHTS } from '../policies/pushRights.ts';
 import { goneOf, seesPlace } from '../policies/reach.ts';
+import { belongsToRun } from '../policies/ruleRights.ts';
 import { documentOf, wireOf, type StoredDocument } from '../store/documents.ts';
 import type { LogWriter } from '../store/writeLog.ts';
 import type { Store } from '../store/store.ts';
@@ -54,6 +55,7 @@ export async function pushRows(
     );
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
     if (collection === 'tickets') await log.load('settings', settingIdsOf(checked));
+    if (collection === 'messages') await log.load('settings', rulesWriting(checked));
     await loadSubstitutes(log, substitutesAsked(checked));
     const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
@@ -107,6 +109,12 @@ function settingIdsOf(checked: readonly CheckedRow[]): string[] {
       : [],
   );
   return [...new Set<string>(ids)].filter((id) => id !== '' && isStorableKey(id));
+}
+
+/** The rules in whose name messages are written. */
+function rulesWriting(checked: readonly CheckedRow[]): string[] {
+  const ids = messagesIn(checked).flatMap(({ by }) => (by.kind === 'rule' ? [by.id] : []));
+  return [...new Set(ids)].filter((id) => isStorableKey(id));
 }
 
 /** Owners whom distribution takes a ticket from, and the substitutes that agents name. */
@@ -214,9 +222,11 @@ function settleHidden<C extends CollectionName>(
   return 'accepted';
 }
 
-/** The note and the word to the customer that go with a transfer follow the ticket. */
+/** The note and the word to the customer that go with a transfer, or with a rule's, follow the ticket. */
 function belongsToPassingOn(caller: Caller, next: AnyDocument, ticket: StoredDocument): boolean {
-  return 'seenMessageId' in next && hasPassedOn(caller, documentOf('tickets', ticket), next.atMs);
+  if (!('seenMessageId' in next)) return false;
+  const stored = documentOf('tickets', ticket);
+  return hasPassedOn(caller, stored, next.atMs) || belongsToRun(next, stored);
 }
 
 function isHiddenFrom(caller: Caller, { place }: StoredDocument): boolean {

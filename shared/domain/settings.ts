@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AgentId, CalendarId, DepartmentId, SettingId } from './ids.ts';
 import { Rev } from './rev.ts';
+import { RuleValue } from './rules/ruleValue.ts';
 import { Instant, Priority, Status } from './ticket/ticket.ts';
 
 export const ROLES = ['agent', 'supervisor', 'administrator'] as const;
@@ -133,39 +134,6 @@ export const SlaPolicyValue = z.strictObject({
   warnAtPercent: z.array(z.int().min(1).max(99)),
 });
 export type SlaPolicyValue = z.infer<typeof SlaPolicyValue>;
-
-const Condition = z.strictObject({
-  field: z.string().min(1).max(60),
-  operator: z.enum(['is', 'isNot', 'contains', 'containsAnyOf', 'isOneOf', 'isEmpty', 'isNotEmpty']),
-  values: z.array(z.string().max(300)).max(100),
-});
-
-const RuleValue = z.strictObject({
-  name: z.string().min(1).max(120),
-  notes: z.string().max(2000),
-  isActive: z.boolean(),
-  order: z.int().min(0),
-  trigger: z.enum([
-    'created',
-    'updated',
-    'assigned',
-    'transferred',
-    'reopened',
-    'customerReplied',
-    'tagAdded',
-  ]),
-  match: z.enum(['all', 'any']),
-  conditions: z.array(Condition).max(50),
-  actions: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['department', 'assignee', 'priority', 'status', 'addTag', 'removeTag']),
-        value: z.string().max(300),
-      }),
-    )
-    .max(30),
-  stopProcessing: z.boolean(),
-});
 
 const CannedReplyValue = z.strictObject({
   title: z.string().min(1).max(120),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { Contact } from '../domain/contact.ts';
-import { AgentId, ContactId, DepartmentId, HistoryId, MessageId, TicketId } from '../domain/ids.ts';
+import {
+  AgentId,
+  ContactId,
+  DepartmentId,
+  HistoryId,
+  MessageId,
+  SettingId,
+  TicketId,
+} from '../domain/ids.ts';
 import { Message } from '../domain/message.ts';
 import { AVAILABILITIES, Setting, SLA_TARGETS } from '../domain/settings.ts';
 import {
@@ -18,6 +26,7 @@ import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { LostChange } from '../domain/ticket/lostChanges.ts';
 import { AssignmentExplanation, ToSolve, WhatIf, WhatIfQuestion } from './assignment.ts';
+import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import {
   DeviceEntry,
@@ -330,6 +339,16 @@ export const COMMANDS = {
   ),
   /** Everything the team has configured. */
   'directory.get': command(nothing, z.array(Setting)),
+  /** Stores a rule, a new one at the end of the order. Throws `input.invalid` for one that `checkRule` objects to. */
+  'rules.save': command(RuleWish, z.strictObject({ ruleId: SettingId })),
+  'rules.remove': command(z.strictObject({ ruleId: SettingId }), nothing),
+  /** Puts the rules in this order. */
+  'rules.arrange': command(z.strictObject({ ruleIds: z.array(SettingId).max(1000) }), nothing),
+  'rules.counts': command(nothing, z.array(RuleCount)),
+  /** The last 100 runs of a rule in the last 30 days, newest first. */
+  'rules.log': command(z.strictObject({ ruleId: SettingId }), z.array(RuleLogLine)),
+  /** What a rule would do to the tickets that are here, had its trigger come up now. Changes nothing. */
+  'rules.dryRun': command(DryRunQuestion, DryRunPart),
   'workspace.createDemo': command(nothing, nothing),
   /** `views.counted` tells from then on what changes. */
   'views.counts': command(z.strictObject({ views: z.array(ViewId).max(60) }), z.record(z.string(), z.int())),
@@ -411,6 +430,13 @@ export const COMMANDS = {
   ),
   'ticket.take': command(ticketRef, changed),
   'ticket.release': command(ticketRef, changed),
+  /** Says that one is on a ticket one was given. */
+  'ticket.accept': command(ticketRef, changed),
+  /** Gives a ticket back with a reason: to its department, or to whoever had it before. It is not handed to this agent again by itself. */
+  'ticket.giveBack': command(
+    z.strictObject({ ticketId: TicketId, to: z.enum(['pool', 'sender']), reason: TransferReason }),
+    changed,
+  ),
   'ticket.setStatus': command(z.strictObject({ ticketId: TicketId, status: Status }), changed),
   'ticket.setPriority': command(z.strictObject({ ticketId: TicketId, priority: Priority }), changed),
   'ticket.setTags': command(

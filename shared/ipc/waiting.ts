@@ -14,6 +14,7 @@ export const WhatWasDone = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('newTicket') }),
   z.strictObject({ kind: z.literal('take') }),
   z.strictObject({ kind: z.literal('release') }),
+  z.strictObject({ kind: z.literal('accept') }),
   z.strictObject({ kind: z.literal('assign'), assigneeId: Assignee }),
   z.strictObject({ kind: z.literal('transfer'), departmentId: DepartmentId, assigneeId: Assignee }),
   z.strictObject({ kind: z.literal('status'), status: Status }),
@@ -64,9 +65,11 @@ export function whatOfDeed(deed: Deed): WhatWasDone {
     case 'snooze':
       return deed;
     case 'transfer':
+    case 'bulkMove':
       return { kind: 'transfer', departmentId: deed.departmentId, assigneeId: deed.assigneeId };
     case 'take':
     case 'release':
+    case 'accept':
     case 'tags':
       return { kind: deed.kind };
     case 'message':
@@ -96,12 +99,15 @@ export function whatOfLine(entry: HistoryEntry): WhatWasDone | null {
       return { kind: 'subject', subject: entry.to };
     case 'snooze':
       return { kind: 'snooze', untilMs: entry.to };
+    case 'accepted':
+      return { kind: 'accept' };
     case 'contact':
       return { kind: 'change' };
     case 'reopened':
     case 'slaBreach':
     case 'mergeLost':
     case 'followUp':
+    case 'rule':
       return null;
   }
 }

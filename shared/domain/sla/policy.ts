@@ -32,15 +32,20 @@ export function orderPolicies(settings: readonly Setting[]): SlaPolicy[] {
 }
 
 /**
- * The first active policy, in the given order, whose conditions all hold; `null` when none does. Without a known contact,
- * conditions on plan and VIP do not hold. Source: product design, section 6.
+ * The policy a rule has chosen for the ticket, while it is active; else the first active one, in the given order, whose
+ * conditions all hold; `null` when none does. Without a known contact, conditions on plan and VIP do not hold.
+ * Source: product design, section 6.
  */
 export function choosePolicy(
   ticket: Ticket,
   contact: Contact | null,
   policies: readonly SlaPolicy[],
 ): SlaPolicy | null {
-  return policies.find(({ value }) => value.isActive && matches(ticket, contact, value.match)) ?? null;
+  const { chosenPolicyId } = ticket;
+  const chosen = chosenPolicyId && policies.find(({ id, value }) => id === chosenPolicyId && value.isActive);
+  return (
+    chosen || (policies.find(({ value }) => value.isActive && matches(ticket, contact, value.match)) ?? null)
+  );
 }
 
 function matches(ticket: Ticket, contact: Contact | null, match: SlaPolicyValue['match']): boolean {

@@ -5,11 +5,11 @@ export function sortHistory(entries: readonly HistoryEntry[]): HistoryEntry[] {
   return [...entries].sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-/** The union of two histories by id, in order. */
+/** The union of two histories by id, in order; of two lines with one id the first history's stands. */
 export function mergeHistory(a: readonly HistoryEntry[], b: readonly HistoryEntry[]): HistoryEntry[] {
   const byId = new Map<string, HistoryEntry>();
   for (const entry of a) byId.set(entry.id, entry);
-  for (const entry of b) byId.set(entry.id, entry);
+  for (const entry of b) if (!byId.has(entry.id)) byId.set(entry.id, entry);
   return sortHistory([...byId.values()]);
 }
 

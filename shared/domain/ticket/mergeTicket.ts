@@ -61,6 +61,7 @@ export function mergeTicket(base: Ticket | null, written: Ticket, theirs: Ticket
     tags: mergeTags(base, mine, theirs).slice(0, TAGS_MAX),
     followerIds: mergeSets(base?.followerIds, mine.followerIds, theirs.followerIds).slice(0, FOLLOWERS_MAX),
     fields: mergeKeys(base?.fields, mine.fields, theirs.fields),
+    ...mergeChosenPolicy(base, mine, theirs),
     createdAtMs: Math.min(mine.createdAtMs, theirs.createdAtMs),
     updatedAtMs: Math.max(mine.updatedAtMs, theirs.updatedAtMs),
     firstReplyAtMs: earliest(mine.firstReplyAtMs, theirs.firstReplyAtMs),
@@ -267,6 +268,21 @@ function mergeKeys(
     if (value !== '') merged[key] = value;
   }
   return merged;
+}
+
+function mergeChosenPolicy(
+  base: Ticket | null,
+  mine: Ticket,
+  theirs: Ticket,
+): Pick<Ticket, 'chosenPolicyId'> {
+  const theirPolicyId = theirs.chosenPolicyId ?? '';
+  const chosenPolicyId = threeWay(
+    base ? (base.chosenPolicyId ?? '') : undefined,
+    mine.chosenPolicyId ?? '',
+    theirPolicyId,
+    () => theirPolicyId,
+  );
+  return chosenPolicyId === '' ? {} : { chosenPolicyId };
 }
 
 function awaitingSince(base: Ticket | null, mine: Ticket, theirs: Ticket): number {

@@ -10,6 +10,7 @@ import {
   TicketId,
 } from '../ids.ts';
 import { Rev } from '../rev.ts';
+import { RULE_ACTIONS, RULE_OUTCOMES, RULE_TRIGGERS, SKIP_REASONS } from '../rules/ruleKinds.ts';
 import { MESSAGE_KEY_MAX_LENGTH } from './messageKeys.ts';
 
 /** Stands where an assignee could stand: the ticket waits for somebody of its department. An indexed column cannot hold null. */
@@ -94,6 +95,19 @@ export const AssignmentGrounds = z.strictObject({
 });
 export type AssignmentGrounds = z.infer<typeof AssignmentGrounds>;
 
+/** What became of one action of a rule. */
+export const RuleDeed = z.strictObject({
+  kind: z.enum(RULE_ACTIONS),
+  /** What it was to set: an id, a tag, an address; `''` for words, which stand in the thread. */
+  value: z.string().max(300),
+  outcome: z.enum(RULE_OUTCOMES),
+  /** Why it was skipped. */
+  why: z.enum(SKIP_REASONS).optional(),
+  /** Who is notified, as it stood then. */
+  to: z.array(AgentId).max(500).optional(),
+});
+export type RuleDeed = z.infer<typeof RuleDeed>;
+
 const entryBase = { id: HistoryId, atMs: Instant, by: Actor };
 
 /** One line of the audit trail. It stores data, never sentences: the viewer's language renders it. */
@@ -135,8 +149,22 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     kept: z.string().max(500),
     dropped: z.string().max(500),
   }),
+  /** Somebody who was given the ticket by the move `moveId` has said that they are on it. */
+  z.strictObject({ ...entryBase, kind: z.literal('accepted'), moveId: HistoryId }),
   /** A ticket that goes on from a closed one. */
   z.strictObject({ ...entryBase, kind: z.literal('followUp'), fromTicketId: TicketId }),
+  /**
+   * A rule has run. Besides it stand the lines of what it changed. Its id and theirs come from the rule and the event, so that
+   * a second machine running it makes the same.
+   */
+  z.strictObject({
+    ...entryBase,
+    kind: z.literal('rule'),
+    /** What set it off: a history line, a message, or a made-up name of an instant. */
+    eventId: z.string().max(200),
+    trigger: z.enum(RULE_TRIGGERS),
+    deeds: z.array(RuleDeed).max(30),
+  }),
 ]);
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 export type HolderEntry = Extract<HistoryEntry, { kind: 'holder' }>;
@@ -187,6 +215,8 @@ export const Ticket = z.strictObject({
   manualDueAtMs: Instant,
   /** Policy that applied at the last write, or `''`. Derived. */
   policyId: z.union([PolicyId, z.literal('')]),
+  /** Policy that a rule has chosen, whatever the policies' own conditions say; absent for none. */
+  chosenPolicyId: PolicyId.optional(),
   /** Nearest due instant of the running targets, `NO_DUE_MS` when none runs. Derived. */
   nextDueAtMs: Instant,
   /** Latest message of the thread, for the list. `''` before the first. */

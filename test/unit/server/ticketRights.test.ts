@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyRules } from '../../../electron/engine/rules/applyRules.ts';
 import type { Caller } from '../../../server/policies/caller.ts';
 import { judgeTicket } from '../../../server/policies/ticketRights.ts';
-import type { AgentId, DepartmentId } from '../../../shared/domain/ids.ts';
+import type { AgentId, DepartmentId, SettingId } from '../../../shared/domain/ids.ts';
+import type { Rev } from '../../../shared/domain/rev.ts';
+import type { RuleAction, RuleValue } from '../../../shared/domain/rules/ruleValue.ts';
 import type { SettingKind } from '../../../shared/domain/settings.ts';
 import {
   addMessage,
@@ -18,6 +21,7 @@ import {
 } from '../../../shared/domain/ticket/actions.ts';
 import { mergeTicket } from '../../../shared/domain/ticket/mergeTicket.ts';
 import { STATUSES, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { anEvent, aRule, aRuleValue, someFacts } from '../../support/ruleBuilders.ts';
 import {
   aContext,
   aMessage,
@@ -46,7 +50,12 @@ function judge(
   by = 'ana',
   role: Caller['role'] = 'agent',
 ): string | null {
-  return judgeTicket(callerOf(by, role), { next, master, settingKind: (id) => KINDS[id], setting: () => undefined });
+  return judgeTicket(callerOf(by, role), {
+    next,
+    master,
+    settingKind: (id) => KINDS[id],
+    setting: () => undefined,
+  });
 }
 
 type Step = (ticket: Ticket, context: ActionContext) => ActionResult;
@@ -162,7 +171,7 @@ describe('the rights on tickets', () => {
     expect([judge(lost, null), judge(lost, null, 'ana', 'administrator')]).toEqual(['auth.forbidden', null]);
   });
 
-  it('let distribution claim for its own agent only, and a rule that is there do what rules do', () => {
+  it('let distribution claim for its own agent only', () => {
     const claimed = (assigneeId: string): Ticket => {
       const context = aContext({ by: { kind: 'system' }, newId: countingIds('claim') });
       const result = assignTicket(aTicket(), assigneeId as AgentId, 'auto', context);
@@ -173,18 +182,48 @@ describe('the rights on tickets', () => {
       null,
       'auth.forbidden',
     ]);
-    const ruled = (id: string): Ticket => {
-      const result = setPriority(
-        aTicket(),
-        'urgent',
-        aContext({ by: { kind: 'rule', id }, newId: countingIds('rule') }),
-      );
-      if (result.kind !== 'changed') throw new Error('nothing changed');
-      return result.ticket;
-    };
-    expect([judge(ruled('nightly'), aTicket()), judge(ruled('gone'), aTicket())]).toEqual([
-      null,
-      'auth.forbidden',
-    ]);
+  });
+
+  it('let a desk do in the name of an active rule what that rule does, and nothing else', () => {
+    const ran = (actions: RuleAction[], ruleId = 'nightly'): Ticket =>
+      applyRules(aTicket(), anEvent(), [aRule(ruleId, { actions })], someFacts()).ticket;
+    const push = (next: Ticket, overrides: Partial<RuleValue> = {}): string | null =>
+      judgeTicket(callerOf('ana'), {
+        next,
+        master: aTicket(),
+        settingKind: (id) => KINDS[id],
+        setting: (id) =>
+          id === 'nightly'
+            ? {
+                id: 'nightly' as SettingId,
+                rev: 'r' as Rev,
+                updatedAtMs: 0,
+                kind: 'rule',
+                value: aRuleValue({ actions: own, ...overrides }),
+              }
+            : undefined,
+      });
+    const own: RuleAction[] = [
+      { kind: 'priority', value: 'urgent' },
+      { kind: 'addTag', value: 'x' },
+      { kind: 'assignee', value: 'ana' },
+    ];
+    const whole = ran(own);
+    const withoutRun = { ...whole, history: whole.history.filter(({ kind }) => kind !== 'rule') };
+    expect({
+      whole: push(whole),
+      switchedOff: push(whole, { isActive: false }),
+      goneRule: push(ran(own, 'gone')),
+      otherPriority: push(ran([{ kind: 'priority', value: 'low' }])),
+      otherKind: push(ran([{ kind: 'webhook', value: 'https://example.org' }])),
+      withoutRun: push(withoutRun),
+    }).toEqual({
+      whole: null,
+      switchedOff: 'auth.forbidden',
+      goneRule: 'auth.forbidden',
+      otherPriority: 'auth.forbidden',
+      otherKind: 'auth.forbidden',
+      withoutRun: 'auth.forbidden',
+    });
   });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fillPlaceholders,
-  fittingReplies,
-} from '../../../../renderer/features/ticket/composer/cannedReplies.ts';
+import { fittingReplies } from '../../../../renderer/features/ticket/composer/cannedReplies.ts';
+import { fillPlaceholders } from '../../../../shared/text/fillPlaceholders.ts';
 import { fittingLength } from '../../../../renderer/features/ticket/composer/longPaste.ts';
 import { passingOnWarning } from '../../../../renderer/features/ticket/dialogs/passingOn.ts';
 import {

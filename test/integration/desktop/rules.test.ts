@@ -1,0 +1,206 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { documentOf, readCollection } from '../../../server/store/documents.ts';
+import type { SettingId } from '../../../shared/domain/ids.ts';
+import type { RuleValue } from '../../../shared/domain/rules/ruleValue.ts';
+import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import { aCondition, aRuleValue } from '../../support/ruleBuilders.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+const open: TestDesk[] = [];
+
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await server.dispose();
+});
+
+async function deskOf(name: string): Promise<TestDesk> {
+  const { code } = await server.newAgent(name);
+  return reopen(name, code);
+}
+
+async function reopen(name: string, code?: string): Promise<TestDesk> {
+  const desk = await openDesk({
+    ...(code !== undefined && { server: server.url, code }),
+    dataDir: path.join(server.folder, name),
+    ...(process.env['LOUD'] && { log: loudLog }),
+  });
+  open.push(desk);
+  await desk.workspace.sync.settled();
+  return desk;
+}
+
+async function close(desk: TestDesk): Promise<void> {
+  open.splice(open.indexOf(desk), 1);
+  await desk.close();
+}
+
+async function addRule(id: string, value: Partial<RuleValue>): Promise<void> {
+  await server.write(async (log) => {
+    log.put('settings', {
+      id: id as SettingId,
+      rev: log.stamp(),
+      updatedAtMs: log.nowMs,
+      kind: 'rule',
+      value: aRuleValue({ activeSinceMs: 1, ...value }),
+    });
+  });
+}
+
+/** The ticket as the server has it. */
+async function atServer(ticketId: string): Promise<Ticket> {
+  return server.write(async (log) => {
+    const stored = await readCollection(log.sql, log.workspaceId, 'tickets', 0, 1000);
+    const ticket = stored.map((one) => documentOf('tickets', one)).find(({ id }) => id === ticketId);
+    if (!ticket) throw new Error('no such ticket');
+    return ticket;
+  });
+}
+
+function runsIn({ history }: Ticket): HistoryEntry[] {
+  return history.filter(({ kind }) => kind === 'rule');
+}
+
+describe('rules with several desks', () => {
+  it('run once for a ticket and once for each of its customer’s replies', async () => {
+    await addRule('urgent', {
+      conditions: [aCondition('text', 'containsAnyOf', 'outage')],
+      actions: [
+        { kind: 'priority', value: 'urgent' },
+        { kind: 'note', value: 'This is an outage.' },
+      ],
+    });
+    await addRule('again', {
+      trigger: 'customerReplied',
+      actions: [
+        { kind: 'addTag', value: 'more' },
+        { kind: 'note', value: 'Again.' },
+      ],
+    });
+    const desks = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
+    const [ana] = desks;
+    if (!ana) throw new Error('no desk');
+    for (const desk of desks)
+      await desk.eventually(() => desk.workspace.presence.state().online.length === 2);
+    const { ticketId, replyToken } = await server.intake({ messageId: 'm1', text: 'We have an outage.' });
+    for (const desk of desks)
+      await desk.eventually(async () => {
+        const detail = await desk.workspace.queries.get(ticketId);
+        return detail?.ticket.priority === 'urgent' && detail.messages.length === 2;
+      });
+    await server.intake({ messageId: 'm2', text: 'Still.', replyToken });
+    for (const desk of desks)
+      await desk.eventually(async () => {
+        const detail = await desk.workspace.queries.get(ticketId);
+        return detail?.ticket.tags.includes('more') === true && detail.messages.length === 4;
+      });
+    for (const desk of desks) await desk.workspace.sync.settled();
+    const ticket = await atServer(ticketId);
+    expect(runsIn(ticket).map(({ by }) => by)).toEqual([
+      { kind: 'rule', id: 'urgent' },
+      { kind: 'rule', id: 'again' },
+    ]);
+    expect([ticket.messageCount, ticket.priority]).toEqual([4, 'urgent']);
+    for (const desk of desks) {
+      expect(desk.desk.syncStatus()).toMatchObject({ held: 0, problem: null });
+    }
+  });
+
+  it('run when somebody comes back, for what happened while nobody was there', async () => {
+    await addRule('tag', { actions: [{ kind: 'addTag', value: 'seen' }] });
+    await close(await deskOf('Ana'));
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'Anybody?' });
+    const ana = await reopen('Ana');
+    await ana.eventually(async () =>
+      (await ana.workspace.queries.get(ticketId))?.ticket.tags.includes('seen'),
+    );
+    await ana.workspace.sync.settled();
+    // Somebody else who returns finds it done, also after the tag has been taken away again.
+    await ana.workspace.tickets.setTags({ ticketId, tags: [] });
+    await ana.workspace.sync.settled();
+    await close(ana);
+    const again = await reopen('Ana');
+    await again.eventually(() => again.workspace.presence.state().isKnown);
+    const { ticketId: later } = await server.intake({ messageId: 'm2', text: 'Anybody else?' });
+    await again.eventually(async () =>
+      (await again.workspace.queries.get(later))?.ticket.tags.includes('seen'),
+    );
+    await again.workspace.sync.settled();
+    const ticket = await atServer(ticketId);
+    expect([ticket.tags, runsIn(ticket).length]).toEqual([[], 1]);
+  });
+
+  it('wait for what can still be taken back, and do not run for it', async () => {
+    await addRule('raise', { trigger: 'tagAdded', actions: [{ kind: 'priority', value: 'urgent' }] });
+    const ana = await deskOf('Ana');
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
+    await ana.eventually(() => ana.workspace.queries.get(ticketId));
+    await server.stop();
+    await ana.eventually(() => ana.desk.syncStatus().name === 'offline');
+    await ana.workspace.tickets.setTags({ ticketId, tags: ['wrong'] });
+    const [item] = await ana.workspace.waiting.list();
+    await ana.workspace.waiting.undo([item?.id ?? '']);
+    await server.start();
+    await ana.desk.retry();
+    await ana.workspace.tickets.setSubject({ ticketId, subject: 'Hello again' });
+    await ana.workspace.sync.settled();
+    expect((await atServer(ticketId)).priority).not.toBe('urgent');
+    await ana.workspace.tickets.setTags({ ticketId, tags: ['right'] });
+    await ana.eventually(
+      async () => (await ana.workspace.queries.get(ticketId))?.ticket.priority === 'urgent',
+    );
+    await ana.workspace.sync.settled();
+    expect(runsIn(await atServer(ticketId))).toHaveLength(1);
+  });
+
+  it('run for changes that were made offline and merged with a colleague’s, once', async () => {
+    await addRule('raise', {
+      trigger: 'tagAdded',
+      conditions: [aCondition('tags', 'containsAnyOf', 'late')],
+      actions: [{ kind: 'priority', value: 'urgent' }],
+    });
+    const ana = await deskOf('Ana');
+    const ben = await deskOf('Ben');
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
+    for (const desk of [ana, ben]) await desk.eventually(() => desk.workspace.queries.get(ticketId));
+    await server.stop();
+    for (const desk of [ana, ben]) await desk.eventually(() => desk.desk.syncStatus().name === 'offline');
+    await ana.workspace.tickets.setTags({ ticketId, tags: ['late'] });
+    await ben.workspace.tickets.setTags({ ticketId, tags: ['other'] });
+    await server.start();
+    await Promise.all([ana.desk.retry(), ben.desk.retry()]);
+    for (const desk of [ana, ben])
+      await desk.eventually(async () => {
+        const ticket = (await desk.workspace.queries.get(ticketId))?.ticket;
+        return ticket?.priority === 'urgent' && ticket.tags.length === 2;
+      });
+    for (const desk of [ana, ben]) await desk.workspace.sync.settled();
+    expect(runsIn(await atServer(ticketId))).toHaveLength(1);
+  });
+
+  it('move a ticket out of their machine’s sight together with the words they wrote', async () => {
+    await server.newDepartment('Billing');
+    await addRule('move', {
+      actions: [
+        { kind: 'note', value: 'For Billing.' },
+        { kind: 'department', value: 'department-Billing' },
+      ],
+    });
+    const ana = await deskOf('Ana');
+    await ana.eventually(() => ana.workspace.presence.state().isKnown);
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'My invoice' });
+    await ana.eventually(async () => (await atServer(ticketId)).departmentId === 'department-Billing');
+    await ana.workspace.sync.settled();
+    const words = await server.write(async (log) => {
+      const stored = await readCollection(log.sql, log.workspaceId, 'messages', 0, 1000);
+      return stored.map((one) => documentOf('messages', one).text);
+    });
+    expect(words).toEqual(['My invoice', 'For Billing.']);
+    expect(ana.desk.syncStatus()).toMatchObject({ held: 0, problem: null });
+  });
+});
