@@ -18,6 +18,8 @@ type TicketCommand =
   | 'ticket.transfer'
   | 'ticket.take'
   | 'ticket.release'
+  | 'ticket.accept'
+  | 'ticket.giveBack'
   | 'ticket.setStatus'
   | 'ticket.setPriority'
   | 'ticket.setTags'
@@ -59,6 +61,8 @@ export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
     'ticket.transfer': passingOn((input) => workspace().tickets.transfer(input)),
     'ticket.take': (input) => workspace().tickets.take(input),
     'ticket.release': passingOn((input) => workspace().tickets.release(input)),
+    'ticket.accept': (input) => workspace().tickets.accept(input),
+    'ticket.giveBack': passingOn((input) => workspace().tickets.giveBack(input)),
     'ticket.setStatus': (input) => workspace().tickets.setStatus(input),
     'ticket.setPriority': (input) => workspace().tickets.setPriority(input),
     'ticket.setTags': (input) => workspace().tickets.setTags(input),

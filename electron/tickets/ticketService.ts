@@ -5,6 +5,8 @@ import { closesCircle } from '../../shared/domain/substitutes.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { assignTicket, createTicket } from '../../shared/domain/ticket/actions.ts';
 import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
+import { senderOf } from '../../shared/domain/ticket/handover.ts';
+import { holderMoves } from '../../shared/domain/ticket/history.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { transferNotice, transferNoticeId } from '../../shared/domain/ticket/transferNotice.ts';
 import { BatonError } from '../../shared/errors.ts';
@@ -24,6 +26,8 @@ export interface TicketService {
   transfer(input: CommandInput<'ticket.transfer'>): Promise<Changed>;
   take(input: CommandInput<'ticket.take'>): Promise<Changed>;
   release(input: CommandInput<'ticket.release'>): Promise<Changed>;
+  accept(input: CommandInput<'ticket.accept'>): Promise<Changed>;
+  giveBack(input: CommandInput<'ticket.giveBack'>): Promise<Changed>;
   setStatus(input: CommandInput<'ticket.setStatus'>): Promise<Changed>;
   setPriority(input: CommandInput<'ticket.setPriority'>): Promise<Changed>;
   setTags(input: CommandInput<'ticket.setTags'>): Promise<Changed>;
@@ -210,6 +214,18 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     },
     take: ({ ticketId }) => change(ticketId, [{ kind: 'take', agentId: ports.meId }]),
     release: ({ ticketId }) => change(ticketId, [{ kind: 'release' }]),
+    accept: ({ ticketId }) => change(ticketId, [{ kind: 'accept', agentId: ports.meId }]),
+    giveBack: async ({ ticketId, to, reason }) => {
+      const ticket = await stores.tickets.get(ticketId);
+      if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
+      if (ticket.assigneeId !== ports.meId)
+        throw new BatonError('ticket.alreadyHeld', 'somebody else has it', { ticketId });
+      const move = holderMoves(ticket).at(-1);
+      const senderId = to === 'sender' && move ? senderOf(move) : NOBODY;
+      if (to === 'sender') mustExist(senderId);
+      const { departmentId } = ticket;
+      return change(ticketId, [{ kind: 'transfer', departmentId, assigneeId: senderId, reason }]);
+    },
     setStatus: ({ ticketId, status }) => change(ticketId, [{ kind: 'status', status }]),
     setPriority: ({ ticketId, priority }) => change(ticketId, [{ kind: 'priority', priority }]),
     setTags: ({ ticketId, tags }) => change(ticketId, [{ kind: 'tags', tags: [...tags] }]),

@@ -3,7 +3,8 @@ import type { Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import * as actions from '../../shared/domain/ticket/actions.ts';
 import type { ActionContext, ActionResult, MessageContext } from '../../shared/domain/ticket/actions.ts';
-import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
+import { acceptTicket, senderOf } from '../../shared/domain/ticket/handover.ts';
+import { holderMoves, hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import { perform } from '../../shared/domain/ticket/deeds.ts';
 import { lostChanges, redoLost } from '../../shared/domain/ticket/lostChanges.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
@@ -469,6 +470,17 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     'ticket.take': ({ ticketId }) => change(ticketId, (ticket, by) => actions.takeTicket(ticket, ME, by)),
     'ticket.release': ({ ticketId }) => change(ticketId, actions.releaseTicket),
+    'ticket.accept': ({ ticketId }) => change(ticketId, (ticket, by) => acceptTicket(ticket, ME, by)),
+    'ticket.giveBack': ({ ticketId, to, reason }) =>
+      change(ticketId, (ticket, by) => {
+        const move = holderMoves(ticket).at(-1);
+        const assigneeId = to === 'sender' && move ? senderOf(move) : '';
+        return actions.transferTicket(
+          ticket,
+          { departmentId: ticket.departmentId, assigneeId, reason },
+          by,
+        );
+      }),
     'ticket.setStatus': ({ ticketId, status }) =>
       change(ticketId, (ticket, by) => actions.setStatus(ticket, status, by)),
     'ticket.setPriority': ({ ticketId, priority }) =>

@@ -2,8 +2,9 @@ import { Skeleton } from '@mantine/core';
 import { IconMoodEmpty } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
+import type { AgentId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { moveStatus } from '../../../shared/domain/statusMoves.ts';
+import { openHandover } from '../../../shared/domain/ticket/handover.ts';
 import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
 import type { TicketDetail } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
@@ -16,6 +17,8 @@ import { Composer } from './composer/Composer.tsx';
 import type { ComposerHandle } from './composer/Composer.tsx';
 import { AssignDialog } from './dialogs/AssignDialog.tsx';
 import { TransferDialog } from './dialogs/TransferDialog.tsx';
+import { HandoverBar } from './handover/HandoverBar.tsx';
+import { ReturnDialog } from './handover/ReturnDialog.tsx';
 import { TicketHeader } from './header/TicketHeader.tsx';
 import { PresenceNotice } from './presence/PresenceNotice.tsx';
 import type { PresenceReporter } from './presence/presenceReporter.ts';
@@ -83,7 +86,8 @@ function LoadingTicket(): ReactElement {
 
 /** What lies over the ticket. A transfer may begin with a department already chosen. */
 type OpenDialog =
-  { readonly name: 'assign' } | { readonly name: 'transfer'; readonly departmentId: DepartmentId | null };
+  | { readonly name: 'assign' | 'giveBack' }
+  | { readonly name: 'transfer'; readonly departmentId: DepartmentId | null };
 
 interface OpenTicketProps {
   readonly detail: TicketDetail;
@@ -115,6 +119,7 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
   };
 
   const isClosed = ticket.status === 'closed';
+  const handover = me.id === undefined ? null : openHandover(ticket, me.id, lastWrote(detail, me.id));
   const openAssign = (): void => setDialog({ name: 'assign' });
   const openTransfer = (departmentId: DepartmentId | null): void =>
     setDialog({ name: 'transfer', departmentId });
@@ -140,6 +145,10 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
         const to = ticket.status === 'solved' ? 'open' : 'solved';
         if (moveStatus(ticket.status, to)) void actions.setStatus(to);
       },
+    }),
+    ...(handover && {
+      accept: () => void actions.accept(),
+      giveBack: () => setDialog({ name: 'giveBack' }),
     }),
     ...(ticket.assigneeId !== NOBODY &&
       ticket.assigneeId === me.id && { release: () => void actions.release() }),
@@ -167,6 +176,14 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
           isSidePanelOpen={showsSidePanel}
           onToggleSidePanel={toggleSidePanel}
         />
+        {handover && (
+          <HandoverBar
+            move={handover}
+            names={names}
+            onAccept={() => void actions.accept()}
+            onGiveBack={() => setDialog({ name: 'giveBack' })}
+          />
+        )}
         <LostChanges detail={detail} names={names} />
         <Thread detail={detail} names={names} />
         <PresenceNotice ticketId={ticket.id} />
@@ -191,6 +208,9 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
       {dialog?.name === 'assign' && (
         <AssignDialog ticket={ticket} actions={actions} onTransfer={openTransfer} onClose={closeDialog} />
       )}
+      {dialog?.name === 'giveBack' && handover && (
+        <ReturnDialog move={handover} actions={actions} onClose={closeDialog} />
+      )}
       {dialog?.name === 'transfer' && (
         <TransferDialog
           detail={detail}
@@ -201,4 +221,10 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
       )}
     </section>
   );
+}
+
+/** When this agent last wrote in the ticket, UTC epoch ms; 0 for never. What is on its way counts: they are on it. */
+function lastWrote({ messages, pendingSends }: TicketDetail, agentId: AgentId): number {
+  if (pendingSends.length > 0) return Number.POSITIVE_INFINITY;
+  return messages.findLast(({ by }) => by.kind === 'agent' && by.id === agentId)?.atMs ?? 0;
 }

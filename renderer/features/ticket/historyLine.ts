@@ -153,6 +153,8 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
         kept: fieldValue(entry.field, entry.kept, names, t),
         dropped: fieldValue(entry.field, entry.dropped, names, t),
       });
+    case 'accepted':
+      return t('ticket:history.accepted', { who });
     case 'followUp':
       return t('ticket:history.followUp');
   }

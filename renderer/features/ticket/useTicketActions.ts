@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import type { TicketId } from '../../../shared/domain/ids.ts';
-import type { Holder, Status } from '../../../shared/domain/ticket/ticket.ts';
+import type { Holder, Status, TransferReason } from '../../../shared/domain/ticket/ticket.ts';
 import type { CommandInput, CommandName } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { useErrorText } from '../../ui/useErrorText.ts';
@@ -12,6 +12,8 @@ type TransferWish = Omit<CommandInput<'ticket.transfer'>, 'ticketId'>;
 export interface TicketActions {
   readonly take: () => Promise<boolean>;
   readonly release: () => Promise<boolean>;
+  readonly accept: () => Promise<boolean>;
+  readonly giveBack: (to: 'pool' | 'sender', reason: TransferReason) => Promise<boolean>;
   readonly assign: (assigneeId: Holder['assigneeId']) => Promise<boolean>;
   readonly transfer: (wish: TransferWish) => Promise<boolean>;
   readonly setStatus: (status: Status) => Promise<boolean>;
@@ -38,6 +40,8 @@ export function useTicketActions(ticketId: TicketId): TicketActions {
     return {
       take: () => run('ticket.take', { ticketId }),
       release: () => run('ticket.release', { ticketId }),
+      accept: () => run('ticket.accept', { ticketId }),
+      giveBack: (to, reason) => run('ticket.giveBack', { ticketId, to, reason }),
       assign: (assigneeId) => run('ticket.assign', { ticketId, assigneeId }),
       transfer: (wish) => run('ticket.transfer', { ticketId, ...wish }),
       setStatus: (status) => run('ticket.setStatus', { ticketId, status }),

@@ -199,6 +199,21 @@ export function transferTicket(
   return { kind: 'changed', ticket: moveHolder(ticket, to, 'manual', wish.reason, context) };
 }
 
+/** Moves a ticket together with others, to whomever the preview has named; to another department it goes to nobody. */
+export function moveTicket(
+  ticket: Ticket,
+  wish: Holder,
+  reason: TransferReason | null,
+  context: ActionContext,
+): ActionResult {
+  if (ticket.status === 'closed') return refused('ticket.illegalMove');
+  const { departmentId } = wish;
+  const leaves = departmentId !== ticket.departmentId;
+  const to: Holder = { departmentId, assigneeId: leaves ? NOBODY : wish.assigneeId };
+  if (!leaves && to.assigneeId === ticket.assigneeId) return UNCHANGED;
+  return { kind: 'changed', ticket: moveHolder(ticket, to, 'bulk', reason, context) };
+}
+
 /** The agent makes the ticket theirs. `ticket.alreadyHeld` when somebody else has it: that is a transfer. */
 export function takeTicket(ticket: Ticket, agentId: AgentId, context: ActionContext): ActionResult {
   if (ticket.assigneeId !== NOBODY && ticket.assigneeId !== agentId) return refused('ticket.alreadyHeld');

@@ -5,6 +5,7 @@ import {
   addCourtesyMessage,
   addMessage,
   assignTicket,
+  moveTicket,
   releaseTicket,
   setPriority,
   setStatus,
@@ -16,6 +17,7 @@ import {
   type ActionContext,
   type ActionResult,
 } from './actions.ts';
+import { acceptTicket } from './handover.ts';
 import { Instant, NOBODY, Priority, Status, TransferReason, type Ticket } from './ticket.ts';
 
 const Assignee = z.union([AgentId, z.literal(NOBODY)]);
@@ -31,6 +33,14 @@ export const Deed = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('take'), agentId: AgentId }),
   z.strictObject({ kind: z.literal('release') }),
+  z.strictObject({ kind: z.literal('accept'), agentId: AgentId }),
+  /** One of many that go together. */
+  z.strictObject({
+    kind: z.literal('bulkMove'),
+    departmentId: DepartmentId,
+    assigneeId: Assignee,
+    reason: TransferReason.nullable(),
+  }),
   z.strictObject({ kind: z.literal('status'), status: Status }),
   z.strictObject({ kind: z.literal('priority'), priority: Priority }),
   z.strictObject({ kind: z.literal('tags'), tags: z.array(z.string()) }),
@@ -58,6 +68,10 @@ export function perform(deed: Deed, ticket: Ticket, context: ActionContext): Act
       return takeTicket(ticket, deed.agentId, context);
     case 'release':
       return releaseTicket(ticket, context);
+    case 'accept':
+      return acceptTicket(ticket, deed.agentId, context);
+    case 'bulkMove':
+      return moveTicket(ticket, deed, deed.reason, context);
     case 'status':
       return setStatus(ticket, deed.status, context);
     case 'priority':

@@ -139,9 +139,6 @@ export const assignment = {
       customerAsked: 'Zákazník si přál někoho jiného',
       other: 'Jiný důvod',
     },
-    explain: 'Vysvětlení',
-    explainRequired: 'Napište stručně proč.',
-    reasonRequired: 'Vyberte důvod.',
     confirm: 'Vrátit',
   },
 } as const satisfies Texts;

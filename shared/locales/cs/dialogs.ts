@@ -37,7 +37,6 @@ export const dialogs = {
     empty: 'Nikdo takový tu není',
     level: 'Úroveň {{level}}',
     current: 'má ho nyní',
-    ofDepartment: 'Oddělení {{department}}',
     elsewhere: 'Jiná oddělení · otevře předání',
     hint: 'Enter přidělí · šipky vybírají',
   },

@@ -31,6 +31,7 @@ export const waiting = {
     noteAnd: 'Poznámka k {{ticket}}, potom: {{status}}',
     newTicket: 'Nový požadavek {{ticket}}',
     take: 'Převzetí {{ticket}}',
+    accept: '{{ticket}}: přijetí',
     release: 'Uvolnění {{ticket}}',
     assign: 'Přiřazení {{ticket}}: {{name}}',
     transfer: 'Předání {{ticket}}: {{department}}',

@@ -125,9 +125,6 @@ export const assignment = {
       customerAsked: 'The customer asked for somebody else',
       other: 'Something else',
     },
-    explain: 'Explain',
-    explainRequired: 'Say why in a few words.',
-    reasonRequired: 'Choose a reason.',
     confirm: 'Return',
   },
 } as const satisfies Texts;

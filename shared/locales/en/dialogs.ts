@@ -35,7 +35,6 @@ export const dialogs = {
     empty: 'Nobody by that name',
     level: 'Level {{level}}',
     current: 'holds it now',
-    ofDepartment: 'In {{department}}',
     elsewhere: 'Other departments · opens Transfer',
     hint: 'Enter assigns · arrows choose',
   },

@@ -31,6 +31,7 @@ export const waiting = {
     noteAnd: 'Note on {{ticket}}, then: {{status}}',
     newTicket: 'New ticket {{ticket}}',
     take: '{{ticket}} taken',
+    accept: '{{ticket}} accepted',
     release: '{{ticket}} released',
     assign: '{{ticket}} assigned to {{name}}',
     transfer: 'Transfer of {{ticket}} to {{department}}',

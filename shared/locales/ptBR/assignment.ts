@@ -130,9 +130,6 @@ export const assignment = {
       customerAsked: 'O cliente pediu outra pessoa',
       other: 'Outro motivo',
     },
-    explain: 'Explique',
-    explainRequired: 'Diga por quê em poucas palavras.',
-    reasonRequired: 'Escolha um motivo.',
     confirm: 'Devolver',
   },
 } as const satisfies Texts;

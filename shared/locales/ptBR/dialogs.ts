@@ -36,7 +36,6 @@ export const dialogs = {
     empty: 'Ninguém com esse nome',
     level: 'Nível {{level}}',
     current: 'está com ele agora',
-    ofDepartment: 'Em {{department}}',
     elsewhere: 'Outros departamentos · abre a transferência',
     hint: 'Enter atribui · setas escolhem',
   },

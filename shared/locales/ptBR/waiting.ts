@@ -31,6 +31,7 @@ export const waiting = {
     noteAnd: 'Nota em {{ticket}}, depois: {{status}}',
     newTicket: 'Novo ticket {{ticket}}',
     take: '{{ticket}} assumido',
+    accept: '{{ticket}} aceito',
     release: '{{ticket}} devolvido',
     assign: '{{ticket}} atribuído a {{name}}',
     transfer: 'Transferência de {{ticket}} para {{department}}',

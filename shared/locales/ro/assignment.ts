@@ -130,9 +130,6 @@ export const assignment = {
       customerAsked: 'Clientul a cerut pe altcineva',
       other: 'Alt motiv',
     },
-    explain: 'Explică',
-    explainRequired: 'Spune pe scurt de ce.',
-    reasonRequired: 'Alege un motiv.',
     confirm: 'Returnează',
   },
 } as const satisfies Texts;

@@ -37,7 +37,6 @@ export const dialogs = {
     empty: 'Nimeni cu acest nume',
     level: 'Nivelul {{level}}',
     current: 'îl are acum',
-    ofDepartment: 'În {{department}}',
     elsewhere: 'Alte departamente · deschide transferul',
     hint: 'Enter atribuie · săgețile aleg',
   },

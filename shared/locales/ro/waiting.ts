@@ -31,6 +31,7 @@ export const waiting = {
     noteAnd: 'Notă la {{ticket}}, apoi: {{status}}',
     newTicket: 'Tichet nou {{ticket}}',
     take: 'Preluarea {{ticket}}',
+    accept: '{{ticket}}: acceptat',
     release: 'Eliberarea {{ticket}}',
     assign: 'Atribuirea {{ticket}} către {{name}}',
     transfer: 'Transferul {{ticket}} către {{department}}',

@@ -35,6 +35,7 @@ export function useWhatWords(): (what: WhatWasDone, about: TicketName) => string
         case 'newTicket':
         case 'take':
         case 'release':
+        case 'accept':
         case 'tags':
         case 'change':
           return t(`waiting:what.${what.kind}`, { ticket });

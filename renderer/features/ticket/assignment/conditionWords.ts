@@ -67,24 +67,33 @@ export function byFitness(agents: readonly AgentVerdict[]): AgentVerdict[] {
 }
 
 /** The conditions in the way of this agent, in words; empty when they could take the ticket. */
-export function obstacles(agent: AgentVerdict, names: ConditionNames, t: Translate): string[] {
+function obstacles(
+  agent: AgentVerdict,
+  names: ConditionNames,
+  t: Translate,
+  besides: readonly FilterVerdict['filter'][],
+): string[] {
   return agent.filters
-    .filter(({ isOn, passes }) => isOn && !passes)
+    .filter(({ filter, isOn, passes }) => isOn && !passes && !besides.includes(filter))
     .map((verdict) => conditionWords(verdict, names, t));
 }
 
-/** One short line about somebody who could get the ticket: how much they hold, and what speaks for them or against. */
+/**
+ * One short line about somebody who could get the ticket: how much they hold, and what speaks for them or against; `besides`:
+ * conditions that stand beside the line already.
+ */
 export function candidateLine(
   agent: AgentVerdict,
   names: ConditionNames,
   format: Pick<Format, 'number'>,
   t: Translate,
+  besides: readonly FilterVerdict['filter'][] = [],
 ): string {
   const load = t('assignment:why.open', {
     open: format.number(agent.openWeight),
     capacity: format.number(agent.capacity),
   });
-  if (!agent.isEligible) return [load, ...obstacles(agent, names, t).slice(0, 2)].join(' · ');
+  if (!agent.isEligible) return [load, ...obstacles(agent, names, t, besides).slice(0, 2)].join(' · ');
   return [
     load,
     ...(agent.hadContactLast ? [t('assignment:why.hadContact')] : []),

@@ -15,6 +15,8 @@ import { ConnectionDot } from '../../../ui/ConnectionDot.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import classes from './AssignDialog.module.css';
+import { useCandidates } from './useCandidates.ts';
+import type { Candidate } from './useCandidates.ts';
 
 const NOBODY_OPTION = '-';
 
@@ -35,16 +37,23 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
   const combobox = useCombobox({ opened: true });
   const department = departments.get(ticket.departmentId)?.value.name ?? t('unknownDepartment');
 
+  const candidates = useCandidates(ticket.id, ticket.departmentId);
   const wanted = search.trim().toLocaleLowerCase();
-  // Oneself first, who has it already last.
+  // The best match first, who has it already last; oneself first while nobody has been ranked.
   const rank = (agent: SettingOf<'agent'>): number =>
-    agentIdOf(agent) === ticket.assigneeId ? -1 : Number(agentIdOf(agent) === me.id);
+    agentIdOf(agent) === ticket.assigneeId
+      ? Number.NEGATIVE_INFINITY
+      : candidates.size > 0
+        ? -(candidates.get(agentIdOf(agent))?.place ?? candidates.size)
+        : Number(agentIdOf(agent) === me.id);
   const found = activeAgents
     .filter((agent) => wanted === '' || searchText(agent, departments).includes(wanted))
     .sort((a, b) => rank(b) - rank(a));
   const isHere = (agent: SettingOf<'agent'>): boolean =>
     agent.value.departmentIds.includes(ticket.departmentId);
   const here = found.filter(isHere);
+  const fits = here.filter((agent) => candidates.get(agentIdOf(agent))?.isEligible !== false);
+  const fitsNot = here.filter((agent) => candidates.get(agentIdOf(agent))?.isEligible === false);
   // People elsewhere are in the way until somebody looks for them.
   const elsewhere = wanted === '' ? [] : found.filter((agent) => !isHere(agent));
   const offersNobody =
@@ -93,12 +102,25 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
           // It scrolls, and a keyboard must reach whatever scrolls.
           tabIndex={0}
         >
-          {here.length > 0 && (
-            <Combobox.Group label={t('dialogs:assign.ofDepartment', { department })}>
-              {here.map((agent) => (
+          {fits.length > 0 && (
+            <Combobox.Group label={t('assignment:choose.fits', { department })}>
+              {fits.map((agent) => (
                 <AgentOption
                   key={agent.id}
                   agent={agent}
+                  candidate={candidates.get(agentIdOf(agent))}
+                  isCurrent={agentIdOf(agent) === ticket.assigneeId}
+                />
+              ))}
+            </Combobox.Group>
+          )}
+          {fitsNot.length > 0 && (
+            <Combobox.Group label={t('assignment:choose.fitsNot', { department })}>
+              {fitsNot.map((agent) => (
+                <AgentOption
+                  key={agent.id}
+                  agent={agent}
+                  candidate={candidates.get(agentIdOf(agent))}
                   isCurrent={agentIdOf(agent) === ticket.assigneeId}
                 />
               ))}
@@ -119,6 +141,7 @@ export function AssignDialog({ ticket, actions, onTransfer, onClose }: AssignDia
                 <AgentOption
                   key={agent.id}
                   agent={agent}
+                  candidate={undefined}
                   isCurrent={agentIdOf(agent) === ticket.assigneeId}
                 />
               ))}
@@ -145,10 +168,12 @@ function searchText({ value }: SettingOf<'agent'>, departments: Departments): st
 
 interface AgentOptionProps {
   readonly agent: SettingOf<'agent'>;
+  /** How they stand to the ticket; undefined while that is not known, and for people elsewhere. */
+  readonly candidate: Candidate | undefined;
   readonly isCurrent: boolean;
 }
 
-function AgentOption({ agent, isCurrent }: AgentOptionProps): ReactElement {
+function AgentOption({ agent, candidate, isCurrent }: AgentOptionProps): ReactElement {
   const t = useText();
   const me = useMe();
   const { departments } = useDirectory();
@@ -157,8 +182,12 @@ function AgentOption({ agent, isCurrent }: AgentOptionProps): ReactElement {
   const isMe = agentIdOf(agent) === me.id;
   const isOnline = isConnected(agent.id);
   const facts = [
-    departmentIds.map((id) => departments.get(id)?.value.name ?? t('unknownDepartment')).join(', '),
-    t('dialogs:assign.level', { level }),
+    ...(candidate
+      ? [candidate.line]
+      : [
+          departmentIds.map((id) => departments.get(id)?.value.name ?? t('unknownDepartment')).join(', '),
+          t('dialogs:assign.level', { level }),
+        ]),
     ...(isOnline === null ? [] : [t(isOnline ? 'presence:online' : 'presence:offline')]),
   ];
   return (
@@ -170,6 +199,9 @@ function AgentOption({ agent, isCurrent }: AgentOptionProps): ReactElement {
         <span className={classes['name']}>
           {name}
           {isMe && <span className={classes['aside']}> · {t('you')}</span>}
+          {candidate?.place === 0 && candidate.isEligible && (
+            <span className={classes['aside']}> · {t('assignment:choose.best')}</span>
+          )}
           {isCurrent && <span className={classes['aside']}> · {t('dialogs:assign.current')}</span>}
         </span>
         <span className={classes['availability']} data-availability={availability}>

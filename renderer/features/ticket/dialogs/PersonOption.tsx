@@ -6,6 +6,7 @@ import { Avatar } from '../../../ui/Avatar.tsx';
 import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
 import { ConnectionDot } from '../../../ui/ConnectionDot.tsx';
 import { useText } from '../../../ui/text.ts';
+import type { Candidate } from './useCandidates.ts';
 import classes from './PersonOption.module.css';
 
 /** A select holds no empty value; this stands for nobody inside one. */
@@ -15,10 +16,12 @@ interface PersonOptionProps {
   /** An agent's id, or `NOBODY_OPTION`. */
   readonly id: string;
   readonly name: string;
+  /** How they stand to the ticket, where that is known. */
+  readonly candidate?: Candidate | undefined;
 }
 
 /** A person in a select: whether they are connected, and what they say of their availability. */
-export function PersonOption({ id, name }: PersonOptionProps): ReactElement {
+export function PersonOption({ id, name, candidate }: PersonOptionProps): ReactElement {
   const t = useText();
   const isConnected = useConnection();
   const { agents } = useDirectory();
@@ -32,7 +35,10 @@ export function PersonOption({ id, name }: PersonOptionProps): ReactElement {
           <Avatar id={id} name={name} size={20} isLabelled={false} />
         </ConnectionDot>
       )}
-      <span className={classes['name']}>{name}</span>
+      <span className={classes['name']}>
+        {name}
+        {candidate && <span className={classes['line']}>{candidate.line}</span>}
+      </span>
       {availability !== undefined && (
         <span className={classes['availability']}>
           <AvailabilityDot availability={availability} />

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Radio, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPingPong } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SubmitEvent, ReactElement } from 'react';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
-import { NOBODY, TRANSFER_REASONS } from '../../../../shared/domain/ticket/ticket.ts';
+import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Holder, TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
 import { isWorthTelling, transferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
 import type { TransferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
@@ -16,9 +16,9 @@ import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import { passingOnWarning } from './passingOn.ts';
 import { NOBODY_OPTION, PersonOption } from './PersonOption.tsx';
+import { useCandidates } from './useCandidates.ts';
+import { ReasonField } from './ReasonField.tsx';
 import classes from './TransferDialog.module.css';
-
-const REASON_TEXT_MAX_LENGTH = 1000;
 
 interface TransferDialogProps {
   readonly detail: TicketDetail;
@@ -58,10 +58,17 @@ export function TransferDialog({
   const problems = {
     department: departmentId === null ? t('dialogs:transfer.departmentRequired') : null,
     person: staysHere && person === null ? t('dialogs:transfer.personRequired') : null,
-    reason: reasonCode === null ? t('dialogs:transfer.reasonRequired') : null,
-    reasonText:
-      reasonCode === 'other' && reasonText.trim() === '' ? t('dialogs:transfer.reasonTextRequired') : null,
   };
+  const candidates = useCandidates(ticket.id, ticket.departmentId);
+  const placeOf = (id: string): number => candidates.get(id)?.place ?? candidates.size;
+  /** The department's people but the holder: those who can take it, or the others; the best match first. */
+  const choicesOf = (isEligible: boolean): { value: string; label: string }[] =>
+    activeAgents
+      .filter((agent) => agent.value.departmentIds.includes(ticket.departmentId))
+      .map((agent) => ({ value: agentIdOf(agent), label: agent.value.name }))
+      .filter(({ value }) => value !== ticket.assigneeId)
+      .filter(({ value }) => (candidates.get(value)?.isEligible ?? true) === isEligible)
+      .sort((a, b) => placeOf(a.value) - placeOf(b.value));
   const shown = (problem: string | null): string | null => (isChecked ? problem : null);
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -70,6 +77,7 @@ export function TransferDialog({
     if (
       departmentId === null ||
       reasonCode === null ||
+      (reasonCode === 'other' && reasonText.trim() === '') ||
       Object.values(problems).some((problem) => problem !== null)
     ) {
       return;
@@ -115,15 +123,20 @@ export function TransferDialog({
               label={t('dialogs:transfer.person')}
               placeholder={t('dialogs:transfer.personPlaceholder')}
               data={[
+                { group: t('assignment:choose.groupFits'), items: choicesOf(true) },
+                { group: t('assignment:choose.groupFitsNot'), items: choicesOf(false) },
                 { value: NOBODY_OPTION, label: t('nobody'), disabled: ticket.assigneeId === NOBODY },
-                ...activeAgents
-                  .filter((agent) => agent.value.departmentIds.includes(ticket.departmentId))
-                  .filter((agent) => agentIdOf(agent) !== ticket.assigneeId)
-                  .map((agent) => ({ value: agentIdOf(agent), label: agent.value.name })),
-              ]}
+              ].filter((entry) => !('items' in entry) || entry.items.length > 0)}
+              maxDropdownHeight={320}
               value={person}
               onChange={setPerson}
-              renderOption={({ option }) => <PersonOption id={option.value} name={option.label} />}
+              renderOption={({ option }) => (
+                <PersonOption
+                  id={option.value}
+                  name={option.label}
+                  candidate={candidates.get(option.value)}
+                />
+              )}
               error={shown(problems.person)}
               allowDeselect={false}
               searchable
@@ -137,31 +150,15 @@ export function TransferDialog({
               agents={agents}
             />
           )}
-          <Radio.Group
+          <ReasonField
             label={t('dialogs:transfer.reason')}
-            value={reasonCode}
-            onChange={(value) => setReasonCode(value)}
-            error={shown(problems.reason)}
-          >
-            <div className={classes['reasons']}>
-              {TRANSFER_REASONS.map((code) => (
-                <Radio key={code} value={code} label={t(`ticket:reasons.${code}`)} />
-              ))}
-            </div>
-          </Radio.Group>
-          {reasonCode !== null && (
-            <Textarea
-              label={t('dialogs:transfer.reasonText')}
-              withAsterisk={reasonCode === 'other'}
-              value={reasonText}
-              maxLength={REASON_TEXT_MAX_LENGTH}
-              onChange={(event) => setReasonText(event.currentTarget.value)}
-              error={shown(problems.reasonText)}
-              autosize
-              minRows={1}
-              maxRows={4}
-            />
-          )}
+            nameOf={(code) => t(`ticket:reasons.${code}`)}
+            code={reasonCode}
+            text={reasonText}
+            isChecked={isChecked}
+            onCode={setReasonCode}
+            onText={setReasonText}
+          />
           <Textarea
             label={t('dialogs:transfer.note')}
             description={t('dialogs:transfer.noteHint')}

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArrowBackUp,
   IconArrowsExchange,
+  IconCheck,
   IconCircleDot,
   IconCirclePlus,
   IconFlag,
@@ -40,6 +41,7 @@ const ICONS: Readonly<Record<HistoryEntry['kind'], Icon>> = {
   contact: IconUser,
   slaBreach: IconAlertTriangle,
   mergeLost: IconGitMerge,
+  accepted: IconCheck,
   followUp: IconLink,
 };
 
