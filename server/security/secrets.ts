@@ -11,6 +11,7 @@ const OWNER_ONLY = 0o600;
 export interface Secrets {
   readonly accessTokenKey: KeyObject;
   readonly replyTokenKey: Buffer;
+  readonly refreshTokenKey: Buffer;
 }
 
 /** Derives the server's keys from its master secret of 32 bytes. Source: RFC 5869. */
@@ -20,6 +21,7 @@ export function deriveSecrets(master: Uint8Array): Secrets {
   return {
     accessTokenKey: createSecretKey(derive('baton access token')),
     replyTokenKey: derive('baton reply token'),
+    refreshTokenKey: derive('baton refresh token'),
   };
 }
 

@@ -6,7 +6,8 @@ import { findAgent } from '../team/agents.ts';
 import { issueAccessToken } from './accessTokens.ts';
 import { findAccountOf, type Account } from './accounts.ts';
 import { newId } from './ids.ts';
-import { hashSecret, isSame, newSecret, type Secrets } from './secrets.ts';
+import { isRefreshSecret, newRefreshSecret } from './refreshSecrets.ts';
+import { hashSecret, isSame, type Secrets } from './secrets.ts';
 
 /** A device that stays away longer has to sign in again. */
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
@@ -37,7 +38,7 @@ export async function openSession(
   nowMs: number,
 ): Promise<SessionAnswer> {
   const id = newId(nowMs);
-  const refreshSecret = newSecret();
+  const refreshSecret = newRefreshSecret(secrets, id);
   await sql.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('sessions')
@@ -81,14 +82,20 @@ export async function refreshSession(
   refreshToken: string,
   nowMs: number,
 ): Promise<SessionAnswer> {
-  const [sessionId = '', presented = ''] = refreshToken.split('.');
-  const refreshSecret = newSecret();
+  const [sessionId = '', ...rest] = refreshToken.split('.');
+  const presented = rest.join('.');
+  if (!isRefreshSecret(secrets, sessionId, presented)) throw signInAgain();
+  const refreshSecret = newRefreshSecret(secrets, sessionId);
   const outcome = await sql
     .transaction()
     .execute((transaction) => exchange(transaction, sessionId, presented, refreshSecret, nowMs));
   if (outcome === 'revoked') throw deviceRevoked();
-  if (outcome === 'expired') throw new BatonError('auth.expired', 'sign in again');
+  if (outcome === 'expired') throw signInAgain();
   return answerFor(secrets, outcome, sessionId, refreshSecret, nowMs);
+}
+
+function signInAgain(): BatonError {
+  return new BatonError('auth.expired', 'sign in again');
 }
 
 /** What a device hears that was removed. */

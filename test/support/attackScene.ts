@@ -2,6 +2,7 @@ import { addWorkspace, furnishWorkspace } from '../../server/setup/createWorkspa
 import type { ContactId, DepartmentId, MessageId, SettingId, TicketId } from '../../shared/domain/ids.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
+import type { SessionAnswer } from '../../shared/sync/wire.ts';
 import { aContact, aMessage, aTicket } from './builders.ts';
 import { startTestServer, type TestPerson, type TestServer } from './serverHarness.ts';
 
@@ -26,6 +27,10 @@ export interface AttackScene {
 }
 
 const VAULT = 'vault' as DepartmentId;
+
+function sessionIdOf(session: SessionAnswer): string {
+  return session.refreshToken.split('.')[0] ?? '';
+}
 
 /** Builds the scene. Close its server after the test. */
 export async function setTheScene(): Promise<AttackScene> {
@@ -107,7 +112,8 @@ export async function setTheScene(): Promise<AttackScene> {
       VAULT,
       victim.agentId,
       administrator.agentId,
-      administrator.session.refreshToken,
+      // Their session is no secret; the secret of it is.
+      `${sessionIdOf(administrator.session)}.made-up.made-up`,
       '__proto__',
     ],
     async snapshot() {

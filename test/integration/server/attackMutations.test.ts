@@ -7,8 +7,8 @@ import { aContact, aMessage } from '../../support/builders.ts';
 const REQUESTS = 10_000;
 /** PostgreSQL answers over a socket; what it has to show is that it refuses the same. */
 const REQUESTS_ON_POSTGRES = 2_000;
-/** Printed with every failure; `ATTACK_SEED=<seed>` repeats a run. */
-const SEED = Number(process.env['ATTACK_SEED'] ?? Math.floor(Date.now() % 1_000_000));
+/** This one found that anybody could end a session they know the id of. `ATTACK_SEED=<seed>` runs another. */
+const SEED = Number(process.env['ATTACK_SEED'] ?? 110_866);
 
 let scene: AttackScene;
 

@@ -107,6 +107,15 @@ test('a refresh token used again later ends the session of that device', async (
   expect((await refresh(renewed.refreshToken)).statusCode).toBe(401);
 });
 
+test('a made-up refresh token of a session that is known by its id ends nothing', async () => {
+  const { session } = await server.person();
+  const [sessionId = ''] = session.refreshToken.split('.');
+  for (const guess of ['', '.', '.made-up', `.${'A'.repeat(43)}.${'A'.repeat(43)}`]) {
+    expect((await refresh(`${sessionId}${guess}`)).statusCode).toBe(401);
+  }
+  expect((await refresh(session.refreshToken)).statusCode).toBe(200);
+});
+
 test('a refresh whose answer was lost may be repeated, but not beside the answer it lost', async () => {
   const { session } = await server.person();
   const lost = (await refresh(session.refreshToken)).json<SessionAnswer>();
