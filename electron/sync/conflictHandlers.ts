@@ -7,7 +7,7 @@ import { isOnlyDistribution } from '../../shared/domain/ticket/distribution.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { AnyDocument, CollectionName, Wire } from '../../shared/sync/wire.ts';
-import type { PushGate } from '../tickets/journal.ts';
+import type { PushGate } from '../tickets/journal/pushGate.ts';
 
 /** Which pushed changes the server has just refused; the push handler writes it, the conflict handler reads it. */
 export interface Refusals {

@@ -1,5 +1,5 @@
 import type { AnyDocument, CollectionName, PushAnswer, Wire } from '../../shared/sync/wire.ts';
-import type { PushGate } from '../tickets/journal.ts';
+import type { PushGate } from '../tickets/journal/pushGate.ts';
 
 /** A row of a push, as replication has read it. */
 interface Row {

@@ -16,7 +16,7 @@ import { RULE_ID_PREFIX } from '../../shared/domain/rules/ruleKinds.ts';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
 import { runDetached, type Logger } from '../log.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
-import type { PushGate } from '../tickets/journal.ts';
+import type { PushGate } from '../tickets/journal/pushGate.ts';
 import type { Refusals } from './conflictHandlers.ts';
 import { guardedPush } from './guardedPush.ts';
 import type { Link } from './link.ts';

@@ -1,5 +1,5 @@
 import type { DocumentStores } from '../replica/openReplica.ts';
-import type { PushGate } from '../tickets/journal.ts';
+import type { PushGate } from '../tickets/journal/pushGate.ts';
 import type { CollectionReplication } from './replicate.ts';
 import type { WaitingAccount } from './waitingAccount.ts';
 

@@ -10,7 +10,8 @@ import { whatOfDeed, type WhatWasDone } from '../../shared/ipc/waiting.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';
 import type { Clock } from '../time.ts';
 import type { Directory } from './directory.ts';
-import type { Journal, NewAction } from './journal.ts';
+import type { Journal } from './journal.ts';
+import type { NewAction } from './journal/action.ts';
 
 /** What every change of a ticket needs. */
 export interface TicketPorts {

@@ -14,7 +14,7 @@ import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
 import type { WhatWasDone } from '../../shared/ipc/waiting.ts';
 import { textToHtml } from '../../shared/text/textToHtml.ts';
 import { composeMessage, readWords, type Words } from './composeMessage.ts';
-import type { NewAction } from './journal.ts';
+import type { NewAction } from './journal/action.ts';
 import type { ActionDetails, TicketAction, TicketChanges, TicketPorts } from './ticketChanges.ts';
 
 type Changed = CommandOutput<'ticket.assign'>;

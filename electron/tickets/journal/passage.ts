@@ -1,0 +1,176 @@
+import type { AnyDocument, CollectionName, Wire } from '../../../shared/sync/wire.ts';
+import { createTopic } from '../../topic.ts';
+import { keyOf, partsOf, revIn, withRev, type DocumentState, type NewAction, type Part } from './action.ts';
+import type { ActionBook } from './actionBook.ts';
+import type { PushGate } from './pushGate.ts';
+import type { ServerStates } from './serverStates.ts';
+
+/** What is known of states on their way to the server and back, and what that makes of the actions that led to them. */
+export interface Passage extends Omit<PushGate, 'whenIdle' | 'refused' | 'isOurs'> {
+  /** These states must not leave any more. */
+  revoke(keys: ReadonlySet<string>): void;
+  unrevoke(keys: ReadonlySet<string>): void;
+  /** It is on its way, or may have arrived. */
+  readonly mayBeThere: (part: Part) => boolean;
+  /** The server has said what becomes of this very state. */
+  noteAnswer(part: Part): void;
+  /** Writes an action in that has just happened, with what is known of its states already. */
+  stage(action: NewAction): void;
+  /** Hears of every write of this device, a merge among them. */
+  written(collection: CollectionName, id: string, rev: string): void;
+}
+
+/** So many answers are remembered, for a state whose answer comes before its action is noted. */
+const ANSWERS_KEPT = 1000;
+
+/** Starts with what left before and was not answered. */
+export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
+  const revoked = new Set<string>();
+  const underWay = new Set<string>();
+  /** Left once without a clear end: only the server's answer can say what became of it. */
+  const uncertain = new Set<string>();
+  const answers = new Set<string>();
+  /** Merges that are about to be written, by their stamp. */
+  const merges = new Map<
+    string,
+    { readonly collection: CollectionName; readonly mineRev: string; readonly state: Wire<AnyDocument> }
+  >();
+  /** The last two batches of each collection: a state may be on its way into the replica while somebody changes it. */
+  const arriving = new Map<CollectionName, readonly (readonly Wire<AnyDocument>[])[]>();
+  const answered = createTopic<undefined>();
+
+  for (const action of book.all())
+    if (action.isSent) for (const part of partsOf(action)) uncertain.add(keyOf(part));
+
+  const mayBeThere = (part: Part): boolean => underWay.has(keyOf(part)) || uncertain.has(keyOf(part));
+
+  function noteAnswer(part: Part): void {
+    const key = keyOf(part);
+    answers.add(key);
+    underWay.delete(key);
+    uncertain.delete(key);
+    if (answers.size > ANSWERS_KEPT)
+      for (const oldest of answers) {
+        answers.delete(oldest);
+        break;
+      }
+    answered.emit(undefined);
+  }
+
+  function accepted(collection: CollectionName, state: DocumentState): void {
+    noteAnswer([collection, state]);
+    for (const action of book.ledTo(collection, state)) book.settlePart(action, collection, state.id);
+    const known = theirs.of(collection, state.id);
+    if (known && known.state.rev < state.rev) theirs.drop(collection, state.id);
+    book.changed();
+  }
+
+  return {
+    revoke: (keys) => {
+      for (const key of keys) revoked.add(key);
+    },
+    unrevoke: (keys) => {
+      for (const key of keys) revoked.delete(key);
+    },
+    mayBeThere,
+    noteAnswer,
+    stage: (action) => {
+      const parts = partsOf(action);
+      book.stage(
+        action,
+        parts.some((part) => underWay.has(keyOf(part))),
+      );
+      for (const part of parts) {
+        const current = answers.has(keyOf(part)) ? book.get(action.id) : undefined;
+        if (current) book.settlePart(current, part[0], part[1].id);
+      }
+      const before = action.done?.before ?? null;
+      if (!before) return;
+      // What arrived a moment ago may find this change in its place and be passed over.
+      for (const batch of arriving.get('tickets') ?? []) {
+        const state = batch.find(({ id }) => id === before.id);
+        if (state && state.rev > before.rev) theirs.note('tickets', state, false);
+      }
+    },
+    written: (collection, id, rev) => {
+      const merge = merges.get(rev);
+      merges.delete(rev);
+      if (merge?.collection !== collection || merge.state.id !== id) return;
+      const { state, mineRev } = merge;
+      const inside = book.within(collection, { id, rev: mineRev });
+      if (inside.length === 0) return;
+      theirs.note(collection, state, true);
+      const lineIds = new Set('history' in state ? state.history.map((line) => line.id as string) : []);
+      for (const action of inside) {
+        const isIn = action.done?.lines.some((line) => lineIds.has(line.id)) === true;
+        if (isIn) book.settlePart(action, collection, id);
+        else book.put(withRev(action, collection, id, rev));
+      }
+      book.changed();
+    },
+
+    isRevoked: (collection, state) => revoked.has(keyOf([collection, state])),
+    isUnderWay: (collection, state) => underWay.has(keyOf([collection, state])),
+    isAnswered: (collection, state) => answers.has(keyOf([collection, state])),
+    onAnswer: (listener) => answered.subscribe(() => listener()),
+    leaving: (collection, states) => {
+      for (const state of states) {
+        underWay.add(keyOf([collection, state]));
+        // Not written down yet: a clear answer nearly always follows at once.
+        for (const action of book.within(collection, state))
+          if (!action.isSent) book.mark({ ...action, isSent: true });
+      }
+      book.changed();
+    },
+    stayed: (collection, states, isSure) => {
+      for (const state of states) {
+        const key = keyOf([collection, state]);
+        underWay.delete(key);
+        if (!isSure) uncertain.add(key);
+        if (uncertain.has(key)) {
+          for (const action of book.within(collection, state)) book.put(action);
+          continue;
+        }
+        for (const action of book.within(collection, state)) {
+          if (!action.isPartlyIn && !partsOf(action).some(mayBeThere))
+            book.mark({ ...action, isSent: false });
+        }
+      }
+      book.changed();
+      answered.emit(undefined);
+    },
+    answered: (collection, taken, open) => {
+      for (const state of taken) accepted(collection, state);
+      for (const state of open) {
+        const key = keyOf([collection, state]);
+        underWay.delete(key);
+        uncertain.delete(key);
+      }
+      answered.emit(undefined);
+    },
+    merged: (collection, mineRev, state, mergedRev) => {
+      if (mergedRev !== null) {
+        // Somebody may have changed the document meanwhile; then it is not written, and merged once more.
+        merges.set(mergedRev, { collection, mineRev, state });
+        return;
+      }
+      for (const action of book.within(collection, { id: state.id, rev: mineRev }))
+        book.settlePart(action, collection, state.id);
+      book.changed();
+    },
+    received: (collection, states) => {
+      const [latest] = arriving.get(collection) ?? [];
+      arriving.set(collection, latest ? [states, latest] : [states]);
+      if (book.all().length === 0) return;
+      for (const state of states) {
+        const all = book.touching(collection, state.id);
+        const base = all[0]?.done?.before?.rev ?? all[0]?.changed?.before.rev;
+        const isKnown =
+          base === state.rev || all.some((action) => revIn(action, collection, state.id) === state.rev);
+        if (all.length === 0 || isKnown) continue;
+        const known = theirs.of(collection, state.id);
+        if (!known || known.state.rev < state.rev) theirs.note(collection, state, known?.isMerged ?? false);
+      }
+    },
+  };
+}

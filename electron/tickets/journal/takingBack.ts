@@ -1,0 +1,233 @@
+import type { TicketId } from '../../../shared/domain/ids.ts';
+import type { Rev } from '../../../shared/domain/rev.ts';
+import { NOTICE_ID_PREFIX, type Message } from '../../../shared/domain/message.ts';
+import { takeBack, type TakenBack } from '../../../shared/domain/ticket/takeBack.ts';
+import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { BatonError } from '../../../shared/errors.ts';
+import { parseWireDocument, type AnyDocument, type CollectionName } from '../../../shared/sync/wire.ts';
+import type { DocumentStore } from '../../replica/documentStore.ts';
+import type { DocumentStores } from '../../replica/openReplica.ts';
+import { keyOf, partsOf, ticketPart, type Action, type TicketAction } from './action.ts';
+import type { ActionBook } from './actionBook.ts';
+import type { Passage } from './passage.ts';
+import { documentOf, type ServerStates } from './serverStates.ts';
+
+/** What taking back needs from outside. */
+export interface TakingBackPorts {
+  readonly stores: DocumentStores;
+  readonly nextRev: () => Rev;
+  /** Gives the function that sets derived columns of this ticket. */
+  readonly deriver: (ticket: Ticket) => Promise<(ticket: Ticket) => Ticket>;
+  /** What is written next under this stamp is the server's own state: it does not wait. */
+  readonly onRestored: (collection: CollectionName, id: string, rev: string) => void;
+  /** A conflict over this state is the server's to decide. */
+  readonly yieldTo: (collection: CollectionName, id: string, rev: string) => void;
+}
+
+/** Takes actions of this device back as if they had never happened. */
+export interface TakingBack {
+  /**
+   * Takes actions back as one; answers what else would have to go first, and then has done nothing. `isForced`: what lies on
+   * them stays, as it would be without them, and what has left comes back too. Throws `undo.tooLate`.
+   */
+  readonly undoAll: (ids: ReadonlySet<string>, isForced: boolean) => Promise<readonly string[]>;
+  /** The messages that actions made, apart from notices that Baton wrote itself. */
+  readonly wordsOf: (ids: readonly string[]) => Promise<readonly Message[]>;
+}
+
+/** A ticket with the steps on it and what it is without some of them. */
+interface Plan {
+  readonly ticketId: string;
+  readonly chain: readonly TicketAction[];
+  readonly plan: TakenBack;
+}
+
+/** Builds taking back on a device's book. */
+export function createTakingBack(
+  book: ActionBook,
+  passage: Passage,
+  theirs: ServerStates,
+  ports: TakingBackPorts,
+): TakingBack {
+  const { stores } = ports;
+
+  /** What else has to go when these go, apart from what lies on the same ticket. */
+  function othersNeeding(ids: ReadonlySet<string>): string[] {
+    const needed: string[] = [];
+    for (const id of ids) {
+      const action = book.get(id);
+      if (!action) continue;
+      const contacts = new Set(
+        action.made.flatMap((made) => (made.collection === 'contacts' ? [made.id] : [])),
+      );
+      const later = book.all().filter((other) => other.order > action.order && !ids.has(other.id));
+      for (const other of later) {
+        const isOnContact = other.contactId !== '' && contacts.has(other.contactId);
+        const isOnDocument = action.changed !== null && other.changed?.id === action.changed.id;
+        if (isOnContact || isOnDocument) needed.unshift(other.id);
+      }
+    }
+    return needed;
+  }
+
+  async function planFor(ids: ReadonlySet<string>, isForced: boolean): Promise<Plan[]> {
+    const ticketIds = new Set(
+      [...ids].flatMap((id) => {
+        const action = book.get(id);
+        return action?.done ? [action.ticketId] : [];
+      }),
+    );
+    const plans: Plan[] = [];
+    for (const ticketId of ticketIds) {
+      const chain = book.chainOf(ticketId);
+      const first = chain.find(({ id }) => ids.has(id));
+      const isMerged = theirs.of('tickets', ticketId)?.isMerged === true;
+      const left = chain.filter(({ id }) => !ids.has(id));
+      const derive = first?.done.before ? await ports.deriver(first.done.before) : (ticket: Ticket) => ticket;
+      // Merged with what the server has, they are one: what each would be without the others cannot be said any more.
+      const plan: TakenBack =
+        isMerged && left.length > 0 && !isForced
+          ? { kind: 'depends', on: left.map(({ id }) => id).reverse() }
+          : takeBack(
+              chain.map(({ id, done }) => ({ id, done })),
+              ids,
+              { derive, nextRev: ports.nextRev, isForced },
+            );
+      plans.push({ ticketId, chain, plan });
+    }
+    return plans;
+  }
+
+  async function undoAll(ids: ReadonlySet<string>, isForced: boolean): Promise<readonly string[]> {
+    const tooLate = (): BatonError =>
+      new BatonError('undo.tooLate', 'the server may have it', { ids: [...ids] });
+    if ([...ids].some((id) => !book.isListed(id))) throw tooLate();
+    const plans = await planFor(ids, isForced);
+    const others = isForced ? [] : othersNeeding(ids);
+    const blocked = plans.flatMap(({ plan }) => (plan.kind === 'depends' ? plan.on : []));
+    if (blocked.length + others.length > 0) return [...new Set([...others, ...blocked])];
+
+    // From here to the revocation nothing waits: whoever sends and whoever takes back see the same.
+    const now = [...ids].flatMap((id) => book.get(id) ?? []);
+    if (now.length < ids.size || (!isForced && now.some(({ isSent }) => isSent))) throw tooLate();
+    const gone = goneWith(ids, now, plans);
+    passage.revoke(gone);
+    try {
+      for (const { ticketId, chain, plan } of plans) {
+        if (plan.kind === 'taken') await applyPlan(ticketId as TicketId, chain, plan);
+      }
+      for (const action of now) await takeOthersBack(action);
+    } catch (cause) {
+      passage.unrevoke(gone);
+      throw cause;
+    }
+    for (const { plan } of plans) {
+      if (plan.kind !== 'taken') continue;
+      for (const { id, done } of plan.rest) {
+        const action = book.get(id);
+        if (action) book.put({ ...action, done });
+      }
+      for (const id of plan.dropped) book.forget(id);
+    }
+    for (const { id } of now) book.forget(id);
+    book.changed();
+    return [];
+  }
+
+  /** Puts the ticket where it is without them: nowhere, at the server's state, or where the rest leads it. */
+  async function applyPlan(
+    ticketId: TicketId,
+    chain: readonly TicketAction[],
+    plan: Extract<TakenBack, { kind: 'taken' }>,
+  ): Promise<void> {
+    const last = chain.at(-1)?.done.afterRev;
+    if (plan.ticket === null) {
+      await stores.tickets.remove(
+        ticketId,
+        (current) => current.rev === last,
+        onTakenAway('tickets', ticketId),
+      );
+      return;
+    }
+    const known = theirs.of('tickets', ticketId);
+    const isEmpty = plan.rest.length === 0;
+    const master = isEmpty ? documentOf(known) : null;
+    if (master === 'deleted') {
+      await stores.tickets.remove(ticketId, (current) => current.rev === last);
+      return;
+    }
+    const next = (master as Ticket | null) ?? plan.ticket;
+    if (master) ports.yieldTo('tickets', ticketId, next.rev);
+    const written = await stores.tickets.update(ticketId, (current) => {
+      if (current.rev === next.rev) return null;
+      if (current.rev !== last)
+        throw new BatonError('undo.tooLate', 'the ticket has changed since', { ticketId });
+      if (isEmpty) ports.onRestored('tickets', ticketId, next.rev);
+      return next;
+    });
+    if (!written) throw new BatonError('undo.tooLate', 'the ticket is gone', { ticketId });
+    // What came while this was written was passed over, because the change still stood in its place.
+    const latest = isEmpty ? theirs.of('tickets', ticketId) : undefined;
+    const newer = latest === known ? null : documentOf(latest);
+    if (newer === null || newer === 'deleted') return;
+    ports.yieldTo('tickets', ticketId, newer.rev);
+    await stores.tickets.update(ticketId, (current) => (current.rev === next.rev ? (newer as Ticket) : null));
+  }
+
+  function onTakenAway(collection: CollectionName, id: string): (rev: string) => void {
+    return (rev) => {
+      ports.onRestored(collection, id, rev);
+    };
+  }
+
+  /** The documents beside the ticket: what was made is taken away, what was changed is as it was. */
+  async function takeOthersBack(action: Action): Promise<void> {
+    for (const { collection, id, rev } of action.made) {
+      const store = stores[collection] as DocumentStore<AnyDocument>;
+      await store.remove(id, (current) => current.rev === rev, onTakenAway(collection, id));
+    }
+    const { changed } = action;
+    if (!changed) return;
+    const master = documentOf(theirs.of(changed.collection, changed.id));
+    const parsed = parseWireDocument(changed.collection, changed.before);
+    const before = master !== null && master !== 'deleted' ? master : parsed?.document;
+    if (!before) return;
+    if (master) ports.yieldTo(changed.collection, changed.id, before.rev);
+    const store = stores[changed.collection] as DocumentStore<AnyDocument>;
+    await store.update(changed.id, (current) => {
+      if (current.rev !== changed.rev) return null;
+      ports.onRestored(changed.collection, changed.id, before.rev);
+      return before;
+    });
+  }
+
+  return {
+    undoAll,
+    wordsOf: async (ids) => {
+      const words: Message[] = [];
+      for (const id of ids) {
+        for (const made of book.get(id)?.made ?? []) {
+          if (made.collection !== 'messages' || made.id.startsWith(NOTICE_ID_PREFIX)) continue;
+          const message = await stores.messages.get(made.id);
+          if (message) words.push(message);
+        }
+      }
+      return words;
+    },
+  };
+}
+
+/** States that must not leave any more: all of the actions themselves, and the tickets of what lies on them. */
+function goneWith(
+  ids: ReadonlySet<string>,
+  actions: readonly Action[],
+  plans: readonly Plan[],
+): ReadonlySet<string> {
+  const gone = new Set<string>();
+  for (const action of actions) for (const part of partsOf(action)) gone.add(keyOf(part));
+  for (const { chain } of plans) {
+    const from = chain.findIndex(({ id }) => ids.has(id));
+    for (const action of chain.slice(from)) for (const part of ticketPart(action)) gone.add(keyOf(part));
+  }
+  return gone;
+}
