@@ -41,6 +41,8 @@ import { createLostDrafts, type LostDrafts } from './tickets/lostDrafts.ts';
 import { createLostSettling, type LostSettling } from './tickets/lostSettling.ts';
 import { openSends, type Sends } from './tickets/sends.ts';
 import { createWaitingQueue, type WaitingQueue } from './tickets/waitingQueue.ts';
+import { createBulkMoves, type BulkMoves } from './tickets/bulkMoves.ts';
+import { createTeamSettings, type TeamSettings } from './tickets/teamSettings.ts';
 import { createTicketChanges } from './tickets/ticketChanges.ts';
 import { createTicketService, type TicketService } from './tickets/ticketService.ts';
 import type { Scheduler } from './time.ts';
@@ -66,6 +68,8 @@ export interface Workspace {
   readonly sync: Sync;
   readonly presence: Presence;
   readonly assignment: Assignment;
+  readonly bulk: BulkMoves;
+  readonly teamSettings: TeamSettings;
   readonly rules: RuleService;
   /** See `electron/assignment/whatIf.ts`. */
   readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
@@ -450,6 +454,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       sync,
       presence,
       assignment,
+      bulk: createBulkMoves({ tickets: ticketPorts, changes, team: () => assignment.team(), log }),
+      teamSettings: createTeamSettings(ticketPorts),
       rules: createRuleService({ tickets: ticketPorts, settings: ruleSettings }),
       whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),
       close: async () => {

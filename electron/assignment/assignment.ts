@@ -9,6 +9,7 @@ import { decideClaims, NOTHING_SEEN, type Claim } from '../engine/assignment/dec
 import { decideReturns, NOTHING_DUE, type TicketReturn } from '../engine/assignment/decideReturns.ts';
 import { nextTicket } from '../engine/assignment/nextTicket.ts';
 import { rankAgents } from '../engine/assignment/rankAgents.ts';
+import type { Team } from '../engine/assignment/team.ts';
 import { distributionState, waitingAmong } from '../engine/assignment/waiting.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { ReplicaChange } from '../replica/openReplica.ts';
@@ -29,6 +30,8 @@ export interface Assignment {
   /** Throws `ticket.notFound`, `input.notFound` for an unknown department. */
   explain(question: CommandInput<'assignment.explain'>): Promise<AssignmentExplanation>;
   toSolve(): Promise<ToSolve>;
+  /** The team with what everybody holds now, as this desk knows it. */
+  team(): Promise<Team>;
   /** Resolves when nothing that had begun still runs. */
   stop(): Promise<void>;
 }
@@ -216,6 +219,10 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
       planned?.cancel();
       cancelNews?.();
       await running;
+    team: async () => {
+      await known();
+      return facts.team(clock.nowMs(), isConnected());
+    },
     },
   };
 }

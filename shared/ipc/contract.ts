@@ -10,7 +10,7 @@ import {
   TicketId,
 } from '../domain/ids.ts';
 import { Message } from '../domain/message.ts';
-import { AVAILABILITIES, Setting, SLA_TARGETS } from '../domain/settings.ts';
+import { AVAILABILITIES, DepartmentValue, Setting, SLA_TARGETS } from '../domain/settings.ts';
 import {
   CHANNELS,
   Instant,
@@ -27,6 +27,7 @@ import { ERROR_CODES } from '../errors.ts';
 import { LostChange } from '../domain/ticket/lostChanges.ts';
 import { AssignmentExplanation, ToSolve, WhatIf, WhatIfQuestion } from './assignment.ts';
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
+import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import {
   DeviceEntry,
@@ -454,6 +455,24 @@ export const COMMANDS = {
     AssignmentExplanation,
   ),
   'assignment.toSolve': command(nothing, ToSolve),
+  /** For supervisors: moves that would level a department's load. Throws `auth.forbidden`. */
+  'assignment.rebalance': command(z.strictObject({ departmentId: DepartmentId }), Rebalance),
+  /** What would become of these tickets; nothing is done. */
+  'bulk.preview': command(
+    z.strictObject({ ticketIds: z.array(TicketId).max(BULK_MAX), wish: BulkWish }),
+    z.array(BulkLine),
+  ),
+  'bulk.run': command(
+    z.strictObject({ moves: z.array(BulkMove).max(BULK_MAX), reason: TransferReason.nullable() }),
+    BulkOutcome,
+  ),
+  /** For supervisors: saves a department; `''` makes a new one. Throws `auth.forbidden`, `input.invalid`. */
+  'department.save': command(
+    z.strictObject({ departmentId: z.union([DepartmentId, z.literal('')]), value: DepartmentValue }),
+    z.strictObject({ departmentId: DepartmentId }),
+  ),
+  /** For supervisors: what distribution goes by in an agent. Throws `auth.forbidden`. */
+  'work.save': command(z.strictObject({ agentId: AgentId, work: AgentWork }), nothing),
   /** For supervisors: the department's own history under another method. Throws `auth.forbidden`. */
   'assignment.whatIf': command(WhatIfQuestion, WhatIf),
   'message.send': command(

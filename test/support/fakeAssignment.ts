@@ -31,7 +31,7 @@ export function fakeExplanation(
   departmentId: DepartmentId | undefined,
   nowMs: number,
 ): AssignmentExplanation {
-  const team = teamOf(workspace, presence, nowMs);
+  const team = fakeTeam(workspace, presence, nowMs);
   const asked = departmentId ?? ticket.departmentId;
   const move = ticket.history.findLast((line) => line.kind === 'holder' && line.to.assigneeId !== '');
   return {
@@ -56,10 +56,11 @@ export function fakeExplanation(
 
 /** What the host would name as next. */
 export function fakeToSolve(workspace: FakeWorkspace, presence: PresenceState, nowMs: number): ToSolve {
-  return nextTicket(workspace.tickets, teamOf(workspace, presence, nowMs), ME, nowMs);
+  return nextTicket(workspace.tickets, fakeTeam(workspace, presence, nowMs), ME, nowMs);
 }
 
-function teamOf({ settings, tickets }: FakeWorkspace, presence: PresenceState, nowMs: number): Team {
+/** The team as the host's distribution would see it. */
+export function fakeTeam({ settings, tickets }: FakeWorkspace, presence: PresenceState, nowMs: number): Team {
   const agents = settings.flatMap((setting) =>
     setting.kind === 'agent' && setting.value.isActive ? [setting] : [],
   );

@@ -34,6 +34,7 @@ import type {
 import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
+import { fakeTeamSettings } from './fakeTeam.ts';
 import { fakePeople } from './fakePeople.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
 import type { FakeWorkspace } from './fakeWorkspace.ts';
@@ -534,20 +535,20 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       state.workspace.contacts
         .filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
         .slice(0, 10),
-    'me.setSubstitute': ({ substituteId, fromMs, untilMs }) => {
-      const substitute = { substituteId, substituteFromMs: fromMs, substituteUntilMs: untilMs };
-      state.workspace.settings = state.workspace.settings.map((setting) =>
-        setting.kind === 'agent' && (setting.id as string) === ME
-          ? { ...setting, value: { ...setting.value, ...substitute } }
-          : setting,
-      );
-      emit('directory.changed', {});
-      return {};
-    },
+    ...fakeTeamSettings({
+      workspace: () => state.workspace,
+      presence: () => state.presence,
+      context,
+      setSettings: (settings) => {
+        state.workspace = { ...state.workspace, settings };
+        emit('directory.changed', {});
+      },
+      putTicket,
+    }),
     'me.setAvailability': ({ availability }) => {
       state.workspace.settings = state.workspace.settings.map((setting) =>
         setting.kind === 'agent' && (setting.id as string) === ME
-          ? { ...setting, value: { ...setting.value, availability } }
+          ? { ...setting, value: { ...setting.value, availability, availabilitySinceMs: now() } }
           : setting,
       );
       emit('directory.changed', {});

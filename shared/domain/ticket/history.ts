@@ -26,9 +26,36 @@ export function holderMoves(ticket: Ticket): HolderEntry[] {
   return sortHistory(effectiveHistory(ticket.history)).filter((entry) => entry.kind === 'holder');
 }
 
+/** So soon a bulk turned round by the same agent was a slip. */
+const BULK_UNDO_MS = 10 * 60_000;
+
+/** The moves that say something about how a ticket was passed on: not those of a bulk that was taken back at once. */
+function tellingMoves(ticket: Ticket): HolderEntry[] {
+  const telling: HolderEntry[] = [];
+  for (const move of holderMoves(ticket)) {
+    const before = telling.at(-1);
+    if (before && takesBack(move, before)) telling.pop();
+    else telling.push(move);
+  }
+  return telling;
+}
+
+function takesBack(move: HolderEntry, before: HolderEntry): boolean {
+  return (
+    move.cause === 'bulk' &&
+    before.cause === 'bulk' &&
+    move.by.kind === 'agent' &&
+    before.by.kind === 'agent' &&
+    move.by.id === before.by.id &&
+    move.atMs - before.atMs <= BULK_UNDO_MS &&
+    move.to.departmentId === before.from.departmentId &&
+    move.to.assigneeId === before.from.assigneeId
+  );
+}
+
 /** Hops: moves away from a holder who had it, to another agent or another department. Taking an unowned ticket is none. */
 export function hopCount(ticket: Ticket): number {
-  const moves = holderMoves(ticket);
+  const moves = tellingMoves(ticket);
   // From where the move before has led: two who made the same move apart have moved the ticket once.
   return moves.filter((move, index) => isHop(moves[index - 1]?.to ?? move.from, move.to)).length;
 }
@@ -45,7 +72,7 @@ export function reopenings(history: readonly HistoryEntry[]): number {
 
 /** True when responsibility has come straight back: agent or department A, then B, then A again. */
 export function isPingPong(ticket: Ticket): boolean {
-  const moves = holderMoves(ticket);
+  const moves = tellingMoves(ticket);
   const agents: string[] = [];
   const departments: string[] = [];
   for (const [index, move] of moves.entries()) {
