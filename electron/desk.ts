@@ -117,6 +117,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const client = createServerClient({
       baseUrl: server,
       clock,
+      scheduler: options.scheduler,
       onServerTime: (...times) => {
         serverClock.note(...times);
       },

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'server.notBaton',
   'server.portTaken',
   'server.unavailable',
+  'server.silent',
   'server.troubled',
   'settings.corrupt',
   'storage.corrupt',

@@ -14,7 +14,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import type { PresenceBody } from '../../shared/sync/presence.ts';
 import { ServerSearchAnswer, TicketAnswer, type SearchBody } from '../../shared/sync/search.ts';
-import type { Clock } from '../time.ts';
+import type { Clock, Scheduler } from '../time.ts';
 
 /** This device as the server lists it. */
 export interface Device {
@@ -79,6 +79,7 @@ export interface PullQuery {
 const PASSING_CODES: ReadonlySet<ErrorCode> = new Set([
   'sync.offline',
   'server.unavailable',
+  'server.silent',
   'server.troubled',
   'rate.limited',
 ]);
@@ -88,7 +89,8 @@ export function isPassing(cause: unknown): boolean {
   return cause instanceof BatonError && PASSING_CODES.has(cause.code);
 }
 
-const REQUEST_TIMEOUT_MS = 15_000;
+/** How long one exchange may take. */
+export const REQUEST_TIMEOUT_MS = 15_000;
 /** Making a demo workspace writes thousands of tickets. */
 const DEMO_TIMEOUT_MS = 180_000;
 
@@ -113,30 +115,43 @@ function isLoopback(text: string): boolean {
 export function createServerClient(options: {
   readonly baseUrl: string;
   readonly clock: Clock;
+  /** Keeps the time limit of each request. */
+  readonly scheduler: Scheduler;
   readonly onServerTime: (serverTimeMs: number, askedAtMs: number, heardAtMs: number) => void;
   readonly fetch?: typeof fetch;
 }): ServerClient {
-  const { baseUrl, clock, onServerTime } = options;
+  const { baseUrl, clock, scheduler, onServerTime } = options;
   const send = options.fetch ?? fetch;
 
-  async function request(
+  /** Runs an exchange with a time limit. `run` gets the signal that ends it; once it has settled, the limit is lifted. */
+  async function limited<T>(
     path: string,
-    init: RequestInit,
     timeoutMs: number,
-    signal?: AbortSignal,
-  ): Promise<Response> {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    signal: AbortSignal | undefined,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const limit = new AbortController();
+    const lift = scheduler.after(timeoutMs, () => {
+      limit.abort();
+    });
+    try {
+      return await run(signal ? AbortSignal.any([signal, limit.signal]) : limit.signal);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (!limit.signal.aborted) throw cause;
+      throw new BatonError('server.silent', 'the server has not answered in time', { path }, { cause });
+    } finally {
+      lift();
+    }
+  }
+
+  async function request(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
     try {
-      return await send(baseUrl + path, {
-        ...init,
-        headers,
-        redirect: 'error',
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      });
+      return await send(baseUrl + path, { ...init, headers, redirect: 'error', signal });
     } catch (cause) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       throw new BatonError('sync.offline', 'the server does not answer', { path }, { cause });
     }
   }
@@ -149,9 +164,10 @@ export function createServerClient(options: {
     timeoutMs = REQUEST_TIMEOUT_MS,
   ): Promise<T> {
     const askedAtMs = clock.nowMs();
-    const response = await request(path, init, timeoutMs, signal);
-    const heardAtMs = clock.nowMs();
-    const body = await bodyOf(response, path, signal);
+    const { response, heardAtMs, body } = await limited(path, timeoutMs, signal, async (ending) => {
+      const head = await request(path, init, ending);
+      return { response: head, heardAtMs: clock.nowMs(), body: await bodyOf(head, path, ending) };
+    });
     if (!response.ok) throw failureOf(response, body, path);
     const parsed = schema.safeParse(body);
     if (!parsed.success) {
@@ -211,13 +227,15 @@ export function createServerClient(options: {
     pullBody: (accessToken, query, signal) =>
       authorised(accessToken, async (headers) => {
         const path = pullPath(query);
-        const response = await request(path, { headers }, REQUEST_TIMEOUT_MS, signal);
-        if (!response.ok) throw failureOf(response, await bodyOf(response, path, signal), path);
-        try {
-          return new Uint8Array(await response.arrayBuffer());
-        } catch (cause) {
-          throw brokenOff(path, cause, signal);
-        }
+        return limited(path, REQUEST_TIMEOUT_MS, signal, async (ending) => {
+          const response = await request(path, { headers }, ending);
+          if (!response.ok) throw failureOf(response, await bodyOf(response, path, ending), path);
+          try {
+            return new Uint8Array(await response.arrayBuffer());
+          } catch (cause) {
+            throw brokenOff(path, cause, ending);
+          }
+        });
       }),
     search: (accessToken, body, signal) =>
       authorised(accessToken, (headers) =>
@@ -241,35 +259,15 @@ export function createServerClient(options: {
       authorised(accessToken, async (headers) => {
         const from = since === null ? '' : `&since=${String(since)}`;
         const path = `/v1/events?closedAfter=${String(closedAfter)}${from}`;
-        const response = await openStream(path, { ...headers, accept: 'text/event-stream' }, signal);
-        if (!response.ok) throw failureOf(response, await bodyOf(response, path, signal), path);
-        return response;
+        const wanted = { headers: { ...headers, accept: 'text/event-stream' } };
+        // The limit holds for the first answer only: the stream itself stays open.
+        return limited(path, REQUEST_TIMEOUT_MS, signal, async (ending) => {
+          const response = await request(path, wanted, ending);
+          if (!response.ok) throw failureOf(response, await bodyOf(response, path, ending), path);
+          return response;
+        });
       }),
   };
-
-  /** Like `request`, but the limit holds for the first answer only: the stream itself stays open. */
-  async function openStream(
-    path: string,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<Response> {
-    const opening = new AbortController();
-    const timer = setTimeout(() => {
-      opening.abort();
-    }, REQUEST_TIMEOUT_MS);
-    try {
-      return await send(baseUrl + path, {
-        headers: { ...headers, [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
-        redirect: 'error',
-        signal: AbortSignal.any([signal, opening.signal]),
-      });
-    } catch (cause) {
-      signal.throwIfAborted();
-      throw new BatonError('sync.offline', 'the server does not answer', { path }, { cause });
-    } finally {
-      clearTimeout(timer);
-    }
-  }
 }
 
 function bearer(token: string): Record<string, string> {
@@ -283,13 +281,13 @@ function pullPath(query: PullQuery): string {
 }
 
 /** What a body that did not arrive whole is; throws the signal's reason when that is why. */
-function brokenOff(path: string, cause: unknown, signal: AbortSignal | undefined): BatonError {
-  signal?.throwIfAborted();
+function brokenOff(path: string, cause: unknown, signal: AbortSignal): BatonError {
+  signal.throwIfAborted();
   return new BatonError('sync.offline', 'the answer broke off', { path }, { cause });
 }
 
 /** The body as JSON, `undefined` when it is none. */
-async function bodyOf(response: Response, path: string, signal: AbortSignal | undefined): Promise<unknown> {
+async function bodyOf(response: Response, path: string, signal: AbortSignal): Promise<unknown> {
   let text: string;
   try {
     text = await response.text();

@@ -1,4 +1,5 @@
 import type { DocumentStore } from '../../electron/replica/documentStore.ts';
+import { REQUEST_TIMEOUT_MS } from '../../electron/sync/serverClient.ts';
 import { systemScheduler, type Scheduler } from '../../electron/time.ts';
 import type { AgentId, ContactId, DepartmentId, DeviceId, TicketId } from '../../shared/domain/ids.ts';
 import { CLOCK_START, formatRev, parseRev, tick } from '../../shared/domain/rev.ts';
@@ -12,15 +13,21 @@ import { digest } from './digest.ts';
 
 // One real desk without windows in a process of its own, so that it can be killed. It does what its parent asks over IPC.
 
-/** Pauses between attempts are not waited out; what watches over a silent link keeps its time. */
+/** Pauses between attempts are not waited out; what watches over a silent link or a request keeps its time. */
 const HURRIED: Scheduler = {
-  after: (delayMs, run) => systemScheduler.after(delayMs < 30_000 ? Math.min(delayMs, 30) : delayMs, run),
+  after: (delayMs, run) => systemScheduler.after(isPause(delayMs) ? Math.min(delayMs, 30) : delayMs, run),
 };
+/** Makes no pause as long as a request's time limit, which is how the two are told apart. */
+const HURRIED_RANDOM = 0.6;
 const STATUSES = ['open', 'pending', 'onHold', 'solved'] as const;
 const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 
 /** Stamps the changes that no command of the desk makes. */
 const STAMPER = `tester-${String(process.pid)}` as DeviceId;
+
+function isPause(delayMs: number): boolean {
+  return delayMs < 30_000 && delayMs !== REQUEST_TIMEOUT_MS;
+}
 
 let desk: TestDesk | undefined;
 
@@ -36,6 +43,7 @@ const commands: {
     desk = await openDesk({
       dataDir,
       scheduler: isHurried ? HURRIED : systemScheduler,
+      random: () => HURRIED_RANDOM,
       ...(code !== undefined && { server, code }),
     });
   },

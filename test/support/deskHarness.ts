@@ -38,6 +38,8 @@ export interface TestDeskOptions {
   readonly storageMode?: 'worker' | 'sameThread';
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
+  /** Spreads pauses between attempts; always 0.5 unless said. */
+  readonly random?: () => number;
   readonly fetch?: typeof fetch;
   readonly openStorage?: DeskOptions['openStorage'];
   readonly log?: Logger;
@@ -71,7 +73,7 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
     box: openBox,
     clock: options.clock ?? systemClock,
     scheduler: options.scheduler ?? systemScheduler,
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
     log: options.log ?? QUIET,
     tell: (name, payload) => {
       events.push({ name, payload } as ToldEvent);

@@ -53,6 +53,8 @@ export const errors = {
     notBaton: 'Na této adrese je server, ale není to server Batonu. Zkontrolujte adresu.',
     portTaken: 'Tento port už používá jiný program. Ukončete ho, nebo zvolte jiný port.',
     unavailable: 'Server neodpovídá. Zkontrolujte adresu a připojení a zkuste to znovu.',
+    silent:
+      'Server neodpovídá včas. Co jste udělali, zůstává uloženo zde; zkontrolujte připojení, nebo požádejte správce, ať se na server podívá.',
     troubled:
       'Server má potíže a nemůže ukládat. Vaše změny zůstávají zde a odešlou se později; řekněte to správci.',
   },

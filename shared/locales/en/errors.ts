@@ -54,6 +54,8 @@ export const errors = {
     notBaton: 'There is a server at this address, but it is not a Baton server. Check the address.',
     portTaken: 'Another program already uses this port. Close it or choose another port.',
     unavailable: 'The server cannot be reached. Check the address and your connection, then try again.',
+    silent:
+      'The server takes too long to answer. What you did is kept here; check your connection, or ask an administrator to look at the server.',
     troubled:
       'The server has a problem and cannot save. Your changes are kept here and sent later; tell an administrator.',
   },

@@ -54,6 +54,8 @@ export const errors = {
     notBaton: 'Há um servidor neste endereço, mas não é um servidor do Baton. Confira o endereço.',
     portTaken: 'Outro programa já usa esta porta. Feche-o ou escolha outra porta.',
     unavailable: 'Não foi possível alcançar o servidor. Confira o endereço e a conexão e tente de novo.',
+    silent:
+      'O servidor está demorando demais para responder. O que você fez fica guardado aqui; confira a conexão ou peça a um administrador que verifique o servidor.',
     troubled:
       'O servidor está com um problema e não consegue salvar. Suas alterações ficam guardadas aqui e serão enviadas depois; avise um administrador.',
   },

@@ -54,6 +54,8 @@ export const errors = {
     notBaton: 'La această adresă există un server, dar nu este un server Baton. Verifică adresa.',
     portTaken: 'Alt program folosește deja acest port. Închide-l sau alege alt port.',
     unavailable: 'Serverul nu răspunde. Verifică adresa și conexiunea, apoi încearcă din nou.',
+    silent:
+      'Serverului îi ia prea mult să răspundă. Ce ai făcut rămâne păstrat aici; verifică conexiunea sau roagă un administrator să se uite la server.',
     troubled:
       'Serverul are o problemă și nu poate salva. Modificările tale rămân aici și se trimit mai târziu; anunță un administrator.',
   },

@@ -8,6 +8,7 @@ import type { TicketId } from '../../../shared/domain/ids.ts';
 import { BatonError } from '../../../shared/errors.ts';
 import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
 import { openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
+import { byHand } from './byHand.ts';
 import { fillableDisk } from './fillableDisk.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
@@ -59,28 +60,6 @@ function undoByHand(): Scheduler & { endUndo(): void } {
     endUndo: () => {
       for (const run of [...waiting]) run();
     },
-  };
-}
-
-/** Timers of these delays run by hand; the others by the clock. */
-function byHand(delays: readonly number[]): { scheduler: Scheduler; run(): void; count(): number } {
-  const waiting = new Set<() => void>();
-  const isByHand = (delayMs: number): boolean =>
-    delays.some((delay) => delayMs > delay - 500 && delayMs <= delay);
-  return {
-    scheduler: {
-      after: (delayMs, run) => {
-        if (!isByHand(delayMs)) return systemScheduler.after(delayMs, run);
-        waiting.add(run);
-        return () => waiting.delete(run);
-      },
-    },
-    run: () => {
-      const due = [...waiting];
-      waiting.clear();
-      for (const run of due) run();
-    },
-    count: () => waiting.size,
   };
 }
 

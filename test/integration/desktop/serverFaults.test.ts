@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REQUEST_TIMEOUT_MS } from '../../../electron/sync/serverClient.ts';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import { loudLog, openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
+import { byHand } from './byHand.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
@@ -111,6 +113,45 @@ describe('a server that answers something else', () => {
     await ana.desk.retry();
     await ana.workspace.sync.settled();
     expect(ana.desk.syncStatus()).toMatchObject({ name: 'online', waiting: 0, problem: null });
+  });
+});
+
+describe('a server that takes requests and never answers', () => {
+  it('is away for the desk, which says why, works on, looks again, and sends everything once it answers', async () => {
+    const timers = byHand([REQUEST_TIMEOUT_MS]);
+    let isSilent = false;
+    const unanswered: string[] = [];
+    const signsOfLife = (): number => unanswered.filter((url) => url.endsWith('/v1/hello')).length;
+    const ana = await deskOf('Ana', {
+      scheduler: timers.scheduler,
+      fetch: (input, init) => {
+        if (!isSilent) return fetch(input, init);
+        unanswered.push(input instanceof Request ? input.url : String(input));
+        return new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        });
+      },
+    });
+    await ana.workspace.sync.settled();
+    isSilent = true;
+    const ticketId = await newTicket(ana, 'Made while the server is silent');
+    await ana.eventually(() => unanswered.some((url) => url.endsWith('/v1/push')));
+    timers.run();
+    await ana.eventually(() => ana.desk.syncStatus().name === 'offline');
+    for (const looks of [1, 2]) {
+      await ana.eventually(() => signsOfLife() === looks);
+      timers.run();
+      expect(ana.desk.syncStatus()).toMatchObject({ name: 'offline', problem: 'server.silent' });
+    }
+    await say(ana, ticketId, 'Written meanwhile');
+    expect(await texts(ana, ticketId)).toContain('Written meanwhile');
+    expect(ana.desk.syncStatus().waiting).toBeGreaterThan(1);
+    isSilent = false;
+    timers.run();
+    await ana.desk.retry();
+    await ana.workspace.sync.settled();
+    expect(await hasNumber(ana, ticketId)()).toBeGreaterThan(0);
+    expect(ana.desk.syncStatus()).toMatchObject({ name: 'online', problem: null, waiting: 0 });
   });
 });
 

@@ -28,7 +28,9 @@ import classes from './SyncIndicator.module.css';
 type Tone = 'calm' | 'busy' | 'offline' | 'attention';
 
 function toneOf(status: SyncStatus, waiting: number): Tone {
-  if (status.problem !== null) return 'attention';
+  // A server that keeps silent is as far away as one that is off: nobody has to act.
+  const isAway = status.name === 'offline' && status.problem === 'server.silent';
+  if (status.problem !== null && !isAway) return 'attention';
   if (status.name === 'offline' || status.name === 'stopped') return 'offline';
   if (status.held > 0) return 'attention';
   return status.name === 'online' && waiting === 0 ? 'calm' : 'busy';
