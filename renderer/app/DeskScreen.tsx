@@ -16,10 +16,13 @@ import { NextStrip } from '../features/desk/toSolve/NextStrip.tsx';
 import { UndoBars } from '../features/desk/UndoBars.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
 import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
+import { DepartmentsDialog } from '../features/departments/DepartmentsDialog.tsx';
 import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
 import { AccountDialog } from '../features/people/AccountDialog.tsx';
+import { SubstituteDialog } from '../features/people/SubstituteDialog.tsx';
 import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
+import { RulesDialog } from '../features/rules/RulesDialog.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { TICKET_SHORTCUTS } from '../features/ticket/ticketShortcuts.ts';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
@@ -156,7 +159,10 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
       />
       <QueueDialog />
       <TeamDialog isOpen={dialog === 'team'} onClose={() => openDialog(null)} />
+      <RulesDialog isOpen={dialog === 'rules'} onClose={() => openDialog(null)} onOpenTicket={selectTicket} />
       <AccountDialog isOpen={dialog === 'account'} onClose={() => openDialog(null)} />
+      <SubstituteDialog isOpen={dialog === 'substitute'} onClose={() => openDialog(null)} />
+      <DepartmentsDialog isOpen={dialog === 'departments'} onClose={() => openDialog(null)} />
       <PreferencesDialog isOpen={dialog === 'preferences'} onClose={() => openDialog(null)} />
     </div>
   );

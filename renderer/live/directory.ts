@@ -11,8 +11,10 @@ export interface Directory {
   readonly activeAgents: readonly SettingOf<'agent'>[];
   readonly departments: ReadonlyMap<string, SettingOf<'department'>>;
   readonly departmentList: readonly SettingOf<'department'>[];
+  readonly calendars: readonly SettingOf<'calendar'>[];
   readonly rules: ReadonlyMap<string, SettingOf<'rule'>>;
   readonly cannedReplies: readonly SettingOf<'canned-reply'>[];
+  readonly policies: readonly SettingOf<'sla-policy'>[];
   /** Tag settings by tag name. */
   readonly tags: ReadonlyMap<string, SettingOf<'tag'>>;
 }
@@ -39,7 +41,9 @@ function buildDirectory(settings: readonly Setting[], isLoaded = true): Director
     activeAgents: agents.filter((agent) => agent.value.isActive),
     departments: new Map(departments.map((department) => [department.id, department])),
     departmentList: departments,
+    calendars: ofKind('calendar').sort((a, b) => a.value.name.localeCompare(b.value.name)),
     rules: new Map(ofKind('rule').map((rule) => [rule.id, rule])),
+    policies: ofKind('sla-policy').sort((a, b) => a.value.order - b.value.order),
     cannedReplies: ofKind('canned-reply').sort((a, b) => a.value.title.localeCompare(b.value.title)),
     tags: new Map(ofKind('tag').map((tag) => [tag.value.name, tag])),
   };

@@ -65,7 +65,7 @@ export interface DemoWorkspace {
 export function generateDemo({ seed, nowMs }: { seed: number; nowMs: number }): DemoWorkspace {
   const random = seededRandom(seed);
   const firstDayMs = nowMs - 400 * DAY_MS;
-  const settings = demoSettings(formatRev({ timeMs: firstDayMs, counter: 0 }, 'server'), firstDayMs);
+  const settings = demoSettings(formatRev({ timeMs: firstDayMs, counter: 0 }, 'server'), firstDayMs, nowMs);
   const book = buildSlaBook(settings);
   const { organisations, people } = makeContacts(random, nowMs);
   const contactById = new Map(people.map(({ contact }) => [contact.id, contact]));

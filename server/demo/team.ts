@@ -220,8 +220,8 @@ function weekOf<T>(workday: readonly T[], friday: readonly T[]): T[][] {
   return [[...workday], [...workday], [...workday], [...workday], [...friday], [], []];
 }
 
-/** Everything the demo team has configured. `rev` and `updatedAtMs` are those of its first day. */
-export function demoSettings(rev: Rev, updatedAtMs: number): Setting[] {
+/** Everything the demo team has configured. `rev` and `updatedAtMs` are those of its first day; what its rules did until `nowMs` the stories tell. */
+export function demoSettings(rev: Rev, updatedAtMs: number, nowMs: number): Setting[] {
   const base = (id: string): { id: SettingId; rev: Rev; updatedAtMs: number } => ({
     id: id as SettingId,
     rev,
@@ -291,7 +291,11 @@ export function demoSettings(rev: Rev, updatedAtMs: number): Setting[] {
     ...departments,
     ...calendars,
     ...POLICIES.map(({ id, value }): Setting => ({ ...base(id), kind: 'sla-policy', value })),
-    ...RULES.map(({ id, value }): Setting => ({ ...base(id), kind: 'rule', value })),
+    ...RULES.map(({ id, value }): Setting => ({
+      ...base(id),
+      kind: 'rule',
+      value: { ...value, activeSinceMs: nowMs },
+    })),
     ...CANNED_REPLIES.map(({ department, ...reply }, index): Setting => ({
       ...base(`demo-canned-reply-${String(index + 1).padStart(2, '0')}`),
       kind: 'canned-reply',

@@ -15,6 +15,8 @@ import { team as enTeam } from './en/team.ts';
 import { waiting as enWaiting } from './en/waiting.ts';
 import { presence as enPresence } from './en/presence.ts';
 import { assignment as enAssignment } from './en/assignment.ts';
+import { departments as enDepartments } from './en/departments.ts';
+import { rules as enRules } from './en/rules.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -32,6 +34,8 @@ import { team as ptBRTeam } from './ptBR/team.ts';
 import { waiting as ptBRWaiting } from './ptBR/waiting.ts';
 import { presence as ptBRPresence } from './ptBR/presence.ts';
 import { assignment as ptBRAssignment } from './ptBR/assignment.ts';
+import { departments as ptBRDepartments } from './ptBR/departments.ts';
+import { rules as ptBRRules } from './ptBR/rules.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -49,6 +53,8 @@ import { team as csTeam } from './cs/team.ts';
 import { waiting as csWaiting } from './cs/waiting.ts';
 import { presence as csPresence } from './cs/presence.ts';
 import { assignment as csAssignment } from './cs/assignment.ts';
+import { departments as csDepartments } from './cs/departments.ts';
+import { rules as csRules } from './cs/rules.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -66,6 +72,8 @@ import { team as roTeam } from './ro/team.ts';
 import { waiting as roWaiting } from './ro/waiting.ts';
 import { presence as roPresence } from './ro/presence.ts';
 import { assignment as roAssignment } from './ro/assignment.ts';
+import { departments as roDepartments } from './ro/departments.ts';
+import { rules as roRules } from './ro/rules.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -87,6 +95,8 @@ export const AREAS = [
   'waiting',
   'presence',
   'assignment',
+  'departments',
+  'rules',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -110,6 +120,8 @@ export const RESOURCES = {
     waiting: enWaiting,
     presence: enPresence,
     assignment: enAssignment,
+    departments: enDepartments,
+    rules: enRules,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -129,6 +141,8 @@ export const RESOURCES = {
     waiting: ptBRWaiting,
     presence: ptBRPresence,
     assignment: ptBRAssignment,
+    departments: ptBRDepartments,
+    rules: ptBRRules,
   },
   cs: {
     common: csCommon,
@@ -148,6 +162,8 @@ export const RESOURCES = {
     waiting: csWaiting,
     presence: csPresence,
     assignment: csAssignment,
+    departments: csDepartments,
+    rules: csRules,
   },
   ro: {
     common: roCommon,
@@ -167,5 +183,7 @@ export const RESOURCES = {
     waiting: roWaiting,
     presence: roPresence,
     assignment: roAssignment,
+    departments: roDepartments,
+    rules: roRules,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -1,4 +1,4 @@
-import type { ContactId, DepartmentId, MessageId, TicketId } from '../../shared/domain/ids.ts';
+import type { ContactId, DepartmentId, MessageId, SettingId, TicketId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import * as actions from '../../shared/domain/ticket/actions.ts';
@@ -352,6 +352,33 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       return {};
     },
     'directory.get': () => [...state.workspace.settings],
+    'rules.save': ({ ruleId, value }) => {
+      const id = (ruleId === '' ? newId() : ruleId) as SettingId;
+      const others = state.workspace.settings.filter((setting) => setting.id !== id);
+      state.workspace.settings = [
+        ...others,
+        { id, rev: newId() as Rev, updatedAtMs: now(), kind: 'rule', value },
+      ];
+      emit('directory.changed', {});
+      return { ruleId: id };
+    },
+    'rules.remove': ({ ruleId }) => {
+      state.workspace.settings = state.workspace.settings.filter(({ id }) => id !== ruleId);
+      emit('directory.changed', {});
+      return {};
+    },
+    'rules.arrange': ({ ruleIds }) => {
+      state.workspace.settings = state.workspace.settings.map((setting) =>
+        setting.kind === 'rule'
+          ? { ...setting, value: { ...setting.value, order: ruleIds.indexOf(setting.id) } }
+          : setting,
+      );
+      emit('directory.changed', {});
+      return {};
+    },
+    'rules.counts': () => [],
+    'rules.log': () => [],
+    'rules.dryRun': () => ({ checked: 0, hits: [], next: null }),
     'workspace.createDemo': () => {
       state.workspace = makeWorkspace(200, now());
       lists.clear();
@@ -476,11 +503,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       change(ticketId, (ticket, by) => {
         const move = holderMoves(ticket).at(-1);
         const assigneeId = to === 'sender' && move ? senderOf(move) : '';
-        return actions.transferTicket(
-          ticket,
-          { departmentId: ticket.departmentId, assigneeId, reason },
-          by,
-        );
+        return actions.transferTicket(ticket, { departmentId: ticket.departmentId, assigneeId, reason }, by);
       }),
     'ticket.setStatus': ({ ticketId, status }) =>
       change(ticketId, (ticket, by) => actions.setStatus(ticket, status, by)),

@@ -4,9 +4,11 @@ import {
   type Actor,
   type HistoryEntry,
   type HolderEntry,
+  type RuleDeed,
   type TransferReason,
 } from '../../../shared/domain/ticket/ticket.ts';
 import { priorityName } from '../../ui/PriorityMark.tsx';
+import { deedWords, triggerWords } from '../../ui/ruleDeedWords.ts';
 import type { Translate } from '../../ui/text.ts';
 
 /** How ids become words. Every function answers with something readable, also for what is gone or not here yet. */
@@ -16,6 +18,8 @@ export interface HistoryNames {
   readonly contact: (id: string) => string;
   /** `''` when the rule is gone. */
   readonly rule: (id: string) => string;
+  /** `''` when the policy is gone. */
+  readonly policy: (id: string) => string;
   /** Date and time of an instant, UTC epoch ms. */
   readonly instant: (atMs: number) => string;
 }
@@ -31,6 +35,8 @@ export interface HistoryLine {
 
 /** Renders a history entry. Entries are data; this is the only place that makes sentences of them. */
 export function historyLine(entry: HistoryEntry, names: HistoryNames, t: Translate): HistoryLine {
+  if (entry.kind === 'rule')
+    return { text: sentence(entry, names, t), cause: triggerWords(entry.trigger, t), reason: '' };
   if (entry.kind !== 'holder') return { text: sentence(entry, names, t), cause: '', reason: '' };
   // Taking, passing on and claiming by reply say in their sentence how they came about.
   const isPlain = entry.cause === 'manual' || entry.cause === 'claimByReply' || entry.cause === 'reopen';
@@ -157,7 +163,28 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
       return t('ticket:history.accepted', { who });
     case 'followUp':
       return t('ticket:history.followUp');
+    case 'rule':
+      return ruleSentence(who, entry.deeds, names, t);
   }
+}
+
+/** What a rule has changed stands in lines of its own; here stands the rest, and what came to nothing. */
+const TOLD_APART: ReadonlySet<RuleDeed['kind']> = new Set([
+  'department',
+  'assignee',
+  'priority',
+  'status',
+  'addTag',
+  'removeTag',
+]);
+
+function ruleSentence(who: string, deeds: readonly RuleDeed[], names: HistoryNames, t: Translate): string {
+  const rest = deeds.filter(
+    ({ kind, outcome }) => outcome === 'skipped' || (outcome === 'done' && !TOLD_APART.has(kind)),
+  );
+  return rest.length === 0
+    ? t('ticket:history.ruleRan', { who })
+    : t('ticket:history.ruleDid', { who, deeds: rest.map((deed) => deedWords(deed, names, t)).join('; ') });
 }
 
 function tagsSentence(who: string, added: string, removed: string, t: Translate): string {

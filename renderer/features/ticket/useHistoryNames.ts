@@ -9,7 +9,7 @@ import type { HistoryNames } from './historyLine.ts';
 /** Names for the ids in a ticket's history, from the directory and the ticket's own contact. */
 export function useHistoryNames(contact: Contact | null): HistoryNames {
   const t = useText();
-  const { agents, departments, rules } = useDirectory();
+  const { agents, departments, policies, rules } = useDirectory();
   const format = useFormat();
   const nowMs = useMinute();
   return useMemo(
@@ -18,8 +18,9 @@ export function useHistoryNames(contact: Contact | null): HistoryNames {
       department: (id) => departments.get(id)?.value.name ?? t('unknownDepartment'),
       contact: (id) => (contact?.id === id ? contact.name : t('unknownContact')),
       rule: (id) => rules.get(id)?.value.name ?? '',
+      policy: (id) => policies.find((policy) => policy.id === id)?.value.name ?? '',
       instant: (atMs) => format.moment(atMs, nowMs),
     }),
-    [agents, departments, rules, contact, format, nowMs, t],
+    [agents, departments, policies, rules, contact, format, nowMs, t],
   );
 }

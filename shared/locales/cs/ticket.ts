@@ -108,6 +108,8 @@ export const ticket = {
   history: {
     rule: 'Pravidlo',
     ruleNamed: 'Pravidlo „{{name}}“',
+    ruleRan: '{{who}}: spuštěno',
+    ruleDid: '{{who}}: {{deeds}}',
     created: '{{who}} zakládá požadavek v oddělení {{department}}',
     createdHeld: '{{who}} zakládá požadavek v oddělení {{department}}, řešitel: {{assignee}}',
     took: '{{who}} přebírá požadavek',

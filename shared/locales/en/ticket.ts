@@ -98,6 +98,8 @@ export const ticket = {
   history: {
     rule: 'A rule',
     ruleNamed: 'Rule “{{name}}”',
+    ruleRan: '{{who}} ran',
+    ruleDid: '{{who}} ran: {{deeds}}',
     created: '{{who}} opened the ticket in {{department}}',
     createdHeld: '{{who}} opened the ticket in {{department}} for {{assignee}}',
     took: '{{who}} took the ticket',

@@ -103,6 +103,8 @@ export const ticket = {
   history: {
     rule: 'Uma regra',
     ruleNamed: 'Regra “{{name}}”',
+    ruleRan: '{{who}} foi executada',
+    ruleDid: '{{who}} foi executada: {{deeds}}',
     created: '{{who}} abriu o chamado em {{department}}',
     createdHeld: '{{who}} abriu o chamado em {{department}} para {{assignee}}',
     took: '{{who}} assumiu o chamado',

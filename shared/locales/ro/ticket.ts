@@ -103,6 +103,8 @@ export const ticket = {
   history: {
     rule: 'O regulă',
     ruleNamed: 'Regula „{{name}}”',
+    ruleRan: '{{who}} a rulat',
+    ruleDid: '{{who}} a rulat: {{deeds}}',
     created: '{{who}} a deschis tichetul în {{department}}',
     createdHeld: '{{who}} a deschis tichetul în {{department}} pentru {{assignee}}',
     took: '{{who}} a preluat tichetul',

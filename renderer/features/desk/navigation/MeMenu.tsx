@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconBolt,
   IconDevices,
   IconKeyboard,
   IconLogout,
@@ -66,9 +67,14 @@ export function MeMenu(): ReactElement | null {
         </Menu.RadioGroup>
         <Menu.Divider />
         {setting !== undefined && setting.value.role !== 'agent' && (
-          <Menu.Item leftSection={<IconUsers size={15} stroke={1.7} />} onClick={() => openDialog('team')}>
-            {t('team:title')}
-          </Menu.Item>
+          <>
+            <Menu.Item leftSection={<IconUsers size={15} stroke={1.7} />} onClick={() => openDialog('team')}>
+              {t('team:title')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconBolt size={15} stroke={1.7} />} onClick={() => openDialog('rules')}>
+              {t('rules:title')}
+            </Menu.Item>
+          </>
         )}
         <Menu.Item leftSection={<IconDevices size={15} stroke={1.7} />} onClick={() => openDialog('account')}>
           {t('team:account')}

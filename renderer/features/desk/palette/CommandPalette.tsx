@@ -3,6 +3,7 @@ import { Spotlight } from '@mantine/spotlight';
 import {
   IconAdjustmentsHorizontal,
   IconArrowRight,
+  IconBolt,
   IconDevices,
   IconKeyboard,
   IconLanguage,
@@ -106,7 +107,10 @@ function useActions(): readonly PaletteAction[] {
     })),
     ...(role === undefined || role === 'agent'
       ? []
-      : [{ id: 'team', label: t('team:title'), left: sign(IconUsers), run: () => openDialog('team') }]),
+      : [
+          { id: 'team', label: t('team:title'), left: sign(IconUsers), run: () => openDialog('team') },
+          { id: 'rules', label: t('rules:title'), left: sign(IconBolt), run: () => openDialog('rules') },
+        ]),
     {
       id: 'account',
       label: t('team:account'),

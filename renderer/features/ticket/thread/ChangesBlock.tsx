@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArrowBackUp,
   IconArrowsExchange,
+  IconBolt,
   IconCheck,
   IconCircleDot,
   IconCirclePlus,
@@ -43,6 +44,7 @@ const ICONS: Readonly<Record<HistoryEntry['kind'], Icon>> = {
   mergeLost: IconGitMerge,
   accepted: IconCheck,
   followUp: IconLink,
+  rule: IconBolt,
 };
 
 interface ChangesBlockProps {

@@ -5,7 +5,8 @@ import { historyLine } from '../../../../renderer/features/ticket/historyLine.ts
 import type { HistoryLine, HistoryNames } from '../../../../renderer/features/ticket/historyLine.ts';
 import type { Translate } from '../../../../renderer/ui/text.ts';
 import type { AgentId, ContactId, DepartmentId, HistoryId } from '../../../../shared/domain/ids.ts';
-import type { HistoryEntry } from '../../../../shared/domain/ticket/ticket.ts';
+import { RULE_ACTIONS } from '../../../../shared/domain/rules/ruleKinds.ts';
+import type { HistoryEntry, RuleDeed } from '../../../../shared/domain/ticket/ticket.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
 import { AREAS } from '../../../../shared/locales/resources.ts';
 
@@ -14,6 +15,7 @@ const NAMES: HistoryNames = {
   department: (id) => ({ support: 'Support', billing: 'Billing' })[id] ?? 'gone',
   contact: () => 'Carla',
   rule: (id) => ({ night: 'Night shift' })[id] ?? '',
+  policy: (id) => ({ gold: 'Gold' })[id] ?? '',
   instant: (atMs) => `@${String(atMs)}`,
 };
 
@@ -26,6 +28,17 @@ const held = (assigneeId: string): { departmentId: DepartmentId; assigneeId: Age
   assigneeId: assigneeId as AgentId,
 });
 const base = { id: 'h1' as HistoryId, atMs: 1000, by: ana };
+
+function ruleRun(...deeds: RuleDeed[]): HistoryEntry {
+  return {
+    ...base,
+    by: { kind: 'rule', id: 'night' },
+    kind: 'rule',
+    eventId: 'e',
+    trigger: 'created',
+    deeds,
+  };
+}
 
 async function translate(locale: Locale): Promise<Translate> {
   const i18n = await startI18n(locale);
@@ -121,9 +134,33 @@ describe('A history entry in the four languages', () => {
       { ...base, kind: 'slaBreach', target: 'resolution' },
       { ...base, kind: 'mergeLost', entryId: '', field: 'holder', kept: 'support/ana', dropped: 'billing/' },
       { ...base, kind: 'followUp', fromTicketId: 't' as never },
+      ...RULE_ACTIONS.flatMap((kind): HistoryEntry[] => [
+        ruleRun({ kind, value: 'open', outcome: 'done' }),
+        ruleRun({ kind, value: '', outcome: 'skipped', why: 'notInDepartment' }),
+      ]),
     ];
     const parts = entries.flatMap((entry) => Object.values(historyLine(entry, NAMES, t)) as string[]);
     expect(parts.filter((part) => /\{\{|[a-z]+:[a-z]+\.|^(history|causes)\./.test(part))).toEqual([]);
+  });
+});
+
+describe('A run of a rule', () => {
+  it('tells what no other line tells, and why something was left out', async () => {
+    const t = await translate('en');
+    const deeds: RuleDeed[] = [
+      { kind: 'priority', value: 'urgent', outcome: 'done' },
+      { kind: 'policy', value: 'gold', outcome: 'done' },
+      { kind: 'notify', value: 'assignee', outcome: 'done', to: ['ana' as AgentId] },
+      { kind: 'assignee', value: 'ion', outcome: 'skipped', why: 'notInDepartment' },
+    ];
+    expect(historyLine(ruleRun(...deeds), NAMES, t)).toEqual({
+      text: 'Rule “Night shift” ran: SLA policy: Gold; notified: Ana; assignee: Ion – skipped, the agent is not in the department',
+      cause: 'A ticket is created',
+      reason: '',
+    });
+    expect(historyLine(ruleRun({ kind: 'priority', value: 'low', outcome: 'done' }), NAMES, t).text).toBe(
+      'Rule “Night shift” ran',
+    );
   });
 });
 
