@@ -52,8 +52,6 @@ export interface AssignmentPorts {
 /** Changes that arrive together are looked at together. */
 const GATHER_MS = 25;
 const NEWS_PAUSE_MS = 1000;
-/** How far a claim's instant may lie ahead of the clock, so that claims follow each other on every desk. */
-const STAMP_AHEAD_MS = 5000;
 /** After a round that failed. */
 const RETRY_MS = 5000;
 
@@ -70,7 +68,7 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
   });
   const absences = createAbsences();
   const writes = createDistributionWrites(tickets);
-  /** Claims the server has not answered yet. */
+  /** Claims the server has not answered yet. Until then the facts are those that every other desk has. */
   const underWay = new Set<TicketId>();
   let claimState = NOTHING_SEEN;
   let returnState = NOTHING_DUE;
@@ -128,12 +126,15 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
     }
     if (!facts.isLoaded()) await facts.load();
     await facts.prepare();
+    for (const id of underWay) if (!sync.isTicketWaiting(id)) await settle(id);
     if (isStopped || !isConnected()) return;
     const nowMs = clock.nowMs();
     const team = facts.team(nowMs, true);
     absences.watch(team.agents, nowMs);
-    const waiting = waitingAmong(facts.near(), team, nowMs).filter(({ id }) => !sync.isTicketWaiting(id));
-    const claiming = decideClaims(claimState, waiting, team, meId, nowMs);
+    const waiting = waitingAmong(facts.near(), team, nowMs).filter(
+      ({ id }) => underWay.has(id) || !sync.isTicketWaiting(id),
+    );
+    const claiming = decideClaims(claimState, waiting, team, meId, nowMs, underWay);
     claimState = claiming.state;
     const absentSinceMs = absences.since(team.agents);
     const returning = decideReturns(returnState, facts.held(), team, { meId, absentSinceMs }, nowMs);
@@ -146,10 +147,13 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
 
   async function makeClaim(claim: Claim): Promise<void> {
     if (isStopped || !isConnected()) return;
-    const nowMs = clock.nowMs();
-    const atMs = Math.max(nowMs, Math.min(facts.lastAssignedAtMs() + 1, nowMs + STAMP_AHEAD_MS));
     underWay.add(claim.ticketId);
-    if ((await writes.claim(claim, atMs)) === null) underWay.delete(claim.ticketId);
+    // A write that failed may have happened all the same: the ticket is looked at again.
+    const ticket = await writes.claim(claim).catch((cause: unknown) => {
+      underWay.delete(claim.ticketId);
+      throw cause;
+    });
+    if (ticket === null) underWay.delete(claim.ticketId);
   }
 
   async function giveBack(one: TicketReturn): Promise<void> {
@@ -160,8 +164,9 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
 
   async function settle(ticketId: TicketId): Promise<void> {
     const ticket = await stores.tickets.get(ticketId);
-    if (!ticket || sync.isTicketWaiting(ticketId)) return;
-    underWay.delete(ticketId);
+    if (!ticket || sync.isTicketWaiting(ticketId) || !underWay.delete(ticketId)) return;
+    facts.put(ticket);
+    plan(GATHER_MS);
     const line = holderMoves(ticket).at(-1);
     if (ticket.assigneeId === meId && line && isDistributionLine(line)) ports.onGiven(ticket, line);
   }
@@ -172,11 +177,13 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
 
   return {
     note: (change) => {
-      facts.note(change);
       if (change.collection !== 'tickets') return;
       for (const { id, document, isDeleted } of change.documents) {
+        const ticket = document as Ticket;
         // Somebody was faster, or nobody can have it any more.
-        if (isDeleted || (document as Ticket).assigneeId !== meId) underWay.delete(id as TicketId);
+        if (isDeleted || ticket.assigneeId !== meId || !ticket.isOpen) underWay.delete(ticket.id);
+        if (isDeleted) facts.drop(id as TicketId);
+        else if (!underWay.has(ticket.id)) facts.put(ticket);
       }
       plan(GATHER_MS);
       news();
@@ -208,6 +215,10 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
         came: howItCame(ticket),
       };
     },
+    team: async () => {
+      await known();
+      return facts.team(clock.nowMs(), isConnected());
+    },
     toSolve: async () => {
       await known();
       const nowMs = clock.nowMs();
@@ -219,10 +230,6 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
       planned?.cancel();
       cancelNews?.();
       await running;
-    team: async () => {
-      await known();
-      return facts.team(clock.nowMs(), isConnected());
-    },
     },
   };
 }

@@ -9,8 +9,8 @@ import type { TicketPorts } from '../tickets/ticketChanges.ts';
 
 /** What distribution writes. Nobody has done it, so nothing of it can be taken back and nothing of it is told as lost. */
 export interface DistributionWrites {
-  /** Takes a ticket for this agent, as of `atMs`; `null` when it is not there to be had any more. */
-  claim(claim: Claim, atMs: number): Promise<Ticket | null>;
+  /** Takes a ticket for this agent; `null` when it is not there to be had any more. */
+  claim(claim: Claim): Promise<Ticket | null>;
   /** Takes a ticket from an absent owner; `null` when that is not so any more. */
   giveBack(what: TicketReturn): Promise<Ticket | null>;
 }
@@ -38,8 +38,10 @@ export function createDistributionWrites(ports: TicketPorts): DistributionWrites
 
   const meId: AgentId = ports.meId;
   return {
-    claim: ({ ticketId, grounds }, atMs) =>
-      write(ticketId, (ticket) => claimTicket(ticket, meId, grounds, { nowMs: atMs, newId: ports.newId })),
+    claim: ({ ticketId, grounds }) =>
+      write(ticketId, (ticket) =>
+        claimTicket(ticket, meId, grounds, { nowMs: ports.clock.nowMs(), newId: ports.newId }),
+      ),
     giveBack: (what) =>
       write(what.ticketId, (ticket) => returnTicket(ticket, what, { nowMs: ports.clock.nowMs() })),
   };

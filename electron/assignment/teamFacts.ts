@@ -5,9 +5,9 @@ import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { PresenceState } from '../../shared/ipc/contract.ts';
 import type { HeldTicket } from '../engine/assignment/decideReturns.ts';
 import { weightOf } from '../engine/assignment/needs.ts';
-import { skillsOf, type AgentLoad, type Team } from '../engine/assignment/team.ts';
+import { NO_LOAD, skillsOf, type AgentLoad, type Team } from '../engine/assignment/team.ts';
 import { isWorkable } from '../engine/assignment/waiting.ts';
-import type { DocumentStores, ReplicaChange } from '../replica/openReplica.ts';
+import type { DocumentStores } from '../replica/openReplica.ts';
 import type { Directory } from '../tickets/directory.ts';
 
 /** What distribution goes by, read once and kept current by every write. */
@@ -15,7 +15,9 @@ export interface TeamFacts {
   /** Reads what is there. Until then nothing is known. */
   load(): Promise<void>;
   isLoaded(): boolean;
-  note(change: ReplicaChange): void;
+  /** A ticket as it is now. */
+  put(ticket: Ticket): void;
+  drop(id: TicketId): void;
   /** Open tickets that nobody has, and those of this agent. */
   near(): Iterable<Ticket>;
   /** Open tickets that somebody has. */
@@ -26,8 +28,6 @@ export interface TeamFacts {
   lastAgentOf(ticket: Ticket): Promise<AgentId | ''>;
   /** The team at an instant; `last` answers for tickets that were not prepared. */
   team(nowMs: number, isMeOnline: boolean, last?: Team['lastAgentOf']): Team;
-  /** When anybody was given a ticket last, UTC epoch ms. */
-  lastAssignedAtMs(): number;
 }
 
 /** What the facts are read from. */
@@ -56,6 +56,7 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
   const near = new Map<TicketId, Ticket>();
   const held = new Map<TicketId, HeldFacts>();
   const lastAssigned = new Map<AgentId, number>();
+  const latestTickets = new Map<AgentId, number>();
   const lastAgents = new Map<TicketId, AgentId | ''>();
   /** Written while the load was reading: what it read of them is older. */
   let touched: Set<string> | null = null;
@@ -69,9 +70,13 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
   }
 
   function put(ticket: Ticket): void {
-    for (const { to, atMs } of holderMoves(ticket)) {
-      if (to.assigneeId !== NOBODY && atMs > (lastAssigned.get(to.assigneeId) ?? 0))
-        lastAssigned.set(to.assigneeId, atMs);
+    let sinceMs = ticket.createdAtMs;
+    for (const { from, to, atMs } of holderMoves(ticket)) {
+      if (to.assigneeId !== NOBODY) {
+        raise(lastAssigned, to.assigneeId, atMs);
+        raise(latestTickets, to.assigneeId, from.assigneeId === NOBODY ? sinceMs : atMs);
+      }
+      sinceMs = atMs;
     }
     if (!ticket.isOpen) {
       drop(ticket.id);
@@ -126,7 +131,7 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
     return department !== undefined && department.distribution?.prefersLastAgent !== false;
   }
 
-  function loads(nowMs: number): Map<AgentId, AgentLoad> {
+  function loads(nowMs: number): Map<AgentId, Pick<AgentLoad, 'weight' | 'countByDepartment'>> {
     const byAgent = new Map<AgentId, { weight: number; countByDepartment: Map<DepartmentId, number> }>();
     for (const ticket of held.values()) {
       if (ticket.assigneeId === NOBODY || !isWorkable(ticket, nowMs)) continue;
@@ -136,21 +141,19 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
       load.countByDepartment.set(departmentId, (load.countByDepartment.get(departmentId) ?? 0) + 1);
       byAgent.set(ticket.assigneeId, load);
     }
-    return new Map(
-      [...byAgent].map(([id, load]) => [id, { ...load, lastAssignedAtMs: lastAssigned.get(id) ?? 0 }]),
-    );
+    return byAgent;
   }
 
   return {
     load: () => (loading ??= load().finally(() => (loading = undefined))),
     isLoaded: () => isLoaded,
-    note: ({ collection, documents }) => {
-      if (collection !== 'tickets') return;
-      for (const { id, document, isDeleted } of documents) {
-        touched?.add(id);
-        if (isDeleted) drop(id as TicketId);
-        else put(document as Ticket);
-      }
+    put: (ticket) => {
+      touched?.add(ticket.id);
+      put(ticket);
+    },
+    drop: (id) => {
+      touched?.add(id);
+      drop(id);
     },
     near: () => near.values(),
     held: () => held.values(),
@@ -180,8 +183,11 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
       return {
         agents: agents.map(({ id, value }) => {
           const agentId = id as string as AgentId;
-          const lastAssignedAtMs = lastAssigned.get(agentId) ?? 0;
-          const load = known.get(agentId) ?? { weight: 0, countByDepartment: new Map(), lastAssignedAtMs };
+          const load = {
+            ...(known.get(agentId) ?? NO_LOAD),
+            lastAssignedAtMs: lastAssigned.get(agentId) ?? 0,
+            latestTicketMs: latestTickets.get(agentId) ?? 0,
+          };
           return { id: agentId, value, isOnline: present.has(agentId), load };
         }),
         skills: skillsOf(agents.flatMap(({ value }) => (value.isActive ? [value] : []))),
@@ -196,8 +202,11 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
         lastAgentOf: last ?? (({ id }) => lastAgents.get(id) ?? ''),
       };
     },
-    lastAssignedAtMs: () => Math.max(0, ...lastAssigned.values()),
   };
+}
+
+function raise(latest: Map<AgentId, number>, id: AgentId, atMs: number): void {
+  if (atMs > (latest.get(id) ?? 0)) latest.set(id, atMs);
 }
 
 function heldFacts(ticket: Ticket): HeldFacts {

@@ -1,6 +1,6 @@
 import { nextTicket } from '../../electron/engine/assignment/nextTicket.ts';
 import { rankAgents } from '../../electron/engine/assignment/rankAgents.ts';
-import { skillsOf, type Team } from '../../electron/engine/assignment/team.ts';
+import { NO_LOAD, skillsOf, type Team } from '../../electron/engine/assignment/team.ts';
 import { distributionState, isWorkable } from '../../electron/engine/assignment/waiting.ts';
 import { weightOf } from '../../electron/engine/assignment/needs.ts';
 import type { AgentId, DepartmentId } from '../../shared/domain/ids.ts';
@@ -73,7 +73,7 @@ export function fakeTeam({ settings, tickets }: FakeWorkspace, presence: Presenc
         countByDepartment.set(departmentId, (countByDepartment.get(departmentId) ?? 0) + 1);
       const weight = held.reduce((sum, { priority }) => sum + weightOf(priority), 0);
       const isOnline = agentId === ME || presence.online.includes(agentId);
-      return { id: agentId, value, isOnline, load: { weight, countByDepartment, lastAssignedAtMs: 0 } };
+      return { id: agentId, value, isOnline, load: { ...NO_LOAD, weight, countByDepartment } };
     }),
     skills: skillsOf(agents.map(({ value }) => value)),
     departments: new Map(

@@ -28,9 +28,12 @@ export interface ClaimDecision {
 /** A machine that has seen nothing wait. */
 export const NOTHING_SEEN: ClaimState = new Map();
 
+const NOTHING_UNDER_WAY: ReadonlySet<TicketId> = new Set();
+
 /**
  * Decides what `meId` claims of `waiting`. The first in line claims at once; the one at place k only when nobody before them
- * has claimed for k times the department's grace. Source: product design, section 5.
+ * has claimed for k times the department's grace. `underWay` are those it has claimed and the server has not answered: they
+ * are among `waiting`, as they are at every other desk, and not in the agent's load. Source: product design, section 5.
  */
 export function decideClaims(
   state: ClaimState,
@@ -38,6 +41,7 @@ export function decideClaims(
   team: Team,
   meId: AgentId,
   nowMs: number,
+  underWay: ReadonlySet<TicketId> = NOTHING_UNDER_WAY,
 ): ClaimDecision {
   const seen = new Map<TicketId, { firstId: AgentId; sinceMs: number }>();
   const claims: Claim[] = [];
@@ -59,6 +63,6 @@ export function decideClaims(
     return false;
   }
 
-  planQueue(waiting, team, { meId, takes });
+  planQueue(waiting, team, { meId, takes, claimed: underWay });
   return { state: seen, claims, wakeAtMs };
 }

@@ -7,7 +7,11 @@ export interface Contender {
   /** Open weight as a share of the capacity. */
   readonly share: number;
   readonly matchingSkills: number;
-  readonly lastAssignedAtMs: number;
+  /**
+   * Since when the latest of their tickets had waited. It stands for when they were given something last, and takes that from
+   * the ticket, not from a clock: whether a claim has been accepted already or is only planned, every desk sees the same order.
+   */
+  readonly latestTicketMs: number;
 }
 
 type Method = DepartmentValue['assignment'];
@@ -26,6 +30,8 @@ export function comesBefore(a: Contender, b: Contender, method: Method, lastAgen
   if (method === 'bestSkill' && a.matchingSkills !== b.matchingSkills)
     return a.matchingSkills > b.matchingSkills;
   if (method !== 'roundRobin' && a.share !== b.share) return a.share < b.share;
-  if (a.lastAssignedAtMs !== b.lastAssignedAtMs) return a.lastAssignedAtMs < b.lastAssignedAtMs;
+  if (a.latestTicketMs !== b.latestTicketMs) return a.latestTicketMs < b.latestTicketMs;
+  // Tickets that came at one instant go round as well.
+  if (a.share !== b.share) return a.share < b.share;
   return a.id < b.id;
 }

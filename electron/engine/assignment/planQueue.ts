@@ -1,10 +1,10 @@
 import type { AgentId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import type { AssignmentGrounds, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { conditionsOf, countMatching, questionOf, type Question, type Standing } from './filters.ts';
-import { LEAST_WEIGHT } from './needs.ts';
+import { LEAST_WEIGHT, weightOf } from './needs.ts';
 import { comesBefore, shareOf, type Contender } from './order.ts';
 import type { AgentState, Team } from './team.ts';
-import { inQueueOrder } from './waiting.ts';
+import { inQueueOrder, waitingSinceMs } from './waiting.ts';
 
 /** A waiting ticket with the agent who should get it, and where `me` stands. */
 export interface PlannedTicket {
@@ -21,13 +21,23 @@ export interface PlanOptions {
   readonly meId: AgentId | null;
   /** Whether that agent gets a ticket they are in line for, though somebody may stand before them; else the first gets it. */
   readonly takes: (planned: PlannedTicket & { readonly mine: AssignmentGrounds }) => boolean;
+  /**
+   * Waiting tickets this agent has claimed and the server has not answered: theirs where they stand in the queue, so that
+   * every desk plans the same, but their room is kept from the start.
+   */
+  readonly claimed?: ReadonlySet<TicketId>;
 }
 
 /** An agent while a plan is made: what they hold runs ahead as the plan gives them tickets. */
 interface Seat {
   readonly agent: AgentState;
+  /** What they hold and what is kept for what they have claimed. */
   weight: number;
-  readonly counts: Map<DepartmentId, number>;
+  /** Of `weight`, what is only kept. */
+  kept: number;
+  /** By department; never changed in place, so that most agents need no copy. */
+  counts: ReadonlyMap<DepartmentId, number>;
+  latestTicketMs: number;
   /** Where this agent stands in each line they are in. */
   readonly candidates: Candidate[];
 }
@@ -39,7 +49,7 @@ interface Candidate extends Standing, Contender {
   weight: number;
   held: number;
   share: number;
-  lastAssignedAtMs: number;
+  latestTicketMs: number;
 }
 
 /** Tickets that ask for the same: who could get them is the same too, as far as it does not move with the plan. */
@@ -48,24 +58,26 @@ interface Kind {
   readonly passes: (standing: Standing, question: Question) => boolean;
 }
 
-/** Later than any real instant: who has been given something in this plan was given something last. */
-const IN_THIS_PLAN_MS = 1e15;
-
 /**
  * Goes through the waiting tickets in queue order and says who gets each, as if everybody had taken what the plan gave them
  * before it. No agent is given more than their capacity and limits. Tickets nobody can take now are left out.
  */
 export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanOptions): PlannedTicket[] {
   const seats = team.agents.map((agent): Seat => {
-    const { weight, countByDepartment } = agent.load;
-    return { agent, weight, counts: new Map(countByDepartment), candidates: [] };
+    const { weight, countByDepartment, latestTicketMs } = agent.load;
+    return { agent, weight, kept: 0, counts: countByDepartment, latestTicketMs, candidates: [] };
   });
   const me = seats.find(({ agent }) => agent.id === options.meId) ?? null;
   const counting = options.meId === null ? seats : seats.filter((seat) => seat === me);
   const kindOf = kindsOf(seats);
   const planned: PlannedTicket[] = [];
-  let turn = 0;
+  const isClaimed = (id: TicketId): boolean => me !== null && options.claimed?.has(id) === true;
+  for (const ticket of waiting) if (me && isClaimed(ticket.id)) keep(me, ticket);
   for (const ticket of inQueueOrder(waiting, team)) {
+    if (me && isClaimed(ticket.id)) {
+      handOver(me, ticket);
+      continue;
+    }
     if (!counting.some((seat) => hasRoom(seat, team))) break;
     const question = questionOf(ticket, team);
     const line = lineUp(kindOf(question), question, me);
@@ -79,21 +91,32 @@ export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanO
     };
     planned.push(plan);
     const taker = me !== null && mine !== null && options.takes({ ...plan, mine }) ? me : first;
-    turn += 1;
-    give(taker, question, IN_THIS_PLAN_MS + turn);
+    give(taker, ticket);
   }
   return planned;
 }
 
-function give(taker: Seat, { needs, departmentId }: Question, atMs: number): void {
-  taker.weight += needs.weight;
-  const held = (taker.counts.get(departmentId) ?? 0) + 1;
-  taker.counts.set(departmentId, held);
-  for (const candidate of taker.candidates) {
-    candidate.weight = taker.weight;
-    candidate.share = shareOf(taker.weight, taker.agent.value.capacity);
-    candidate.lastAssignedAtMs = atMs;
-    if (candidate.departmentId === departmentId) candidate.held = held;
+function give(seat: Seat, ticket: Ticket): void {
+  keep(seat, ticket);
+  handOver(seat, ticket);
+}
+
+function keep(seat: Seat, { priority, departmentId }: Ticket): void {
+  const weight = weightOf(priority);
+  seat.weight += weight;
+  seat.kept += weight;
+  seat.counts = new Map(seat.counts).set(departmentId, (seat.counts.get(departmentId) ?? 0) + 1);
+}
+
+/** From here on the plan counts as held what was only kept. */
+function handOver(seat: Seat, ticket: Ticket): void {
+  seat.kept -= weightOf(ticket.priority);
+  seat.latestTicketMs = Math.max(seat.latestTicketMs, waitingSinceMs(ticket));
+  for (const candidate of seat.candidates) {
+    candidate.weight = seat.weight;
+    candidate.held = seat.counts.get(candidate.departmentId) ?? 0;
+    candidate.share = shareOf(seat.weight - seat.kept, seat.agent.value.capacity);
+    candidate.latestTicketMs = seat.latestTicketMs;
   }
 }
 
@@ -126,7 +149,7 @@ function kindsOf(seats: readonly Seat[]): (question: Question) => Kind {
 }
 
 function candidateIn(seat: Seat, matchingSkills: number, departmentId: DepartmentId): Candidate {
-  const { agent, weight, counts, candidates } = seat;
+  const { agent, weight, counts } = seat;
   return {
     seat,
     agent,
@@ -135,9 +158,8 @@ function candidateIn(seat: Seat, matchingSkills: number, departmentId: Departmen
     matchingSkills,
     weight,
     held: counts.get(departmentId) ?? 0,
-    share: shareOf(weight, agent.value.capacity),
-    // Who was given something in this plan was given it in every line.
-    lastAssignedAtMs: candidates[0]?.lastAssignedAtMs ?? agent.load.lastAssignedAtMs,
+    share: shareOf(weight - seat.kept, agent.value.capacity),
+    latestTicketMs: seat.latestTicketMs,
   };
 }
 

@@ -67,7 +67,7 @@ function judge(agent: AgentState, question: Question): Judged {
       id,
       share: shareOf(load.weight, value.capacity),
       matchingSkills: standing.matchingSkills,
-      lastAssignedAtMs: load.lastAssignedAtMs,
+      latestTicketMs: load.latestTicketMs,
     },
   };
 }

@@ -48,7 +48,7 @@ interface Worker {
   isPresent: boolean;
   weight: number;
   readonly counts: Map<DepartmentId, number>;
-  lastAssignedAtMs: number;
+  latestTicketMs: number;
 }
 
 type Happening =
@@ -68,7 +68,7 @@ export function replay(tickets: readonly PastTicket[], team: ReplayTeam): Ticket
     isPresent: false,
     weight: 0,
     counts: new Map(),
-    lastAssignedAtMs: 0,
+    latestTicketMs: 0,
   }));
   const byDepartment = new Map<DepartmentId, Worker[]>();
   for (const worker of workers) {
@@ -121,7 +121,7 @@ export function replay(tickets: readonly PastTicket[], team: ReplayTeam): Ticket
       queue.delete(ticketId);
       const { past, stay } = waiting;
       hold(worker, past, departmentId, 1);
-      worker.lastAssignedAtMs = nowMs;
+      worker.latestTicketMs = nowMs;
       lastAgents.set(`${departmentId} ${past.contactId}`, firstId);
       outcomes.get(past.id)?.owners.push({ agentId: firstId, atMs: nowMs });
       timeline.put(nowMs + (past.stays[stay]?.workMs ?? 0), { kind: 'leaves', ticket: past, stay, worker });
@@ -188,9 +188,14 @@ function hold(worker: Worker, { priority }: PastTicket, departmentId: Department
   worker.counts.set(departmentId, (worker.counts.get(departmentId) ?? 0) + by);
 }
 
-function stateOf({ agent, weight, counts, lastAssignedAtMs }: Worker): AgentState {
+function stateOf({ agent, weight, counts, latestTicketMs }: Worker): AgentState {
   const { id, value } = agent;
-  return { id, value, isOnline: true, load: { weight, countByDepartment: counts, lastAssignedAtMs } };
+  return {
+    id,
+    value,
+    isOnline: true,
+    load: { weight, countByDepartment: counts, lastAssignedAtMs: latestTicketMs, latestTicketMs },
+  };
 }
 
 function ticketIn(past: PastTicket, departmentId: DepartmentId, nowMs: number): Ticket {

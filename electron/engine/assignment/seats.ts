@@ -5,6 +5,9 @@ import { weightOf } from './needs.ts';
 import { comesBefore, shareOf, type Contender } from './order.ts';
 import type { AgentState, Team } from './team.ts';
 
+/** Later than any real instant, and still exact when counted up from. */
+const GIVEN_LAST_MS = 1e15;
+
 /** An agent while tickets are handed round on paper: what they hold runs ahead. */
 interface Seat {
   readonly agent: AgentState;
@@ -73,7 +76,7 @@ export function seatTeam(team: Team): Seats {
           share: shareOf(weight, agent.value.capacity),
           matchingSkills,
           // Whoever has been given something on this paper was given something last.
-          lastAssignedAtMs: given > 0 ? Number.MAX_SAFE_INTEGER / 2 + given : agent.load.lastAssignedAtMs,
+          latestTicketMs: given > 0 ? GIVEN_LAST_MS + given : agent.load.latestTicketMs,
         });
       }
       const { method, lastAgentId } = question;

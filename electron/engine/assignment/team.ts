@@ -9,6 +9,8 @@ export interface AgentLoad {
   readonly countByDepartment: ReadonlyMap<DepartmentId, number>;
   /** When a ticket was last given to them; UTC epoch ms, 0 for never. */
   readonly lastAssignedAtMs: number;
+  /** Since when the latest ticket of those given to them had waited; UTC epoch ms, 0 for none. See `order.ts`. */
+  readonly latestTicketMs: number;
 }
 
 /** An agent as distribution sees them. */
@@ -33,7 +35,12 @@ export interface Team {
 }
 
 /** Somebody who holds nothing and never had anything. */
-export const NO_LOAD: AgentLoad = { weight: 0, countByDepartment: new Map(), lastAssignedAtMs: 0 };
+export const NO_LOAD: AgentLoad = {
+  weight: 0,
+  countByDepartment: new Map(),
+  lastAssignedAtMs: 0,
+  latestTicketMs: 0,
+};
 
 /** Every skill of these agents, in lower case. */
 export function skillsOf(agents: Iterable<Pick<AgentValue, 'skills'>>): ReadonlySet<string> {

@@ -47,6 +47,12 @@ export function inQueueOrder(tickets: readonly Ticket[], team: Team): Ticket[] {
   );
 }
 
+/** Since when a ticket that nobody has waits for somebody: since it came in, or since it was last put back. */
+export function waitingSinceMs(ticket: Ticket): number {
+  const isMoved = ticket.history.some(({ kind }) => kind === 'holder');
+  return (isMoved ? holderMoves(ticket).at(-1)?.atMs : undefined) ?? ticket.createdAtMs;
+}
+
 /** A reopened ticket goes the department's way of reopening, every other its way of handing out. */
 function isHandedOut(ticket: Ticket, department: DepartmentValue): boolean {
   const isAutomatic = department.assignment !== 'manual';

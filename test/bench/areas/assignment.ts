@@ -17,7 +17,7 @@ export async function benchAssignment(): Promise<readonly BenchRecord[]> {
     return anAgentState(
       `agent${String(index)}`,
       { skills: skills.slice(index % 3), languages: ['en', 'cs'], capacity: 12 },
-      { weight, countByDepartment: new Map([[SUPPORT, weight]]), lastAssignedAtMs: index },
+      { weight, countByDepartment: new Map([[SUPPORT, weight]]), latestTicketMs: index },
     );
   });
   const team = aTeam(agents);

@@ -51,7 +51,7 @@ describe('claiming', () => {
   });
 
   test('a ticket whose first in line changes begins anew, so that two who become free at once do not both take it', () => {
-    const full = { weight: 8, countByDepartment: new Map([[SUPPORT, 8]]), lastAssignedAtMs: NOW };
+    const full = { weight: 8, countByDepartment: new Map([[SUPPORT, 8]]), latestTicketMs: NOW };
     const busy = aTeam([anAgentState('ana', {}, full), anAgentState('ben', {}, full)]);
     const tickets = [waiting('t1'), waiting('t2')];
     const seen = decideClaims(NOTHING_SEEN, tickets, busy, BEN, NOW).state;
@@ -109,7 +109,7 @@ const agent = fc.record({
   isOnline: fc.boolean(),
   skills: fc.subarray(['motor', 'brakes', 'app']),
   languages: fc.subarray(['en', 'cs']),
-  lastAssignedAtMs: fc.integer({ min: 0, max: 3 }),
+  latestTicketMs: fc.integer({ min: 0, max: 3 }),
   limit: fc.option(fc.integer({ min: 0, max: 3 })),
 });
 
@@ -117,11 +117,11 @@ const aPlan = fc.record({
   agents: fc
     .array(agent, { minLength: 1, maxLength: 6 })
     .map((facts): AgentState[] =>
-      facts.map(({ weight, lastAssignedAtMs, isOnline, limit, ...value }, index) =>
+      facts.map(({ weight, latestTicketMs, isOnline, limit, ...value }, index) =>
         anAgentState(
           `agent${String(index)}`,
           { ...value, ...(limit !== null && { departmentLimits: { [SUPPORT]: limit } }) },
-          { weight, lastAssignedAtMs, isOnline, countByDepartment: new Map([[SUPPORT, weight]]) },
+          { weight, latestTicketMs, isOnline, countByDepartment: new Map([[SUPPORT, weight]]) },
         ),
       ),
     ),

@@ -163,10 +163,10 @@ describe('the filters', () => {
 
 describe('the methods', () => {
   const team = aTeam([
-    anAgentState('ana', { capacity: 10, skills: ['motor'] }, { weight: 5, lastAssignedAtMs: 10 }),
-    anAgentState('ben', { capacity: 4, skills: ['motor', 'brakes'] }, { weight: 2, lastAssignedAtMs: 5 }),
-    anAgentState('cyd', { capacity: 4 }, { weight: 1, lastAssignedAtMs: 90 }),
-    anAgentState('dan', { capacity: 4 }, { weight: 1, lastAssignedAtMs: 90 }),
+    anAgentState('ana', { capacity: 10, skills: ['motor'] }, { weight: 5, latestTicketMs: 10 }),
+    anAgentState('ben', { capacity: 4, skills: ['motor', 'brakes'] }, { weight: 2, latestTicketMs: 5 }),
+    anAgentState('cyd', { capacity: 4 }, { weight: 1, latestTicketMs: 90 }),
+    anAgentState('dan', { capacity: 4 }, { weight: 1, latestTicketMs: 90 }),
   ]);
   const lineWith = (assignment: 'leastLoaded' | 'roundRobin' | 'bestSkill' | 'manual', tags: string[] = []) =>
     lineOf(

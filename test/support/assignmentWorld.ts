@@ -1,0 +1,416 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  decideClaims,
+  NOTHING_SEEN,
+  type ClaimState,
+} from '../../electron/engine/assignment/decideClaims.ts';
+import { weightOf } from '../../electron/engine/assignment/needs.ts';
+import type { AgentState, Team } from '../../electron/engine/assignment/team.ts';
+import { createTimeline } from '../../electron/engine/assignment/timeline.ts';
+import { isWorkable, waitingAmong } from '../../electron/engine/assignment/waiting.ts';
+import type { AgentId, ContactId, DepartmentId, TicketId } from '../../shared/domain/ids.ts';
+import type { Rev } from '../../shared/domain/rev.ts';
+import type { AgentValue, DepartmentValue } from '../../shared/domain/settings.ts';
+import { setStatus } from '../../shared/domain/ticket/actions.ts';
+import { claimTicket } from '../../shared/domain/ticket/distribution.ts';
+import { mergeTicket } from '../../shared/domain/ticket/mergeTicket.ts';
+import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { aTicket, MONDAY_NINE_MS } from './builders.ts';
+import { anAgentState, aTeam, SUPPORT } from './teamBuilders.ts';
+
+/** What a simulated team goes through. Everything random comes from the seed. */
+export interface WorldPlan {
+  readonly seed: number;
+  readonly agents: number;
+  readonly tickets: number;
+  readonly department: DepartmentValue;
+  readonly agent: Partial<AgentValue>;
+  /** Between two tickets coming in, at most. */
+  readonly arrivalGapMs: number;
+  /** One way between a desk and the server. */
+  readonly latencyMs: readonly [least: number, most: number];
+  /** How wrong the desks' clocks are, at most; what is left of it after they have asked the server is far less. */
+  readonly skewMs: number;
+  /** How often a desk crashes or loses its link, per ticket; 0 is never. */
+  readonly faultsPerTicket: number;
+  /** How long a ticket takes its owner; `null`: nobody solves any. */
+  readonly workMs: readonly [least: number, most: number] | null;
+}
+
+/** What came of it. */
+export interface WorldReport {
+  readonly timeToOwnerMs: readonly number[];
+  /** Claims the server did not accept. */
+  readonly wastedClaims: number;
+  /** Requests of all desks to the server. */
+  readonly requests: number;
+  /** Tickets nobody had at the end though somebody online had room. */
+  readonly left: readonly TicketId[];
+  /** Largest difference between two agents' tickets, looked at whenever nothing waited. */
+  readonly worstSpread: number;
+  /** The most any agent ever held by the server's word, by weight. */
+  readonly mostHeld: number;
+  /** Tickets whose history tells of more than one giving that took effect, or of a lost one. */
+  readonly crooked: readonly TicketId[];
+  readonly desksAgree: boolean;
+}
+
+interface Desk {
+  readonly id: AgentId;
+  readonly skewMs: number;
+  readonly leftSkewMs: number;
+  isUp: boolean;
+  isLinked: boolean;
+  /** It notices a lost link only after a while. */
+  knowsItIsOffline: boolean;
+  /** Counts crashes and reconnections: what was on its way before does not arrive. */
+  life: number;
+  heardUntilMs: number;
+  sentUntilMs: number;
+  replica: Map<TicketId, Ticket>;
+  /** Of the replica: what nobody has, and what each agent holds. */
+  waiting: Map<TicketId, Ticket>;
+  team: AgentState[];
+  indexOf: Map<AgentId, number>;
+  loads: Map<AgentId, { weight: number; count: number; lastMs: number }>;
+  online: Set<AgentId>;
+  pending: Map<TicketId, { base: Ticket; mine: Ticket }>;
+  asking: Set<TicketId>;
+  claims: ClaimState;
+  isPlanned: boolean;
+}
+
+const GATHER_MS = 25;
+const LINK_LOSS_SEEN_MS = 15_000;
+/** A stream that ends is seen by the server soon; a silent one after 75 s. */
+const GONE_MS = [5000, 75_000] as const;
+const REST_MS = 10 * 60_000;
+
+/** Runs a team of desks around a server in virtual time: the real decisions, the real claim, the real merge. */
+export function simulate(plan: WorldPlan): WorldReport {
+  const random = randomOf(plan.seed);
+  const timeline = createTimeline<() => void>();
+  const master = new Map<TicketId, Ticket>();
+  const online = new Set<AgentId>();
+  const owned = new Map<AgentId, number>();
+  const arrivedAtMs = new Map<TicketId, number>();
+  const report = { timeToOwnerMs: [] as number[], wastedClaims: 0, requests: 0, worstSpread: 0, mostHeld: 0 };
+  let nowMs = MONDAY_NINE_MS;
+  let revs = 0;
+
+  const nextRev = (): Rev => `r${String((revs += 1))}` as Rev;
+  const between = ([least, most]: readonly [number, number]): number => least + random() * (most - least);
+  const after = (delayMs: number, run: () => void): void => {
+    timeline.put(nowMs + delayMs, run);
+  };
+
+  const desks = Array.from({ length: plan.agents }, (_, index): Desk => {
+    const id = `agent${String(index).padStart(3, '0')}` as AgentId;
+    online.add(id);
+    owned.set(id, 0);
+    return {
+      id,
+      skewMs: Math.round((random() * 2 - 1) * plan.skewMs),
+      leftSkewMs: Math.round((random() - 0.5) * Math.min(plan.skewMs, plan.latencyMs[1])),
+      isUp: true,
+      isLinked: true,
+      knowsItIsOffline: false,
+      life: 0,
+      heardUntilMs: 0,
+      sentUntilMs: 0,
+      replica: new Map(),
+      waiting: new Map(),
+      team: [],
+      indexOf: new Map(),
+      loads: new Map(),
+      online: new Set(),
+      pending: new Map(),
+      asking: new Set(),
+      claims: NOTHING_SEEN,
+      isPlanned: false,
+    };
+  });
+  const values = new Map(desks.map(({ id }) => [id, anAgentState(id, plan.agent).value]));
+
+  const someTeam = aTeam([], { departments: new Map([[SUPPORT, plan.department]]) });
+  for (const desk of desks) {
+    desk.online = new Set(online);
+    for (const [index, { id }] of desks.entries()) {
+      desk.indexOf.set(id, index);
+      note(desk, id);
+    }
+  }
+
+  /** News reaches a desk in the order in which the server has it. */
+  function tell(desk: Desk, hear: () => void): void {
+    const { life } = desk;
+    if (!desk.isUp || !desk.isLinked) return;
+    const atMs = Math.max(desk.heardUntilMs, nowMs + between(plan.latencyMs));
+    desk.heardUntilMs = atMs;
+    timeline.put(atMs, () => {
+      if (desk.life !== life || !desk.isUp || !desk.isLinked) return;
+      hear();
+      planDecision(desk, GATHER_MS);
+    });
+  }
+
+  function accept(ticket: Ticket): void {
+    const before = master.get(ticket.id);
+    master.set(ticket.id, ticket);
+    if (before && before.assigneeId !== ticket.assigneeId && ticket.assigneeId !== NOBODY) {
+      owned.set(ticket.assigneeId, (owned.get(ticket.assigneeId) ?? 0) + 1);
+      report.timeToOwnerMs.push(nowMs - (arrivedAtMs.get(ticket.id) ?? nowMs));
+      const { assigneeId } = ticket;
+      const owner = desks.find(({ id }) => id === assigneeId);
+      // What they have finished and the server has not heard of yet is not held any more.
+      const held = [...master.values()].filter(
+        ({ id, assigneeId: holderId, status }) =>
+          holderId === assigneeId && status === 'open' && owner?.pending.get(id)?.mine.status !== 'solved',
+      );
+      report.mostHeld = Math.max(
+        report.mostHeld,
+        held.reduce((sum, { priority }) => sum + weightOf(priority), 0),
+      );
+      if (plan.workMs && owner) after(between(plan.workMs), () => work(owner, ticket.id));
+    }
+    if (![...master.values()].some((one) => one.assigneeId === NOBODY && one.status === 'new'))
+      report.worstSpread = Math.max(
+        report.worstSpread,
+        Math.max(...owned.values()) - Math.min(...owned.values()),
+      );
+    for (const desk of desks)
+      tell(desk, () => {
+        if (!desk.pending.has(ticket.id)) put(desk, ticket);
+      });
+  }
+
+  function put(desk: Desk, ticket: Ticket): void {
+    const before = desk.replica.get(ticket.id);
+    desk.replica.set(ticket.id, ticket);
+    if (ticket.assigneeId === NOBODY) desk.waiting.set(ticket.id, ticket);
+    else desk.waiting.delete(ticket.id);
+    if (before) weigh(desk, before, -1);
+    weigh(desk, ticket, 1);
+  }
+
+  function weigh(desk: Desk, ticket: Ticket, by: 1 | -1): void {
+    const { assigneeId } = ticket;
+    if (assigneeId === NOBODY) return;
+    const load = desk.loads.get(assigneeId) ?? { weight: 0, count: 0, lastMs: 0 };
+    desk.loads.set(assigneeId, load);
+    load.lastMs = Math.max(load.lastMs, ticket.createdAtMs);
+    note(desk, assigneeId);
+    if (!isWorkable(ticket, nowMs)) return;
+    load.weight += by * weightOf(ticket.priority);
+    load.count += by;
+    note(desk, assigneeId);
+  }
+
+  /** The owner solves it, whenever they can. */
+  function work(desk: Desk, id: TicketId): void {
+    const ticket = desk.replica.get(id);
+    if (!desk.isUp || !ticket || desk.pending.has(id)) {
+      after(1000, () => work(desk, id));
+      return;
+    }
+    if (ticket.assigneeId !== desk.id || ticket.status !== 'open') return;
+    const result = setStatus(ticket, 'solved', {
+      nowMs: nowMs + desk.leftSkewMs,
+      by: { kind: 'agent', id: desk.id },
+      newId: () => `solve-${nextRev()}`,
+    });
+    if (result.kind === 'changed') write(desk, ticket, result.ticket);
+  }
+
+  function write(desk: Desk, base: Ticket, next: Ticket): void {
+    const mine = { ...next, rev: nextRev() };
+    // A claim counts only once the server has accepted it: until then every desk plans with the same.
+    if (base.assigneeId !== NOBODY) put(desk, mine);
+    desk.pending.set(mine.id, { base, mine });
+    push(desk, mine.id);
+  }
+
+  /** The server's word on one changed ticket: it follows what the server has, or it is a conflict. */
+  function push(desk: Desk, id: TicketId): void {
+    const waiting = desk.pending.get(id);
+    if (!waiting || desk.asking.has(id) || !desk.isUp || !desk.isLinked) return;
+    const { life } = desk;
+    desk.asking.add(id);
+    report.requests += 1;
+    // A desk's changes reach the server in their order, as replication sends them.
+    desk.sentUntilMs = Math.max(desk.sentUntilMs, nowMs + between(plan.latencyMs));
+    timeline.put(desk.sentUntilMs, () => {
+      if (desk.life !== life) return;
+      const known = master.get(id);
+      const isTaken = known?.rev !== waiting.base.rev && known?.rev !== waiting.mine.rev;
+      if (!isTaken && known?.rev !== waiting.mine.rev) accept(waiting.mine);
+      const isClaim = waiting.base.assigneeId === NOBODY;
+      if (isTaken && isClaim && known?.assigneeId !== NOBODY) report.wastedClaims += 1;
+      tell(desk, () => {
+        desk.asking.delete(id);
+        if (!isTaken) {
+          desk.pending.delete(id);
+          // What came meanwhile was passed over, because the change stood in its place.
+          put(desk, master.get(id) ?? waiting.mine);
+          return;
+        }
+        if (known) settle(desk, waiting, known);
+      });
+    });
+  }
+
+  function settle(desk: Desk, { base, mine }: { base: Ticket; mine: Ticket }, theirs: Ticket): void {
+    const merged = mergeTicket(base, mine, theirs);
+    desk.pending.delete(theirs.id);
+    put(desk, theirs);
+    if (!isDeepStrictEqual({ ...merged, rev: '' }, { ...theirs, rev: '' })) write(desk, theirs, merged);
+  }
+
+  function planDecision(desk: Desk, delayMs: number): void {
+    if (delayMs <= GATHER_MS && desk.isPlanned) return;
+    if (delayMs <= GATHER_MS) desk.isPlanned = true;
+    const { life } = desk;
+    after(delayMs, () => {
+      if (delayMs <= GATHER_MS) desk.isPlanned = false;
+      if (desk.life === life) decide(desk);
+    });
+  }
+
+  function decide(desk: Desk): void {
+    if (!desk.isUp || desk.knowsItIsOffline || desk.waiting.size === 0) return;
+    const team = teamAt(desk);
+    const localMs = nowMs + desk.skewMs;
+    const waiting = waitingAmong(desk.waiting.values(), team, nowMs);
+    const underWay = new Set(desk.pending.keys());
+    const decision = decideClaims(desk.claims, waiting, team, desk.id, localMs, underWay);
+    desk.claims = decision.state;
+    for (const { ticketId, grounds } of decision.claims) {
+      const ticket = desk.replica.get(ticketId);
+      if (!ticket) continue;
+      const atMs = nowMs + desk.leftSkewMs;
+      const result = claimTicket(ticket, desk.id, grounds, {
+        nowMs: atMs,
+        newId: () => `claim-${nextRev()}`,
+      });
+      if (result.kind === 'changed') write(desk, ticket, result.ticket);
+    }
+    if (decision.wakeAtMs !== null) planDecision(desk, Math.max(GATHER_MS + 1, decision.wakeAtMs - localMs));
+  }
+
+  /** Kept up to date agent by agent: a desk decides after every piece of news. */
+  function note(desk: Desk, id: AgentId): void {
+    const value = values.get(id);
+    const index = desk.indexOf.get(id);
+    if (!value || index === undefined) return;
+    const { weight, count, lastMs } = desk.loads.get(id) ?? { weight: 0, count: 0, lastMs: 0 };
+    const countByDepartment = new Map<DepartmentId, number>([[SUPPORT, count]]);
+    const isOnline = id === desk.id || desk.online.has(id);
+    const load = { weight, countByDepartment, lastAssignedAtMs: lastMs, latestTicketMs: lastMs };
+    desk.team[index] = { id, value, isOnline, load };
+  }
+
+  function teamAt(desk: Desk): Team {
+    return { ...someTeam, agents: desk.team };
+  }
+
+  function tellPresence(id: AgentId, isOnline: boolean): void {
+    if (isOnline) online.add(id);
+    else online.delete(id);
+    for (const desk of desks)
+      tell(desk, () => {
+        if (isOnline) desk.online.add(id);
+        else desk.online.delete(id);
+        note(desk, id);
+      });
+  }
+
+  function fault(): void {
+    const desk = desks[Math.floor(random() * desks.length)];
+    if (!desk?.isUp || !desk.isLinked) return;
+    const isCrash = random() < 0.5;
+    desk.life += 1;
+    desk.asking.clear();
+    desk.isPlanned = false;
+    if (isCrash) desk.isUp = false;
+    else {
+      desk.isLinked = false;
+      planDecision(desk, GATHER_MS);
+      const { life } = desk;
+      after(LINK_LOSS_SEEN_MS, () => {
+        if (desk.life === life) desk.knowsItIsOffline = true;
+      });
+    }
+    const gone = GONE_MS[random() < 0.5 ? 0 : 1];
+    const awayMs = between([2000, 180_000]);
+    if (gone < awayMs) after(gone, () => tellPresence(desk.id, false));
+    after(awayMs, () => back(desk, isCrash));
+  }
+
+  /** It catches up with everything before it decides; what it had not got through is sent again. */
+  function back(desk: Desk, isRestart: boolean): void {
+    desk.life += 1;
+    Object.assign(desk, {
+      isUp: true,
+      isLinked: true,
+      knowsItIsOffline: true,
+      heardUntilMs: 0,
+      sentUntilMs: 0,
+    });
+    if (isRestart) desk.claims = NOTHING_SEEN;
+    tell(desk, () => {
+      desk.knowsItIsOffline = false;
+      desk.online = new Set(online);
+      for (const { id } of desks) note(desk, id);
+      for (const ticket of master.values()) if (!desk.pending.has(ticket.id)) put(desk, ticket);
+      tellPresence(desk.id, true);
+      for (const id of desk.pending.keys()) push(desk, id);
+    });
+  }
+
+  let arrivalMs = nowMs;
+  for (let index = 0; index < plan.tickets; index += 1) {
+    arrivalMs += plan.arrivalGapMs * (plan.faultsPerTicket === 0 ? 1 : random());
+    const id = `ticket${String(index).padStart(5, '0')}` as TicketId;
+    timeline.put(arrivalMs, () => {
+      arrivedAtMs.set(id, nowMs);
+      const contactId = `contact${String(index)}` as ContactId;
+      const born = aTicket({ id, contactId, language: '', createdAtMs: nowMs, rev: nextRev() });
+      accept(born);
+    });
+    if (random() < plan.faultsPerTicket) timeline.put(arrivalMs, fault);
+  }
+  const endMs = arrivalMs + REST_MS;
+  for (let next = timeline.next(); next && next.atMs <= endMs; next = timeline.next()) {
+    nowMs = Math.max(nowMs, next.atMs);
+    next.what();
+  }
+
+  const tickets = [...master.values()];
+  const weights = new Map<AgentId, number>();
+  for (const { assigneeId, status } of tickets)
+    if (assigneeId !== NOBODY && status === 'open')
+      weights.set(assigneeId, (weights.get(assigneeId) ?? 0) + 1);
+  const hasRoom = [...online].some((id) => (weights.get(id) ?? 0) + 1 <= (values.get(id)?.capacity ?? 0));
+  return {
+    ...report,
+    left: hasRoom ? tickets.filter(({ assigneeId }) => assigneeId === NOBODY).map(({ id }) => id) : [],
+    crooked: tickets
+      .filter(({ history }) => {
+        const moves = history.filter(({ kind }) => kind === 'holder');
+        return moves.length > 1 || history.some(({ kind }) => kind === 'mergeLost');
+      })
+      .map(({ id }) => id),
+    desksAgree: desks.every(({ replica }) => tickets.every(({ id, rev }) => replica.get(id)?.rev === rev)),
+  };
+}
+
+/** A small generator of numbers from 0 to 1. Source: Mulberry32. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

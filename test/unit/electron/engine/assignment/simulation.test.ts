@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { simulate, type WorldPlan, type WorldReport } from '../../../../support/assignmentWorld.ts';
+import { aDepartmentValue } from '../../../../support/teamBuilders.ts';
+
+/** `BATON_SIMULATION=10` simulates ten times as many tickets and seeds. */
+const SCALE = Math.max(1, Number(process.env['BATON_SIMULATION'] ?? 1));
+const SIZES = [2, 10, 50, 200];
+const GRACE_MS = 1000;
+/** Some seconds alone on a machine; far more beside other tests. */
+const PATIENCE_MS = 90_000 * SCALE;
+
+const calm = (agents: number, overrides: Partial<WorldPlan> = {}): WorldPlan => ({
+  seed: 1,
+  agents,
+  tickets: Math.max(agents + 10, 60) * SCALE,
+  department: aDepartmentValue({}, { graceMs: GRACE_MS }),
+  agent: { capacity: 1000 },
+  arrivalGapMs: 700,
+  latencyMs: [20, 150],
+  skewMs: 10 * 60_000,
+  faultsPerTicket: 0,
+  workMs: null,
+  ...overrides,
+});
+
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+
+function tell(name: string, { agents, tickets }: WorldPlan, report: WorldReport): void {
+  const per = (count: number): string => (count / tickets).toFixed(2);
+  const [median, late] = [0.5, 0.95].map((share) => percentile(report.timeToOwnerMs, share).toFixed(0));
+  console.info(
+    `${name}: ${String(agents)} agents, ${String(tickets)} tickets: to an owner in ${String(median)} ms (95 %: ${String(late)} ms), ` +
+      `${per(report.wastedClaims)} wasted claims and ${per(report.requests)} requests per ticket, spread ${String(report.worstSpread)}`,
+  );
+}
+
+describe('a team of desks without a dispatcher', { timeout: PATIENCE_MS }, () => {
+  test.each(['leastLoaded', 'roundRobin'] as const)(
+    'with latency and clocks that are wrong, %s gives every ticket one owner and differs by one ticket at most, at any size',
+    (assignment) => {
+      // The method decides who is first, not how a desk claims: the largest team is simulated once.
+      for (const agents of assignment === 'leastLoaded' ? SIZES : SIZES.slice(0, -1)) {
+        const plan = calm(agents, { department: aDepartmentValue({ assignment }, { graceMs: GRACE_MS }) });
+        const report = simulate(plan);
+        tell(assignment, plan, report);
+        expect(report).toMatchObject({ left: [], crooked: [], desksAgree: true, wastedClaims: 0 });
+        expect(report.timeToOwnerMs).toHaveLength(plan.tickets);
+        expect(report.worstSpread).toBeLessThanOrEqual(1);
+        // There, a look, and back: nobody had to wait for a grace.
+        expect(Math.max(...report.timeToOwnerMs)).toBeLessThanOrEqual(2 * 150 + 25);
+        expect(report.requests / plan.tickets).toBeLessThanOrEqual(1.05);
+      }
+    },
+  );
+
+  test('in a burst, far faster than any desk hears of another, every ticket has one owner and the work is even', () => {
+    const wasted = SIZES.map((agents) => {
+      const plan = calm(agents, { arrivalGapMs: 15, seed: agents });
+      const report = simulate(plan);
+      tell('burst', plan, report);
+      expect(report).toMatchObject({ left: [], crooked: [], desksAgree: true });
+      expect(report.timeToOwnerMs).toHaveLength(plan.tickets);
+      expect(report.worstSpread).toBeLessThanOrEqual(1);
+      return report.wastedClaims / plan.tickets;
+    });
+    for (const share of wasted) expect(share).toBeLessThanOrEqual(0.1);
+  });
+
+  test('with crashes, lost links and finished work, every ticket somebody could take has one owner and nobody holds too much', () => {
+    for (const agents of SIZES) {
+      for (let seed = 1; seed <= (agents > 50 ? 1 : 2) * SCALE; seed += 1) {
+        const plan = calm(agents, {
+          seed,
+          tickets: 80 * SCALE,
+          agent: { capacity: 4 },
+          arrivalGapMs: Math.max(60, 6000 / agents),
+          latencyMs: [20, 900],
+          faultsPerTicket: 0.02,
+          workMs: [5000, 20_000],
+        });
+        const report = simulate(plan);
+        tell(`faults, seed ${String(seed)}`, plan, report);
+        expect({ seed, agents, ...pick(report) }).toEqual({
+          seed,
+          agents,
+          left: [],
+          crooked: [],
+          desksAgree: true,
+          isWithinCapacity: true,
+          isWasteSmall: true,
+          areRequestsFew: true,
+        });
+      }
+    }
+
+    function pick(report: WorldReport) {
+      const { left, crooked, desksAgree, mostHeld, wastedClaims, requests, timeToOwnerMs } = report;
+      const count = timeToOwnerMs.length;
+      return {
+        left,
+        crooked,
+        desksAgree,
+        isWithinCapacity: mostHeld <= 4,
+        isWasteSmall: wastedClaims / count <= 1,
+        areRequestsFew: requests / count <= 4,
+      };
+    }
+  });
+});
