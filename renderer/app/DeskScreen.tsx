@@ -73,6 +73,8 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const listRef = useRef<HTMLDivElement>(null);
   const ticketRef = useRef<HTMLElement>(null);
 
+  const focusList = (): void => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+
   useDeskKeys();
   useEffect(
     () => subscribe('ticket.openRequested', ({ ticketId }) => selectTicket(ticketId)),
@@ -138,7 +140,11 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
                     <TicketPane
                       ticketId={shownTicketId}
                       onOpenTicket={selectTicket}
-                      onBack={() => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
+                      onBack={focusList}
+                      onClose={() => {
+                        selectTicket(null);
+                        focusList();
+                      }}
                     />
                   </div>
                 )}

@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import { IconMoodEmpty } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AgentId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
@@ -10,13 +9,12 @@ import type { TicketDetail } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { useMe, usePreferences } from '../../live/session.ts';
 import { useTicketDetail } from '../../live/tickets.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useText } from '../../ui/text.ts';
-import { useErrorText } from '../../ui/useErrorText.ts';
 import { Composer } from './composer/Composer.tsx';
 import type { ComposerHandle } from './composer/Composer.tsx';
 import { AssignDialog } from './dialogs/AssignDialog.tsx';
 import { TransferDialog } from './dialogs/TransferDialog.tsx';
+import { GoneTicket } from './GoneTicket.tsx';
 import { HandoverBar } from './handover/HandoverBar.tsx';
 import { ReturnDialog } from './handover/ReturnDialog.tsx';
 import { TicketHeader } from './header/TicketHeader.tsx';
@@ -41,24 +39,19 @@ interface TicketPaneProps {
   readonly onOpenTicket: (ticketId: TicketId) => void;
   /** Escape: back to the list. */
   readonly onBack?: () => void;
+  /** Closes a ticket that is not here (any more). */
+  readonly onClose?: () => void;
 }
 
 /** One ticket: who is responsible, the conversation, where to write, and everything known about it. */
-export function TicketPane({ ticketId, onOpenTicket, onBack }: TicketPaneProps): ReactElement {
-  const t = useText();
-  const errorText = useErrorText();
+export function TicketPane({ ticketId, onOpenTicket, onBack, onClose }: TicketPaneProps): ReactElement {
   const { value: detail, error } = useTicketDetail(ticketId);
   const reporter = usePresenceReporter(ticketId);
+  const [last, setLast] = useState(detail?.ticket ?? null);
+  if (detail && detail.ticket !== last) setLast(detail.ticket);
   if (detail === undefined && error === null) return <LoadingTicket />;
-  if (!detail) {
-    return (
-      <EmptyState
-        icon={IconMoodEmpty}
-        title={t('ticket:pane.notFound')}
-        text={error === null ? t('ticket:pane.notFoundHint') : errorText(error)}
-      />
-    );
-  }
+  if (!detail)
+    return <GoneTicket last={last?.id === ticketId ? last : null} error={error} onClose={onClose} />;
   return (
     <OpenTicket
       key={ticketId}

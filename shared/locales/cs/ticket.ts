@@ -7,6 +7,9 @@ export const ticket = {
     numberPendingHint: 'Číslo přidělí server, jakmile požadavek přijme.',
     notFound: 'Tento požadavek tu není',
     notFoundHint: 'Mohl přejít do oddělení, které nevidíte, nebo je odkaz chybný.',
+    movedAway: '{{ticket}} má teď oddělení {{department}}',
+    movedAwayHint: 'Požadavky tohoto oddělení nevidíte.',
+    backToList: 'Zpět na seznam',
   },
   header: {
     subject: 'Předmět',

@@ -7,6 +7,9 @@ export const ticket = {
     numberPendingHint: 'The server gives the number as soon as it has accepted the ticket.',
     notFound: 'This ticket is not here',
     notFoundHint: 'It may have moved to a department you do not see, or the link is wrong.',
+    movedAway: '{{ticket}} is now with {{department}}',
+    movedAwayHint: 'You don’t see that department’s tickets.',
+    backToList: 'Back to the list',
   },
   header: {
     subject: 'Subject',

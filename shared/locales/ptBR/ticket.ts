@@ -7,6 +7,9 @@ export const ticket = {
     numberPendingHint: 'O servidor dá o número assim que aceitar o chamado.',
     notFound: 'Este chamado não está aqui',
     notFoundHint: 'Talvez tenha ido para um departamento que você não vê, ou o link esteja errado.',
+    movedAway: '{{ticket}} agora está com {{department}}',
+    movedAwayHint: 'Você não vê os chamados desse departamento.',
+    backToList: 'Voltar à lista',
   },
   header: {
     subject: 'Assunto',

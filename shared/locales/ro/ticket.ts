@@ -7,6 +7,9 @@ export const ticket = {
     numberPendingHint: 'Serverul dă numărul imediat ce a primit tichetul.',
     notFound: 'Acest tichet nu este aici',
     notFoundHint: 'Poate a trecut la un departament pe care nu îl vezi sau linkul este greșit.',
+    movedAway: '{{ticket}} este acum la {{department}}',
+    movedAwayHint: 'Nu vezi tichetele acelui departament.',
+    backToList: 'Înapoi la listă',
   },
   header: {
     subject: 'Subiect',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
+import type { Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../../../shared/errors.ts';
 import { fakeBridge } from '../../../support/fakeBridge.ts';
 import { ME } from '../../../support/fakeWorkspace.ts';
@@ -289,6 +290,39 @@ describe('The header', () => {
     expect(page.ticket().status).toBe('open');
     await page.press('e');
     expect(page.ticket().status).toBe('solved');
+  });
+});
+
+describe('A ticket that leaves its agent’s sight', () => {
+  const billing = 'dep_billing' as DepartmentId;
+
+  /** The window of an agent of Support, with a ticket open that is then taken off this desk. */
+  async function lose(changes: Partial<Ticket>): Promise<void> {
+    const fake = fakeBridge({ tickets: 3 });
+    const me = fake.state.workspace.settings.find(({ id }) => (id as string) === ME);
+    if (me?.kind !== 'agent') throw new Error('nobody is signed in');
+    Object.assign(me.value, { role: 'agent', departmentIds: [support] });
+    page = await openTicket(fake, { departmentId: support, assigneeId: ME });
+    const { id } = page.ticket();
+    await page.settle(() => fake.putTicket({ ...page.ticket(), ...changes }));
+    await page.settle(() => {
+      fake.state.workspace.tickets = fake.state.workspace.tickets.filter((ticket) => ticket.id !== id);
+      fake.emit('tickets.changed', { ticketIds: [id] });
+    });
+    await page.settle();
+  }
+
+  it('says to which department it went, and leads back to the list', async () => {
+    await lose({ departmentId: billing, assigneeId: '', number: 1042 });
+    expect(page.words()).toContain('#1042 is now with Billing');
+    expect(page.words()).toContain('You don’t see that department’s tickets.');
+    await page.click(page.get('button', 'Back to the list'));
+    expect(page.words()).toContain('No ticket selected');
+  });
+
+  it('names nothing that it does not know', async () => {
+    await lose({});
+    expect(page.words()).toContain('This ticket is not here');
   });
 });
 
