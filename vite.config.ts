@@ -83,7 +83,12 @@ export default defineConfig({
       packages: 'none',
     }),
     server: nodeBundle({
-      input: { main: here('server/main.ts'), import: here('server/tools/import/main.ts') },
+      input: {
+        main: here('server/main.ts'),
+        import: here('server/tools/import/main.ts'),
+        // Reads no server's data; it is built here because it is a command like the import.
+        simulate: here('electron/tools/simulate/main.ts'),
+      },
       outDir: 'out/server',
       format: 'es',
       packages: 'external',

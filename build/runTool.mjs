@@ -9,6 +9,7 @@ import { prepareElectron, prepareNode, runOnDisplay } from './steps.mjs';
 /** Command-line tools by the name they have in package.json: their built file, and whether they open windows. */
 const TOOLS = new Map([
   ['import', { file: 'out/server/import.js', opensWindows: false }],
+  ['simulate', { file: 'out/server/simulate.js', opensWindows: false }],
   ['bench', { file: 'out/bench/main.js', opensWindows: true }],
 ]);
 
