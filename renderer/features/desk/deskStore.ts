@@ -6,7 +6,17 @@ import type { ToSolve } from '../../../shared/ipc/assignment.ts';
 import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 
 /** Which dialog lies over the desk. */
-export type DeskDialog = 'newTicket' | 'preferences' | 'shortcuts' | 'account' | 'team' | 'rules' | 'queue' | 'substitute' | 'departments' | null;
+export type DeskDialog =
+  | 'newTicket'
+  | 'preferences'
+  | 'shortcuts'
+  | 'account'
+  | 'team'
+  | 'rules'
+  | 'queue'
+  | 'substitute'
+  | 'departments'
+  | null;
 
 /** Something is to be taken back, and these later ones build on it. */
 export interface AlsoUndo {

@@ -5,13 +5,12 @@ import type { DepartmentId } from '../../../shared/domain/ids.ts';
 import { ROLES } from '../../../shared/domain/settings.ts';
 import type { AgentValue } from '../../../shared/domain/settings.ts';
 import type { BatonError } from '../../../shared/errors.ts';
-import { LOCALES } from '../../../shared/ipc/contract.ts';
 import { INVITATION_DAYS } from '../../../shared/sync/people.ts';
 import { asBatonError } from '../../bridge.ts';
 import { departmentIdOf, useDirectory } from '../../live/directory.ts';
-import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';
 import { useText } from '../../ui/text.ts';
 import { Failure } from './Failure.tsx';
+import { languageChoices } from './languageChoices.ts';
 import classes from './people.module.css';
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -155,13 +154,4 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
       </div>
     </form>
   );
-}
-
-/** Baton's own languages, and whatever else this person speaks already. */
-function languageChoices(spoken: readonly string[]): { value: string; label: string }[] {
-  const others = spoken.filter((language) => !(LOCALES as readonly string[]).includes(language));
-  return [
-    ...LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
-    ...others.map((value) => ({ value, label: value })),
-  ];
 }

@@ -16,12 +16,13 @@ import { Failure } from './Failure.tsx';
 import { PersonForm, type PersonFields } from './PersonForm.tsx';
 import { ShareLink } from './ShareLink.tsx';
 import { TeamList, type TeamActions } from './TeamList.tsx';
+import { WorkForm } from './WorkForm.tsx';
 import classes from './people.module.css';
 
 /** What the dialog shows. */
 type Place =
   | { readonly name: 'list' | 'invite' }
-  | { readonly name: 'edit' | 'devices'; readonly agent: SettingOf<'agent'> }
+  | { readonly name: 'edit' | 'devices' | 'work'; readonly agent: SettingOf<'agent'> }
   | { readonly name: 'link'; readonly issued: IssuedInvitation; readonly whose: string };
 
 const LIST: Place = { name: 'list' };
@@ -54,6 +55,8 @@ function titleOf(t: ReturnType<typeof useText>, place: Place): string {
       return t('team:invite');
     case 'edit':
       return place.agent.value.name;
+    case 'work':
+      return t('departments:work.title', { name: place.agent.value.name });
     case 'devices':
       return t('team:devicesOf', { name: place.agent.value.name });
     case 'link':
@@ -131,7 +134,11 @@ function TeamPlace({
       return (
         <>
           {team.error && <Failure error={team.error} onRetry={team.refresh} />}
-          <TeamList team={team.value} {...(isAdministrator && { actions })} />
+          <TeamList
+            team={team.value}
+            onWork={(agent) => onGo({ name: 'work', agent })}
+            {...(isAdministrator && { actions })}
+          />
         </>
       );
     case 'invite':
@@ -144,6 +151,8 @@ function TeamPlace({
           onCancel={back}
         />
       );
+    case 'work':
+      return <WorkForm agent={place.agent} onDone={back} />;
     case 'devices':
       return (
         <>

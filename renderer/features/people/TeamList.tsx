@@ -26,12 +26,14 @@ export interface TeamActions {
 
 interface TeamListProps {
   readonly team: TeamAnswer | undefined;
+  /** Opens what distribution goes by in somebody; supervisors change it too. */
+  readonly onWork: (agent: Agent) => void;
   /** Left out for those who only look. */
   readonly actions?: TeamActions;
 }
 
 /** Everybody in the team, open invitations, and who has left. */
-export function TeamList({ team, actions }: TeamListProps): ReactElement {
+export function TeamList({ team, onWork, actions }: TeamListProps): ReactElement {
   const t = useText();
   const { agents } = useDirectory();
   const everybody = [...agents.values()];
@@ -45,6 +47,7 @@ export function TeamList({ team, actions }: TeamListProps): ReactElement {
           agent={agent}
           account={team?.accounts.find(({ agentId }) => agentId === agentIdOf(agent))}
           isKnown={team !== undefined}
+          onWork={onWork}
           {...(actions && { actions })}
         />
       ))}
@@ -90,10 +93,11 @@ interface PersonLineProps {
   readonly account: TeamAnswer['accounts'][number] | undefined;
   /** The server has said who can sign in. */
   readonly isKnown: boolean;
+  readonly onWork: (agent: Agent) => void;
   readonly actions?: TeamActions;
 }
 
-function PersonLine({ agent, account, isKnown, actions }: PersonLineProps): ReactElement {
+function PersonLine({ agent, account, isKnown, onWork, actions }: PersonLineProps): ReactElement {
   const t = useText();
   const format = useFormat();
   const { departments } = useDirectory();
@@ -127,7 +131,21 @@ function PersonLine({ agent, account, isKnown, actions }: PersonLineProps): Reac
           </div>
         )}
       </div>
-      {actions && <PersonMenu agent={agent} actions={actions} />}
+      {actions ? (
+        <PersonMenu agent={agent} actions={actions} onWork={onWork} />
+      ) : (
+        agent.value.isActive &&
+        agent.value.role !== 'administrator' && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={t('departments:work.title', { name })}
+            onClick={() => onWork(agent)}
+          >
+            {t('departments:work.open')}
+          </Button>
+        )
+      )}
     </li>
   );
 }
@@ -135,9 +153,11 @@ function PersonLine({ agent, account, isKnown, actions }: PersonLineProps): Reac
 function PersonMenu({
   agent,
   actions,
+  onWork,
 }: {
   readonly agent: Agent;
   readonly actions: TeamActions;
+  readonly onWork: (agent: Agent) => void;
 }): ReactElement {
   const t = useText();
   const me = useMe();
@@ -154,6 +174,7 @@ function PersonMenu({
         {isActive ? (
           <>
             <Menu.Item onClick={() => actions.edit(agent)}>{t('team:edit')}</Menu.Item>
+            <Menu.Item onClick={() => onWork(agent)}>{t('departments:work.open')}</Menu.Item>
             <Menu.Item onClick={() => actions.newLink(agent)}>{t('team:newLink')}</Menu.Item>
             <Menu.Item onClick={() => actions.devices(agent)}>{t('team:devicesOf', { name })}</Menu.Item>
             {!isMe && (

@@ -1,19 +1,26 @@
 import { Menu } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconBuildingCommunity,
   IconBolt,
   IconDevices,
   IconKeyboard,
   IconLogout,
+  IconPlaneDeparture,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
 import type { AgentValue } from '../../../../shared/domain/settings.ts';
+import { useDirectory } from '../../../live/directory.ts';
 import { useMe, useSession } from '../../../live/session.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
+import { useMinute } from '../../../ui/clock.ts';
+import { useFormat } from '../../../ui/format.ts';
+import type { Format } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
+import type { Translate } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { useDeskActions } from '../useDeskActions.ts';
 import { useSignOut } from '../useSignOut.tsx';
@@ -27,6 +34,13 @@ export function MeMenu(): ReactElement | null {
   const openDialog = useDeskStore((state) => state.openDialog);
   const { setAvailability } = useDeskActions();
   const signOut = useSignOut();
+  const { agents } = useDirectory();
+  const format = useFormat();
+  const nowMs = useMinute();
+  const sinceMs = setting?.value.availabilitySinceMs ?? 0;
+  const since = sinceMs === 0 ? '' : format.moment(sinceMs, nowMs);
+  const nameOf = (agentId: string): string => agents.get(agentId)?.value.name ?? t('formerAgent');
+  const substitute = substituteWords(setting?.value, nameOf, nowMs, format, t);
   if (id === undefined || session?.name !== 'signedIn') return null;
   const name = setting?.value.name ?? session.email;
   const current = setting?.value.availability ?? 'off';
@@ -61,15 +75,30 @@ export function MeMenu(): ReactElement | null {
               <span className={classes['choice']}>
                 <AvailabilityDot availability={availability} />
                 {t(`availability.${availability}`)}
+                {availability === current && since !== '' && (
+                  <span className={classes['since']}>{t('departments:since', { time: since })}</span>
+                )}
               </span>
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Item
+          leftSection={<IconPlaneDeparture size={15} stroke={1.7} />}
+          onClick={() => openDialog('substitute')}
+        >
+          {substitute}
+        </Menu.Item>
         <Menu.Divider />
         {setting !== undefined && setting.value.role !== 'agent' && (
           <>
             <Menu.Item leftSection={<IconUsers size={15} stroke={1.7} />} onClick={() => openDialog('team')}>
               {t('team:title')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconBuildingCommunity size={15} stroke={1.7} />}
+              onClick={() => openDialog('departments')}
+            >
+              {t('departments:title')}
             </Menu.Item>
             <Menu.Item leftSection={<IconBolt size={15} stroke={1.7} />} onClick={() => openDialog('rules')}>
               {t('rules:title')}
@@ -98,4 +127,21 @@ export function MeMenu(): ReactElement | null {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Who takes over while this agent is away, or the way to say so. */
+function substituteWords(
+  me: AgentValue | undefined,
+  nameOf: (agentId: string) => string,
+  nowMs: number,
+  format: Format,
+  t: Translate,
+): string {
+  const untilMs = me?.substituteUntilMs ?? 0;
+  const isOver = untilMs !== 0 && untilMs <= nowMs;
+  if (!me || me.substituteId === '' || isOver) return t('departments:substitute.menu');
+  const name = nameOf(me.substituteId);
+  return untilMs === 0
+    ? t('departments:substitute.current', { name })
+    : t('departments:substitute.currentUntil', { name, date: format.moment(untilMs, nowMs) });
 }

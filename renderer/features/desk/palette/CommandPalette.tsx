@@ -111,8 +111,20 @@ function useActions(): readonly PaletteAction[] {
           { id: 'team', label: t('team:title'), left: sign(IconUsers), run: () => openDialog('team') },
           { id: 'rules', label: t('rules:title'), left: sign(IconBolt), run: () => openDialog('rules') },
         ]),
+          {
+            id: 'departments',
+            label: t('departments:title'),
+            left: sign(IconBuildingCommunity),
+            run: () => openDialog('departments'),
+          },
     {
       id: 'account',
+    {
+      id: 'substitute',
+      label: t('departments:substitute.menu'),
+      left: sign(IconPlaneDeparture),
+      run: () => openDialog('substitute'),
+    },
       label: t('team:account'),
       left: sign(IconDevices),
       run: () => openDialog('account'),

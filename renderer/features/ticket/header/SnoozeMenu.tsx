@@ -12,10 +12,11 @@ import { useState } from 'react';
 import type { SubmitEvent, ReactElement } from 'react';
 import { rightNowMs, useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
+import { fromLocalInput, toLocalInput } from '../../../ui/localInput.ts';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
 import { TICKET_KEYS } from '../ticketShortcuts.ts';
-import { fromLocalInput, snoozeChoices, toLocalInput } from './snoozeChoices.ts';
+import { snoozeChoices } from './snoozeChoices.ts';
 import type { SnoozeChoice } from './snoozeChoices.ts';
 import classes from './SnoozeMenu.module.css';
 

@@ -3,11 +3,8 @@ import { fittingReplies } from '../../../../renderer/features/ticket/composer/ca
 import { fillPlaceholders } from '../../../../shared/text/fillPlaceholders.ts';
 import { fittingLength } from '../../../../renderer/features/ticket/composer/longPaste.ts';
 import { passingOnWarning } from '../../../../renderer/features/ticket/dialogs/passingOn.ts';
-import {
-  fromLocalInput,
-  snoozeChoices,
-  toLocalInput,
-} from '../../../../renderer/features/ticket/header/snoozeChoices.ts';
+import { snoozeChoices } from '../../../../renderer/features/ticket/header/snoozeChoices.ts';
+import { fromLocalInput, toLocalInput } from '../../../../renderer/ui/localInput.ts';
 import type { AgentId, DepartmentId, SettingId } from '../../../../shared/domain/ids.ts';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
 import type { Rev } from '../../../../shared/domain/rev.ts';

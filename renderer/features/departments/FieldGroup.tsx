@@ -1,0 +1,19 @@
+import type { ReactElement, ReactNode } from 'react';
+import classes from './departments.module.css';
+
+interface FieldGroupProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}
+
+/** Fields that belong together, under their name. */
+export function FieldGroup({ title, hint, children }: FieldGroupProps): ReactElement {
+  return (
+    <fieldset className={classes['group']}>
+      <legend className={classes['legend']}>{title}</legend>
+      {hint !== undefined && <p className={classes['hint']}>{hint}</p>}
+      {children}
+    </fieldset>
+  );
+}
