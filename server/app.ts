@@ -28,6 +28,7 @@ import { syncRoutes } from './routes/sync.ts';
 import { teamRoutes } from './routes/team.ts';
 import { createFanOut } from './sync/fanOut.ts';
 import { createStreams, startPulse } from './sync/streams.ts';
+import { startWebhookSender } from './webhooks/sender.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A reply token in a path carries an encoded ticket id and a checksum. */
@@ -120,6 +121,14 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 
   let sweep: NodeJS.Timeout | undefined;
   const stopPulse = startPulse(streams, fanOut, onError);
+  const webhooks = startWebhookSender({
+    store: deps.store,
+    clock: deps.clock,
+    scheduler: deps.scheduler ?? systemScheduler,
+    key: deps.secrets.webhookKey,
+    allowPrivate: deps.allowPrivateWebhooks ?? false,
+    onError,
+  });
   app.addHook('preClose', (done) => {
     stopPulse();
     fanOut.close();
@@ -129,8 +138,9 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
     done();
   });
-  app.addHook('onClose', () => {
+  app.addHook('onClose', async () => {
     clearInterval(sweep);
+    await webhooks.stop();
     return deps.store.close();
   });
   return app;

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { ROLES, type AgentValue } from '../shared/domain/settings.ts';
 import { BatonError, type ErrorCode } from '../shared/errors.ts';
 import { backUp, restore } from './commands/backup.ts';
-import { makeAccount, makeChannel, makeCode } from './commands/manage.ts';
+import { makeAccount, makeChannel, makeCode, showWebhookSecret } from './commands/manage.ts';
 import {
   deploymentOf,
   withDeployment,
@@ -30,7 +30,7 @@ const program = new Command('baton-server')
   .showHelpAfterError('(--help shows what there is)');
 
 withServing(program.command('serve').description('serve until stopped')).action(
-  ({ host, port, allowDemo, logLevel, trustProxy, ...where }: ServeFlags) =>
+  ({ host, port, allowDemo, logLevel, trustProxy, privateWebhooks, ...where }: ServeFlags) =>
     serve({
       deployment: deploymentOf(where),
       host,
@@ -38,6 +38,7 @@ withServing(program.command('serve').description('serve until stopped')).action(
       allowDemo,
       logLevel,
       trustProxy,
+      privateWebhooks,
       metricsToken: process.env['BATON_METRICS_TOKEN'],
     }),
 );
@@ -82,6 +83,16 @@ withDeployment(
       department: string;
       workspace?: string;
     }) => say(await makeChannel(deploymentOf(where), { name, kind, department, workspace })),
+  );
+
+withDeployment(
+  program
+    .command('webhook-secret')
+    .description('print the secret by which a receiver knows messages of rules'),
+)
+  .option('--workspace <id>', 'its workspace, where there are several')
+  .action(async ({ workspace, ...where }: DeploymentOptions & { workspace?: string }) =>
+    say(await showWebhookSecret(deploymentOf(where), workspace)),
   );
 
 withDeployment(program.command('account').description('add a person and print their first password once'))

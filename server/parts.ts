@@ -33,6 +33,8 @@ export interface ServerDeps {
   readonly logger?: FastifyServerOptions['logger'];
   /** Proxies whose word on who asks is taken; absent, nobody's is. */
   readonly trustProxy?: string | undefined;
+  /** Lets webhooks of rules go to loopback and private addresses; without it, only to the public internet. */
+  readonly allowPrivateWebhooks?: boolean;
   /** Figures begun before the server was built; new ones when left out. */
   readonly metrics?: Metrics;
   /** Opens `/metrics` to who sends it; without it, only this machine may read them. */

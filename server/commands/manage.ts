@@ -6,13 +6,14 @@ import { addAccount, findAccountByEmail } from '../security/accounts.ts';
 import { addChannel, type Channel } from '../security/channels.ts';
 import { newId } from '../security/ids.ts';
 import { argon2Passwords } from '../security/passwords.ts';
-import { newSecret } from '../security/secrets.ts';
+import { deriveSecrets, newSecret } from '../security/secrets.ts';
 import { issueSignInCode } from '../security/signInCodes.ts';
 import { findWorkspace, type Workspace } from '../setup/createWorkspace.ts';
-import { openDeployment, type Deployment } from '../setup/deployment.ts';
+import { masterSecretOf, openDeployment, type Deployment } from '../setup/deployment.ts';
 import { newAgent } from '../setup/defaultSettings.ts';
 import { documentOf, readCollection } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
+import { webhookSecret } from '../webhooks/sender.ts';
 
 const MOST_SETTINGS = 100_000;
 
@@ -81,6 +82,18 @@ export async function makeAccount(
     });
     return { agentId, email, password };
   });
+}
+
+/** The secret with which the workspace's webhooks are signed. */
+export async function showWebhookSecret(
+  deployment: Deployment,
+  workspaceId?: string,
+): Promise<{ readonly workspaceId: string; readonly secret: string }> {
+  const { webhookKey } = deriveSecrets(masterSecretOf(deployment));
+  return withWorkspace(deployment, workspaceId, async (_store, { id }) => ({
+    workspaceId: id,
+    secret: webhookSecret(webhookKey, id),
+  }));
 }
 
 /** A department by its id or, whatever the case, its name. Throws `input.notFound` and names those there are. */

@@ -23,6 +23,7 @@ export interface ServeFlags extends DeploymentOptions {
   readonly allowDemo: boolean;
   readonly logLevel: LogLevel;
   readonly trustProxy?: string;
+  readonly privateWebhooks: boolean;
 }
 
 /** Gives a command the options that say where the server keeps its things. */
@@ -59,6 +60,14 @@ export function withServing(command: Command): Command {
         .env('BATON_PORT')
         .argParser(readPort)
         .default(DEFAULT_PORT),
+    )
+    .addOption(
+      new Option(
+        '--private-webhooks',
+        'let webhooks of rules go to this machine and to private networks, not only to the public internet',
+      )
+        .env('BATON_PRIVATE_WEBHOOKS')
+        .default(false),
     )
     .option('--allow-demo', 'let an administrator fill an empty workspace with the demo', false)
     .addOption(

@@ -17,6 +17,7 @@ export interface ServeOptions {
   readonly logLevel: LogLevel;
   readonly trustProxy: string | undefined;
   readonly metricsToken: string | undefined;
+  readonly privateWebhooks: boolean;
 }
 
 /** Requests still running after this are cut off. */
@@ -27,7 +28,7 @@ const DRAIN_LIMIT_MS = 10_000;
  * closes the database and ends with code 0. Throws `server.portTaken`, `server.unavailable` and `storage.*`.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { deployment, host, port, allowDemo, logLevel, trustProxy, metricsToken } = options;
+  const { deployment, host, port, allowDemo, logLevel, trustProxy, metricsToken, privateWebhooks } = options;
   const release = lockDeployment(deployment);
   const metrics = createMetrics({ ofProcess: true });
   const reporter: { log?: FastifyBaseLogger } = {};
@@ -47,6 +48,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     trustProxy,
     metrics,
     metricsToken,
+    allowPrivateWebhooks: privateWebhooks,
     logger: { level: logLevel, base: null },
   });
   reporter.log = app.log;

@@ -11,6 +11,7 @@ const OWNER_ONLY = 0o600;
 export interface Secrets {
   readonly accessTokenKey: KeyObject;
   readonly replyTokenKey: Buffer;
+  readonly webhookKey: Buffer;
   readonly refreshTokenKey: Buffer;
 }
 
@@ -21,6 +22,7 @@ export function deriveSecrets(master: Uint8Array): Secrets {
   return {
     accessTokenKey: createSecretKey(derive('baton access token')),
     replyTokenKey: derive('baton reply token'),
+    webhookKey: derive('baton webhook'),
     refreshTokenKey: derive('baton refresh token'),
   };
 }

@@ -21,6 +21,7 @@ const TABLE_KEYS: Readonly<Record<Exclude<keyof Tables, Derived>, readonly strin
   sign_in_codes: ['code_hash'],
   channels: ['id'],
   intake_receipts: ['channel_id', 'message_key'],
+  webhook_calls: ['id'],
 };
 
 const PAGE_ROWS = 500;

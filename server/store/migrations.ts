@@ -16,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addPlaces,
   addTextIndex,
   addSights,
+  addWebhookCalls,
 ];
 
 /**
@@ -214,5 +215,25 @@ async function addSights({ schema }: SqlTransaction): Promise<void> {
     .addColumn('agent_id', 'text', (column) => column.notNull())
     .addColumn('seq', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('agent_sights_key', ['workspace_id', 'agent_id'])
+    .execute();
+}
+
+/** Keeps what rules have to tell other systems until they have taken it. */
+async function addWebhookCalls({ schema }: SqlTransaction): Promise<void> {
+  await schema
+    .createTable('webhook_calls')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('next_at_ms', 'bigint', (column) => column.notNull())
+    .addColumn('done_at_ms', 'bigint', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createIndex('webhook_calls_by_time')
+    .on('webhook_calls')
+    .columns(['done_at_ms', 'next_at_ms'])
     .execute();
 }

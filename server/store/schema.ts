@@ -110,6 +110,22 @@ export interface Tables {
     key_hash: string;
     created_at_ms: number;
   };
+  /** Messages of rules to other systems, and what became of them. */
+  webhook_calls: {
+    /** Workspace, ticket, run of the rule and place among its webhooks. */
+    id: string;
+    workspace_id: string;
+    address: string;
+    /** JSON, as it is sent. */
+    body: string;
+    attempts: number;
+    /** When it is tried next, or taken from a process that has died over it. */
+    next_at_ms: number;
+    /** When it was taken or given up; 0 while it waits. */
+    done_at_ms: number;
+    /** Status or failure of the last attempt; `''` before it. */
+    outcome: string;
+  };
   /** What each sender's message became: the key of exactly-once intake. */
   intake_receipts: {
     channel_id: string;

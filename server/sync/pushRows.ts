@@ -19,6 +19,7 @@ import { belongsToRun } from '../policies/ruleRights.ts';
 import { documentOf, wireOf, type StoredDocument } from '../store/documents.ts';
 import type { LogWriter } from '../store/writeLog.ts';
 import type { Store } from '../store/store.ts';
+import { noteWebhooks } from '../webhooks/outbox.ts';
 import { judgePush } from './judgePush.ts';
 import { isAnsweredMeanwhile, threadsAnswered, type Threads } from './answeredMeanwhile.ts';
 import { isStorableKey } from './storableKey.ts';
@@ -67,6 +68,13 @@ export async function pushRows(
         'refusal' in item
           ? item.refusal
           : settle(log, caller, collection, item, item.document, master, threads);
+      if ('document' in item && 'history' in item.document) {
+        const { document } = item;
+        const isNew =
+          log.master('tickets', id)?.sourceRev === document.rev && master?.sourceRev !== document.rev;
+        const before = master ? documentOf('tickets', master) : null;
+        if (isNew) await noteWebhooks(log, document, before, (settingId) => settingIn(log, settingId));
+      }
       if (verdict === 'accepted') continue;
       if (verdict === 'conflict') {
         const current = log.master(collection, id);

@@ -43,6 +43,7 @@ test('a supervisor makes a rule from a template, tries it, saves it, and it runs
   await expect(editor.getByText(/^Looked at/u)).toBeVisible({ timeout: 30_000 });
   expect(await findings(page), 'editor').toEqual([]);
 
+  await editor.getByRole('textbox', { name: 'Notes for colleagues' }).fill('Agreed with the shop team.');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Go on editing' }).click();
   await editor.getByRole('button', { name: 'Save' }).click();

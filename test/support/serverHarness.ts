@@ -96,6 +96,8 @@ export interface TestServerOptions {
   /** Where it logs to; nowhere when left out. */
   readonly logger?: ServerDeps['logger'];
   readonly metricsToken?: string;
+  /** Rules may call webhooks on this machine. */
+  readonly allowPrivateWebhooks?: boolean;
   /** Runs what presence does later; real timers when left out. */
   readonly scheduler?: Scheduler;
   /** A database file; absent for one that ends with the server. Means nothing on PostgreSQL. */
@@ -134,6 +136,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     allowDemo: options.allowDemo ?? false,
     logger: options.logger ?? false,
     metricsToken: options.metricsToken,
+    allowPrivateWebhooks: options.allowPrivateWebhooks ?? false,
     limits: { ...FREE, ...options.limits },
     ...(options.scheduler && { scheduler: options.scheduler }),
   });
