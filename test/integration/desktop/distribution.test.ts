@@ -5,6 +5,7 @@ import { distributionOf, type AgentValue, type DepartmentValue } from '../../../
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { documentOf, readCollection } from '../../../server/store/documents.ts';
 import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import { remoteDesk, type RemoteDesk } from '../../support/remoteDesk.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
@@ -46,6 +47,7 @@ async function handOut(
     distribution: {
       ...distributionOf(value),
       filtersOff: ['calendar', 'language'],
+      prefersLastAgent: false,
       graceMs: 1000,
       ...distribution,
     },
@@ -192,3 +194,47 @@ it('tickets taken down at a desk that is offline are handed out only when it is 
   await server.start();
   await ana.eventually(async () => ((await ticketAt(ana, id))?.assigneeId ?? '') !== '');
 });
+
+it('five desks in processes of their own share what comes in evenly, each ticket with one owner and no trace of a race', async () => {
+  await handOut({});
+  const remote: RemoteDesk[] = [];
+  try {
+    const ana = await deskOf('Ana');
+    const agentIds: string[] = [ana.agentId];
+    for (const name of ['Ben', 'Cyd', 'Dan', 'Eve']) {
+      const { code, agentId } = await server.newAgent(name);
+      const desk = remoteDesk({ name, dataDir: path.join(server.folder, name), server: server.url });
+      remote.push(desk);
+      await desk.start(code);
+      await desk.settle();
+      agentIds.push(agentId);
+    }
+    await ana.eventually(() => ana.workspace.presence.state().online.length === 4);
+    const tickets = 20;
+    const answers = await Promise.all(
+      Array.from({ length: tickets }, (_, index) =>
+        server.intake({ messageId: `m${String(index)}`, text: 'Hello', subject: `Ticket ${String(index)}` }),
+      ),
+    );
+    const owned: Ticket[] = [];
+    for (const { ticketId } of answers) {
+      owned.push(
+        await ana.eventually(async () => {
+          const ticket = await ticketAt(ana, ticketId as TicketId);
+          return ticket && ticket.assigneeId !== '' ? ticket : undefined;
+        }),
+      );
+    }
+    await Promise.all(remote.map((desk) => desk.settle()));
+    await ana.workspace.sync.settled();
+    const counts = agentIds.map((id) => owned.filter(({ assigneeId }) => assigneeId === id).length);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(tickets);
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    for (const { id } of owned) {
+      const history = (await ticketAt(ana, id))?.history ?? [];
+      expect(history.map(({ kind }) => kind).sort()).toEqual(['created', 'holder', 'status']);
+    }
+  } finally {
+    await Promise.all(remote.map((desk) => desk.kill()));
+  }
+}, 90_000);
