@@ -3,6 +3,7 @@ import { Spotlight } from '@mantine/spotlight';
 import {
   IconAdjustmentsHorizontal,
   IconArrowRight,
+  IconBuildingCommunity,
   IconBolt,
   IconDevices,
   IconKeyboard,
@@ -10,6 +11,7 @@ import {
   IconLogout,
   IconMoon,
   IconPencilPlus,
+  IconPlaneDeparture,
   IconSearch,
   IconSun,
   IconSunMoon,
@@ -109,22 +111,22 @@ function useActions(): readonly PaletteAction[] {
       ? []
       : [
           { id: 'team', label: t('team:title'), left: sign(IconUsers), run: () => openDialog('team') },
-          { id: 'rules', label: t('rules:title'), left: sign(IconBolt), run: () => openDialog('rules') },
-        ]),
           {
             id: 'departments',
             label: t('departments:title'),
             left: sign(IconBuildingCommunity),
             run: () => openDialog('departments'),
           },
-    {
-      id: 'account',
+          { id: 'rules', label: t('rules:title'), left: sign(IconBolt), run: () => openDialog('rules') },
+        ]),
     {
       id: 'substitute',
       label: t('departments:substitute.menu'),
       left: sign(IconPlaneDeparture),
       run: () => openDialog('substitute'),
     },
+    {
+      id: 'account',
       label: t('team:account'),
       left: sign(IconDevices),
       run: () => openDialog('account'),
