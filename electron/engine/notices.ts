@@ -23,7 +23,7 @@ export interface NoticeContext {
 }
 
 /** Why a single ticket is told. */
-export type NoticeReason = 'assigned' | 'reopened';
+export type NoticeReason = 'assigned' | 'reopened' | 'ruleNotified';
 
 /** Something to show. */
 export type NoticeEffect =
@@ -38,6 +38,8 @@ export type NoticeEffect =
       readonly kind: 'group';
       readonly assigned: number;
       readonly reopened: number;
+      /** Told because a rule says so. */
+      readonly ruleNotified: number;
       /** The ticket a click opens. */
       readonly ticketId: TicketId;
     };
@@ -53,8 +55,9 @@ export function startNotices(sinceMs: number): NoticeState {
 }
 
 /**
- * Decides what to tell about a batch of changed tickets: assigned to me, and my ticket reopened. Never what I did myself,
- * never the same history entry twice, never what is older than the state's start, and only what still holds now.
+ * Decides what to tell about a batch of changed tickets: assigned to me, my ticket reopened, and what a rule wants me to know.
+ * Never what I did myself, never the same history entry twice, never what is older than the state's start, and only what still
+ * holds now.
  */
 export function decideNotices(
   state: NoticeState,
@@ -74,14 +77,16 @@ export function decideNotices(
       told.add(entry.id);
       reasons.add(reason);
     }
-    if (ticket.assigneeId !== context.meId || !ticket.isOpen) continue;
+    const isMine = ticket.assigneeId === context.meId && ticket.isOpen;
     // One ticket, one notice: that it came back says more than that it came.
     const reason =
-      reasons.has('reopened') && context.wantsReopened
+      isMine && reasons.has('reopened') && context.wantsReopened
         ? 'reopened'
-        : reasons.has('assigned') && context.wantsAssigned
+        : isMine && reasons.has('assigned') && context.wantsAssigned
           ? 'assigned'
-          : undefined;
+          : reasons.has('ruleNotified')
+            ? 'ruleNotified'
+            : undefined;
     if (reason) {
       notices.push({
         kind: 'ticket',
@@ -118,14 +123,24 @@ function reasonOf(entry: HistoryEntry, meId: AgentId): NoticeReason | undefined 
     case 'mergeLost':
     case 'followUp':
     case 'accepted':
-    case 'rule':
       return undefined;
+    case 'rule':
+      return entry.deeds.some(({ to }) => to?.includes(meId) === true) ? 'ruleNotified' : undefined;
   }
 }
 
 function grouped(notices: readonly Extract<NoticeEffect, { kind: 'ticket' }>[]): readonly NoticeEffect[] {
   const [first] = notices;
   if (!first || notices.length <= SINGLE_NOTICES_MAX) return notices;
-  const reopened = notices.filter(({ reason }) => reason === 'reopened').length;
-  return [{ kind: 'group', assigned: notices.length - reopened, reopened, ticketId: first.ticketId }];
+  const countOf = (reason: NoticeReason): number =>
+    notices.filter((notice) => notice.reason === reason).length;
+  return [
+    {
+      kind: 'group',
+      assigned: countOf('assigned'),
+      reopened: countOf('reopened'),
+      ruleNotified: countOf('ruleNotified'),
+      ticketId: first.ticketId,
+    },
+  ];
 }

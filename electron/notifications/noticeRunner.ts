@@ -91,9 +91,10 @@ export function startNoticeRunner(ports: NoticePorts): NoticeRunner {
         const ticket = document as Ticket;
         const known = new Set((previous as Ticket | null)?.history.map((entry) => entry.id));
         const entries = batch.get(id)?.entries ?? new Map<string, HistoryEntry>();
-        if (change.isFromServer) {
-          for (const entry of ticket.history) if (!known.has(entry.id)) entries.set(entry.id, entry);
-        }
+        // What a rule has done on this desk nobody here has done.
+        for (const entry of ticket.history)
+          if (!known.has(entry.id) && (change.isFromServer || entry.by.kind === 'rule'))
+            entries.set(entry.id, entry);
         if (entries.size > 0) batch.set(id, { ticket, entries });
       }
       if (batch.size > 0) plan(GATHER_MS);

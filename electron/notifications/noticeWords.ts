@@ -13,13 +13,14 @@ const BODY_MAX = 200;
 /** The words of a notice in the person's language. */
 export function noticeWords(effect: NoticeEffect, texts: Pick<HostTexts, 'text'>): NoticeWords {
   if (effect.kind === 'group') {
-    const { assigned, reopened } = effect;
+    const { assigned, reopened, ruleNotified } = effect;
     const parts = [
       ...(assigned > 0 ? [texts.text('notices:group.assigned', { count: assigned })] : []),
       ...(reopened > 0 ? [texts.text('notices:group.reopened', { count: reopened })] : []),
+      ...(ruleNotified > 0 ? [texts.text('notices:group.ruleNotified', { count: ruleNotified })] : []),
     ];
     return {
-      title: texts.text('notices:group.title', { count: assigned + reopened }),
+      title: texts.text('notices:group.title', { count: assigned + reopened + ruleNotified }),
       body: parts.join(' · '),
     };
   }

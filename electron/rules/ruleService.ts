@@ -43,8 +43,10 @@ export function createRuleService(ports: {
       throw new BatonError('auth.forbidden', 'only supervisors and administrators change rules');
   }
 
-  function stored(): SettingOf<'rule'>[] {
-    return directory.settings().flatMap((setting) => (setting.kind === 'rule' ? [setting] : []));
+  /** From the store: the directory follows it a moment later. */
+  async function stored(): Promise<SettingOf<'rule'>[]> {
+    const found = await stores.settings.query({ selector: { kind: 'rule' } });
+    return found.flatMap((setting) => (setting.kind === 'rule' ? [setting] : []));
   }
 
   async function rewrite(
@@ -93,7 +95,7 @@ export function createRuleService(ports: {
         return ruleId;
       }
       const id = newId() as SettingId;
-      const order = Math.max(0, ...stored().map((rule) => rule.value.order)) + ORDER_STEP;
+      const order = Math.max(0, ...(await stored()).map((rule) => rule.value.order)) + ORDER_STEP;
       await stores.settings.insert({
         id,
         rev: nextRev(),
@@ -109,7 +111,7 @@ export function createRuleService(ports: {
     },
     arrange: async (ruleIds) => {
       mustManage();
-      const known = new Map(stored().map((rule) => [rule.id, rule.value]));
+      const known = new Map((await stored()).map((rule) => [rule.id, rule.value]));
       for (const [index, ruleId] of ruleIds.entries()) {
         const order = (index + 1) * ORDER_STEP;
         const value = known.get(ruleId);

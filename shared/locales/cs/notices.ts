@@ -4,6 +4,7 @@ export const notices = {
   ticket: {
     assigned: 'Přiděleno vám',
     reopened: 'Váš požadavek je znovu otevřený',
+    ruleNotified: 'Pravidlo vás upozorňuje na požadavek',
     noSubject: 'Požadavek bez předmětu',
   },
   group: {
@@ -19,6 +20,10 @@ export const notices = {
     reopened_few: '{{count}} znovu otevřené',
     reopened_many: '{{count}} znovu otevřeného',
     reopened_other: '{{count}} znovu otevřených',
+    ruleNotified_one: '{{count}} podle pravidla',
+    ruleNotified_few: '{{count}} podle pravidla',
+    ruleNotified_many: '{{count}} podle pravidla',
+    ruleNotified_other: '{{count}} podle pravidla',
   },
   /** Written to customers, in their language. */
   customer: {

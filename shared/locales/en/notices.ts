@@ -4,6 +4,7 @@ export const notices = {
   ticket: {
     assigned: 'Assigned to you',
     reopened: 'Your ticket is open again',
+    ruleNotified: 'A rule tells you about a ticket',
     noSubject: 'Ticket without a subject',
   },
   group: {
@@ -13,6 +14,8 @@ export const notices = {
     assigned_other: '{{count}} newly assigned',
     reopened_one: '{{count}} reopened',
     reopened_other: '{{count}} reopened',
+    ruleNotified_one: '{{count}} by a rule',
+    ruleNotified_other: '{{count}} by a rule',
   },
   /** Written to customers, in their language. */
   customer: {

@@ -4,6 +4,7 @@ export const notices = {
   ticket: {
     assigned: 'Atribuído a você',
     reopened: 'Seu chamado foi reaberto',
+    ruleNotified: 'Uma regra avisa você sobre um chamado',
     noSubject: 'Chamado sem assunto',
   },
   group: {
@@ -16,6 +17,9 @@ export const notices = {
     reopened_one: '{{count}} reaberto',
     reopened_many: '{{count}} de reabertos',
     reopened_other: '{{count}} reabertos',
+    ruleNotified_one: '{{count}} por uma regra',
+    ruleNotified_many: '{{count}} por uma regra',
+    ruleNotified_other: '{{count}} por uma regra',
   },
   /** Written to customers, in their language. */
   customer: {

@@ -4,6 +4,7 @@ export const notices = {
   ticket: {
     assigned: 'Un tichet nou pentru tine',
     reopened: 'Tichetul tău a fost redeschis',
+    ruleNotified: 'O regulă te anunță despre un tichet',
     noSubject: 'Tichet fără subiect',
   },
   group: {
@@ -16,6 +17,9 @@ export const notices = {
     reopened_one: '{{count}} redeschis',
     reopened_few: '{{count}} redeschise',
     reopened_other: '{{count}} redeschise',
+    ruleNotified_one: '{{count}} printr-o regulă',
+    ruleNotified_few: '{{count}} printr-o regulă',
+    ruleNotified_other: '{{count}} printr-o regulă',
   },
   /** Written to customers, in their language. */
   customer: {

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf, readCollection } from '../../../server/store/documents.ts';
-import type { SettingId } from '../../../shared/domain/ids.ts';
+import type { AgentId, DepartmentId, SettingId, TicketId } from '../../../shared/domain/ids.ts';
 import type { RuleValue } from '../../../shared/domain/rules/ruleValue.ts';
 import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import { aTicket } from '../../support/builders.ts';
 import { aCondition, aRuleValue } from '../../support/ruleBuilders.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
@@ -19,9 +20,9 @@ afterEach(async () => {
   await server.dispose();
 });
 
-async function deskOf(name: string): Promise<TestDesk> {
-  const { code } = await server.newAgent(name);
-  return reopen(name, code);
+async function deskOf(name: string): Promise<TestDesk & { readonly agentId: string }> {
+  const { code, agentId } = await server.newAgent(name);
+  return Object.assign(await reopen(name, code), { agentId });
 }
 
 async function reopen(name: string, code?: string): Promise<TestDesk> {
@@ -83,8 +84,6 @@ describe('rules with several desks', () => {
       ],
     });
     const desks = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
-    const [ana] = desks;
-    if (!ana) throw new Error('no desk');
     for (const desk of desks)
       await desk.eventually(() => desk.workspace.presence.state().online.length === 2);
     const { ticketId, replyToken } = await server.intake({ messageId: 'm1', text: 'We have an outage.' });
@@ -202,5 +201,87 @@ describe('rules with several desks', () => {
     });
     expect(words).toEqual(['My invoice', 'For Billing.']);
     expect(ana.desk.syncStatus()).toMatchObject({ held: 0, problem: null });
+  });
+
+  it('run when their time has come, and notify whom they name on whatever desk', async () => {
+    await addRule('wait', {
+      trigger: 'timeSince',
+      since: { base: 'created', minutes: 1 },
+      conditions: [aCondition('status', 'isOneOf', 'new')],
+      actions: [
+        { kind: 'addTag', value: 'waiting' },
+        { kind: 'notify', value: 'department' },
+      ],
+    });
+    const ana = await deskOf('Ana');
+    const ben = await deskOf('Ben');
+    for (const desk of [ana, ben])
+      await desk.eventually(() => desk.workspace.presence.state().online.length === 1);
+    const department = ana.workspace.directory.settings().find(({ kind }) => kind === 'department');
+    const departmentId = (department?.id ?? '') as string as DepartmentId;
+    const due = 'due-soon' as TicketId;
+    await server.write(async (log) => {
+      const createdAtMs = log.nowMs - 59_500;
+      const born = aTicket({ id: due, departmentId, createdAtMs, updatedAtMs: createdAtMs });
+      const history = born.history.map((line) => ({ ...line, atMs: createdAtMs }));
+      log.put('tickets', { ...born, history, number: log.takeNumber(), rev: log.stamp() });
+    });
+    for (const desk of [ana, ben]) {
+      await desk.eventually(async () =>
+        (await desk.workspace.queries.get(due))?.ticket.tags.includes('waiting'),
+      );
+      await desk.eventually(() => desk.notices.length === 1);
+      expect(desk.notices).toMatchObject([{ reason: 'ruleNotified', ticketId: due }]);
+      await desk.workspace.sync.settled();
+    }
+    expect(runsIn(await atServer(due))).toHaveLength(1);
+  });
+
+  it('are arranged, switched off and tried by supervisors only, and a new one leaves the past alone', async () => {
+    await addRule('a', { order: 1, conditions: [aCondition('subject', 'contains', 'x')] });
+    await addRule('b', { order: 2, trigger: 'reopened' });
+    const ana = await deskOf('Ana');
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello', subject: 'An outage' });
+    await ana.eventually(() => ana.workspace.queries.get(ticketId));
+    await expect(ana.workspace.rules.arrange(['b' as SettingId])).rejects.toMatchObject({
+      code: 'auth.forbidden',
+    });
+    await server.write(async (log) => {
+      const me = ana.workspace.directory
+        .settings()
+        .find(({ kind, id }) => kind === 'agent' && id === ana.agentId);
+      if (me?.kind !== 'agent') throw new Error('not here');
+      log.put('settings', { ...me, rev: log.stamp(), value: { ...me.value, role: 'supervisor' } });
+    });
+    await ana.eventually(() => ana.workspace.directory.agent(ana.agentId as AgentId)?.role === 'supervisor');
+    const { rules } = ana.workspace;
+    const value = aRuleValue({ conditions: [aCondition('subject', 'containsAnyOf', 'outage')] });
+    expect(await rules.dryRun({ ruleId: '', value, offset: 0 })).toMatchObject({
+      checked: 1,
+      hits: [{ ticket: { id: ticketId }, deeds: [{ kind: 'priority', value: 'urgent', outcome: 'done' }] }],
+      next: null,
+    });
+    await expect(rules.save('', { ...value, actions: [] })).rejects.toMatchObject({ code: 'input.invalid' });
+    const made = await rules.save('', value);
+    await rules.arrange([made, 'b' as SettingId, 'a' as SettingId]);
+    await rules.remove('b' as SettingId);
+    await ana.workspace.sync.settled();
+    const names = (): string[] =>
+      ana.workspace.directory
+        .settings()
+        .flatMap((one) => (one.kind === 'rule' ? [`${String(one.value.order)} ${one.id}`] : []));
+    await ana.eventually(() => names().length === 2);
+    expect(names().sort()).toEqual([`10 ${made}`, '30 a']);
+    await ana.workspace.tickets.setTags({ ticketId, tags: ['x'] });
+    const { ticketId: next } = await server.intake({
+      messageId: 'm2',
+      text: 'Hello',
+      subject: 'Again an outage',
+    });
+    await ana.eventually(async () => (await ana.workspace.queries.get(next))?.ticket.priority === 'urgent');
+    await ana.workspace.sync.settled();
+    expect((await atServer(ticketId)).priority).not.toBe('urgent');
+    expect(await rules.counts()).toMatchObject([{ ruleId: made, count: 1 }]);
+    expect(await rules.log(made)).toMatchObject([{ ticketId: next, trigger: 'created' }]);
   });
 });

@@ -101,7 +101,29 @@ describe('notices', () => {
     expect(decideNotices(startNotices(0), batch(3), CONTEXT).effects).toHaveLength(3);
     expect(
       decideNotices(startNotices(0), [...batch(3), mine('back', [reopened('r')])], CONTEXT).effects,
-    ).toEqual([{ kind: 'group', assigned: 3, reopened: 1, ticketId: 't0' }]);
+    ).toEqual([{ kind: 'group', assigned: 3, reopened: 1, ruleNotified: 0, ticketId: 't0' }]);
+  });
+
+  it('tell whom a rule names, whoever has the ticket, and nobody else', () => {
+    const line = (id: string, to: string[]): HistoryEntry => ({
+      id: id as HistoryId,
+      atMs: 100,
+      by: { kind: 'rule', id: 'r' },
+      kind: 'rule',
+      eventId: 'e',
+      trigger: 'slaBreach',
+      deeds: [{ kind: 'notify', value: 'role:supervisor', outcome: 'done', to: to as AgentId[] }],
+    });
+    const changed = (id: string, to: string[]): ChangedTicket => ({
+      ticket: aTicket({ id: id as TicketId }),
+      newEntries: [line(id, to)],
+    });
+    const { effects } = decideNotices(
+      startNotices(0),
+      [changed('t1', ['ben']), changed('t2', [ME, 'ben'])],
+      CONTEXT,
+    );
+    expect(effects).toMatchObject([{ kind: 'ticket', reason: 'ruleNotified', ticketId: 't2' }]);
   });
 
   it('leave out what the person does not want, and do not bring it up later', () => {
