@@ -135,7 +135,10 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
     const byAgent = new Map<AgentId, { weight: number; countByDepartment: Map<DepartmentId, number> }>();
     for (const ticket of held.values()) {
       if (ticket.assigneeId === NOBODY || !isWorkable(ticket, nowMs)) continue;
-      const load = byAgent.get(ticket.assigneeId) ?? { weight: 0, countByDepartment: new Map() };
+      const load = byAgent.get(ticket.assigneeId) ?? {
+        weight: 0,
+        countByDepartment: new Map<DepartmentId, number>(),
+      };
       load.weight += weightOf(ticket.priority);
       const { departmentId } = ticket;
       load.countByDepartment.set(departmentId, (load.countByDepartment.get(departmentId) ?? 0) + 1);

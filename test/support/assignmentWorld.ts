@@ -243,7 +243,7 @@ export function simulate(plan: WorldPlan): WorldReport {
       if (desk.life !== life) return;
       const known = master.get(id);
       const isTaken = known?.rev !== waiting.base.rev && known?.rev !== waiting.mine.rev;
-      if (!isTaken && known?.rev !== waiting.mine.rev) accept(waiting.mine);
+      if (!isTaken && known.rev !== waiting.mine.rev) accept(waiting.mine);
       const isClaim = waiting.base.assigneeId === NOBODY;
       if (isTaken && isClaim && known?.assigneeId !== NOBODY) report.wastedClaims += 1;
       tell(desk, () => {

@@ -51,6 +51,12 @@ interface Worker {
   latestTicketMs: number;
 }
 
+interface Waiting {
+  readonly ticket: Ticket;
+  readonly past: PastTicket;
+  readonly stay: number;
+}
+
 type Happening =
   | { readonly kind: 'enters'; readonly ticket: PastTicket; readonly stay: number }
   | { readonly kind: 'leaves'; readonly ticket: PastTicket; readonly stay: number; readonly worker: Worker }
@@ -89,11 +95,11 @@ export function replay(tickets: readonly PastTicket[], team: ReplayTeam): Ticket
   }
   const skills = skillsOf(team.agents.map(({ value }) => value));
   const outcomes = new Map<TicketId, { owners: { agentId: AgentId; atMs: number }[]; isDone: boolean }>();
-  const queues = new Map<DepartmentId, Map<TicketId, { ticket: Ticket; past: PastTicket; stay: number }>>();
+  const queues = new Map<DepartmentId, Map<TicketId, Waiting>>();
   const lastAgents = new Map<string, AgentId>();
 
-  function queueOf(id: DepartmentId): NonNullable<ReturnType<typeof queues.get>> {
-    const queue = queues.get(id) ?? new Map();
+  function queueOf(id: DepartmentId): Map<TicketId, Waiting> {
+    const queue = queues.get(id) ?? new Map<TicketId, Waiting>();
     queues.set(id, queue);
     return queue;
   }

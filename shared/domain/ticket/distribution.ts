@@ -103,9 +103,10 @@ export function isOpeningLine(line: HistoryEntry): boolean {
  */
 export function withoutLateSteps(base: Ticket | null, mine: Ticket, theirs: Ticket): Ticket {
   const known = new Set<string>(theirs.history.map(({ id }) => id));
-  const before = new Set<string>(base?.history.map(({ id }) => id) ?? []);
+  // Without a common start, what they have too is taken for it.
+  const before = base ? new Set<string>(base.history.map(({ id }) => id)) : known;
   const ours = mine.history.filter(({ id }) => !before.has(id));
-  const steps = ours.filter((line) => isDistributionLine(line) && (base !== null || !known.has(line.id)));
+  const steps = ours.filter(isDistributionLine);
   const last = steps.at(-1);
   if (last?.kind !== 'holder' || !isTooLate(mine, theirs, steps, known)) return mine;
   const stepsAtMs = new Set(steps.map(({ atMs }) => atMs));
@@ -113,7 +114,8 @@ export function withoutLateSteps(base: Ticket | null, mine: Ticket, theirs: Tick
   const gone = new Set<string>([...steps, ...opening].map(({ id }) => id));
   const others = ours.filter(({ id }) => !gone.has(id));
   // Nothing but the step: what there was before it.
-  if (base !== null && others.length === 0 && mine.messageCount === base.messageCount) return base;
+  const start = base ?? theirs;
+  if (others.length === 0 && mine.messageCount === start.messageCount) return start;
   const isLastMove = !others.some((line) => line.kind === 'holder' && line.atMs >= last.atMs);
   const isStillOpened = opening.length > 0 && !others.some(({ kind }) => kind === 'status');
   const [first] = steps;
@@ -121,7 +123,6 @@ export function withoutLateSteps(base: Ticket | null, mine: Ticket, theirs: Tick
     ...mine,
     ...(isLastMove && first?.kind === 'holder' && first.from),
     ...(isStillOpened && { status: 'new' as const }),
-    ...(others.length === 0 && { updatedAtMs: base?.updatedAtMs ?? theirs.updatedAtMs }),
     history: mine.history.filter(({ id }) => !gone.has(id)),
   };
 }

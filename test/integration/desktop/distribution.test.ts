@@ -87,7 +87,7 @@ it('a ticket that comes in goes to exactly one of two desks, who are told why, a
       server.intake({ messageId: `m${String(index)}`, text: 'Hello', subject: `Ticket ${String(index)}` }),
     ),
   );
-  const ids = answers.map(({ ticketId }) => ticketId as TicketId);
+  const ids = answers.map(({ ticketId }) => ticketId);
   for (const id of ids) {
     const atAna = await ana.eventually(async () => {
       const ticket = await ticketAt(ana, id);
@@ -128,9 +128,9 @@ it('a full agent gets the next ticket as soon as one of theirs is solved', async
   const ana = await deskOf('Ana');
   await changeAgent(ana.agentId, { capacity: 1 });
   await ana.eventually(() => ana.workspace.directory.agent(ana.agentId)?.capacity === 1);
-  const first = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId as TicketId;
+  const first = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId;
   await ana.eventually(async () => (await ticketAt(ana, first))?.assigneeId === ana.agentId);
-  const second = (await server.intake({ messageId: 'm2', text: 'Hello again' })).ticketId as TicketId;
+  const second = (await server.intake({ messageId: 'm2', text: 'Hello again' })).ticketId;
   await ana.eventually(async () => (await ticketAt(ana, second)) !== undefined);
   expect(await ana.workspace.assignment.toSolve()).toMatchObject({
     next: { ticketId: first },
@@ -145,7 +145,7 @@ it('a full agent gets the next ticket as soon as one of theirs is solved', async
 it('an agent who goes away hands waiting work to their substitute, once, and the history says so', async () => {
   await handOut({ assignment: 'manual' }, { returnAfterMinutes: 1, returnTo: 'substitute', graceMs: 500 });
   const [ana, ben, cyd] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cyd')];
-  const id = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId as TicketId;
+  const id = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId;
   await ana.eventually(() => ticketAt(ana, id));
   await ana.workspace.tickets.take({ ticketId: id });
   await ben.eventually(async () => (await ticketAt(ben, id))?.assigneeId === ana.agentId);
@@ -220,7 +220,7 @@ it('five desks in processes of their own share what comes in evenly, each ticket
     for (const { ticketId } of answers) {
       owned.push(
         await ana.eventually(async () => {
-          const ticket = await ticketAt(ana, ticketId as TicketId);
+          const ticket = await ticketAt(ana, ticketId);
           return ticket && ticket.assigneeId !== '' ? ticket : undefined;
         }),
       );
