@@ -115,7 +115,7 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
       for (const [ticketId, atMs] of instants)
         if (atMs <= nowMs && !turns.has(ticketId)) turns.set(ticketId, 0);
       for (const [ticketId, turnMs] of [...turns]) {
-        if (isStopped || !ports.isCurrent()) break;
+        if (!mayGoOn()) break;
         if (turnMs <= clock.nowMs()) await look(ticketId, turnMs > 0);
       }
       mark();
@@ -125,11 +125,15 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     }
   }
 
+  function mayGoOn(): boolean {
+    return !isStopped && ports.isCurrent();
+  }
+
   function planNext(): void {
     const nowMs = clock.nowMs();
     let nextMs = Infinity;
     for (const atMs of turns.values()) nextMs = Math.min(nextMs, atMs);
-    for (const atMs of instants.values()) nextMs = Math.min(nextMs, atMs);
+    for (const [ticketId, atMs] of instants) if (!turns.has(ticketId)) nextMs = Math.min(nextMs, atMs);
     if (nextMs < Infinity) plan(Math.max(GATHER_MS, nextMs - nowMs));
   }
 
@@ -208,7 +212,10 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
   async function look(ticketId: string, isItsTurn: boolean): Promise<void> {
     turns.delete(ticketId);
     // What waits for the server may still be taken back; when it is accepted, `accepted` brings the ticket here again.
-    if (ports.isTicketWaiting(ticketId)) return;
+    if (ports.isTicketWaiting(ticketId)) {
+      instants.delete(ticketId);
+      return;
+    }
     const ticket = await stores.tickets.get(ticketId);
     if (!ticket || settings.rules().length === 0) {
       instants.delete(ticketId);
@@ -229,7 +236,10 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     }
     for (const event of events) {
       // What a rule has just written is on its way: the rest follows when it is accepted.
-      if (ports.isTicketWaiting(ticketId)) return;
+      if (ports.isTicketWaiting(ticketId)) {
+        instants.delete(ticketId);
+        return;
+      }
       await run(ticketId as TicketId, event);
     }
     fresh.delete(ticketId);

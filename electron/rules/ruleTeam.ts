@@ -1,4 +1,4 @@
-import type { AgentId } from '../../shared/domain/ids.ts';
+import type { AgentId, DepartmentId } from '../../shared/domain/ids.ts';
 import { activeRules, type Rule } from '../../shared/domain/rules/ruleValue.ts';
 import type { AgentValue, SettingOf } from '../../shared/domain/settings.ts';
 import { openTimeBetween } from '../../shared/domain/sla/calendar.ts';
@@ -64,7 +64,7 @@ function teamOf(directory: Directory): RuleTeam {
     policies,
     cannedReplies,
     isOpen: (departmentId, atMs) => {
-      const calendarId = directory.department(departmentId as never)?.calendarId ?? '';
+      const calendarId = directory.department(departmentId as DepartmentId)?.calendarId ?? '';
       const calendar = calendars.get(calendarId)?.compiled;
       return !calendar || openTimeBetween(calendar, atMs, atMs + 1) > 0;
     },

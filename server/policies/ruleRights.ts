@@ -66,7 +66,15 @@ function isItsDoing(line: HistoryEntry, lines: readonly HistoryEntry[], rule: Ru
     }
     case 'reopened':
       return lines.some(({ kind, atMs }) => kind === 'status' && atMs === line.atMs);
-    default:
+    case 'created':
+    case 'subject':
+    case 'snooze':
+    case 'contact':
+    case 'slaBreach':
+    case 'mergeLost':
+    case 'followUp':
+    case 'accepted':
+    case 'rule':
       return false;
   }
 }

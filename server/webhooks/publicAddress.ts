@@ -47,8 +47,9 @@ export function isPublicAddress(address: string): boolean {
  * what was checked: a name that changes its mind in between reaches nothing.
  */
 export const lookUpPublic: LookupFunction = (hostname, options, answer) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const [first] = addresses ?? [];
+  lookUp(hostname, { ...options, all: true }, (error, found: LookupAddress[] | undefined) => {
+    const addresses = found ?? [];
+    const [first] = addresses;
     if (error || !first) {
       answer(error ?? new Error('no address'), '', 4);
       return;

@@ -1,4 +1,4 @@
-import type { HistoryId } from '../../../shared/domain/ids.ts';
+import type { HistoryId, MessageId } from '../../../shared/domain/ids.ts';
 import { RULE_ID_PREFIX } from '../../../shared/domain/rules/ruleKinds.ts';
 import type { Rule } from '../../../shared/domain/rules/ruleValue.ts';
 import { messageKey } from '../../../shared/domain/ticket/messageKeys.ts';
@@ -124,5 +124,5 @@ function runRule(rule: Rule, event: RuleEvent, { now, then }: Step, facts: RuleF
 /** Id of a rule's run for an event: the same on every machine, and in no other ticket. */
 export function runIdOf(ticketId: string, ruleId: string, event: Pick<RuleEvent, 'id' | 'trigger'>): string {
   const name = `${ticketId}/${ruleId}/${event.trigger}/${event.id}`;
-  return `${RULE_ID_PREFIX}${messageKey(name as never)}${messageKey(`2/${name}` as never)}`;
+  return `${RULE_ID_PREFIX}${messageKey(name as MessageId)}${messageKey(`2/${name}` as MessageId)}`;
 }

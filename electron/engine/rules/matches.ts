@@ -102,19 +102,10 @@ function isSame(value: string, other: string, type: string): boolean {
 }
 
 function numberHolds(value: number, operator: RuleCondition['operator'], other: number): boolean {
-  if (Number.isNaN(other)) return false;
-  switch (operator) {
-    case 'atLeast':
-      return value >= other;
-    case 'atMost':
-      return value <= other;
-    case 'is':
-      return value === other;
-    case 'isNot':
-      return value !== other;
-    default:
-      return false;
-  }
+  if (operator === 'atLeast') return value >= other;
+  if (operator === 'atMost') return value <= other;
+  if (operator === 'isNot') return !Number.isNaN(other) && value !== other;
+  return operator === 'is' && value === other;
 }
 
 function setHolds(
@@ -124,23 +115,11 @@ function setHolds(
 ): boolean {
   const own = new Set(members.map(foldText));
   const has = (value: string): boolean => own.has(foldText(value));
-  switch (operator) {
-    case 'isEmpty':
-      return own.size === 0;
-    case 'isNotEmpty':
-      return own.size > 0;
-    case 'contains':
-    case 'containsAnyOf':
-    case 'isOneOf':
-      return values.some(has);
-    case 'containsAllOf':
-      return values.length > 0 && values.every(has);
-    case 'containsNoneOf':
-    case 'isNoneOf':
-      return !values.some(has);
-    default:
-      return false;
-  }
+  if (operator === 'isEmpty') return own.size === 0;
+  if (operator === 'isNotEmpty') return own.size > 0;
+  if (operator === 'containsAllOf') return values.length > 0 && values.every(has);
+  if (operator === 'containsNoneOf') return !values.some(has);
+  return operator === 'containsAnyOf' && values.some(has);
 }
 
 function fieldValue(name: string, ticket: Ticket, event: RuleEvent, facts: RuleFacts): FieldValue {

@@ -71,7 +71,16 @@ function eventsOfLine(line: HistoryEntry): RuleEvent[] {
         events.push({ ...about, trigger: 'transferred' });
       return events;
     }
-    default:
+    case 'status':
+    case 'priority':
+    case 'subject':
+    case 'snooze':
+    case 'contact':
+    case 'slaBreach':
+    case 'mergeLost':
+    case 'followUp':
+    case 'accepted':
+    case 'rule':
       return [];
   }
 }

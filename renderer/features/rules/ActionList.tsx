@@ -49,7 +49,6 @@ export function ActionList({ actions, problems, onChange }: ActionListProps): Re
         return (
           <div
             // Actions have no names of their own; their places are what tells them apart.
-            // eslint-disable-next-line @eslint-react/no-array-index-key
             key={index}
             className={classes['action']}
             role="group"
@@ -191,7 +190,7 @@ function ActionValue({ action, error, onChange }: ActionValueProps): ReactElemen
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           searchable
           data={cannedReplies.map((reply) => ({
-            value: reply.id as string,
+            value: reply.id,
             label:
               reply.value.language === ''
                 ? reply.value.title
@@ -210,7 +209,7 @@ function ActionValue({ action, error, onChange }: ActionValueProps): ReactElemen
           searchable
           data={[
             ...targets.map((target) => ({ value: target, label: targetWords(target, names, t) })),
-            ...activeAgents.map((agent) => ({ value: agent.id as string, label: agent.value.name })),
+            ...activeAgents.map((agent) => ({ value: agent.id, label: agent.value.name })),
           ]}
           value={several}
           error={error}

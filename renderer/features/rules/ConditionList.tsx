@@ -53,7 +53,6 @@ export function ConditionList({ conditions, problems, onChange }: ConditionListP
       {conditions.map((condition, index) => (
         <ConditionLine
           // Conditions have no names of their own; their places are what tells them apart.
-          // eslint-disable-next-line @eslint-react/no-array-index-key
           key={index}
           condition={condition}
           number={index + 1}

@@ -178,7 +178,13 @@ function before(
       return t(`status.${ticket.status}`);
     case 'policy':
       return ticket.policyId === '' ? undefined : names.policy(ticket.policyId) || undefined;
-    default:
+    case 'addTag':
+    case 'removeTag':
+    case 'reply':
+    case 'note':
+    case 'follower':
+    case 'notify':
+    case 'webhook':
       return undefined;
   }
 }

@@ -278,7 +278,6 @@ function Conditions({ value, problems, onChange }: ConditionsProps): ReactElemen
         return (
           <fieldset
             // Groups have no names of their own; their places are what tells them apart.
-            // eslint-disable-next-line @eslint-react/no-array-index-key
             key={index}
             className={classes['group']}
           >

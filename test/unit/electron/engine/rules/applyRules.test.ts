@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyRules, runIdOf } from '../../../../../electron/engine/rules/applyRules.ts';
 import { ticketThen } from '../../../../../electron/engine/rules/ticketThen.ts';
-import type { DepartmentId } from '../../../../../shared/domain/ids.ts';
 import { checkRule } from '../../../../../shared/domain/rules/checkRule.ts';
 import { RULE_ACTIONS, RULE_TRIGGERS } from '../../../../../shared/domain/rules/ruleKinds.ts';
 import type { Rule, RuleAction } from '../../../../../shared/domain/rules/ruleValue.ts';
@@ -152,7 +151,7 @@ describe('actions', () => {
       [aRule('r', { actions: [{ kind: 'department', value: 'billing' }] })],
       someFacts(),
     );
-    expect([moved.ticket.departmentId, moved.ticket.assigneeId]).toEqual(['billing' as DepartmentId, '']);
+    expect([moved.ticket.departmentId, moved.ticket.assigneeId]).toEqual(['billing', '']);
   });
 
   it('answer in the customer’s language without counting as an answer', () => {
