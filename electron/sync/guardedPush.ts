@@ -8,7 +8,9 @@ interface Row {
 
 /** A push's answer and what was not sent at all, because its author has taken it back. */
 export interface GuardedAnswer {
-  readonly answer: Pick<PushAnswer, 'conflicts' | 'refused'>;
+  readonly answer: Pick<PushAnswer, 'conflicts' | 'refused' | 'seq'>;
+  /** What the server has taken. */
+  readonly acceptedIds: readonly string[];
   readonly takenBack: readonly Wire<AnyDocument>[];
 }
 
@@ -28,18 +30,20 @@ export async function guardedPush<R extends Row>(
   const takenBack = rows
     .filter((row) => !free.includes(row))
     .map(({ newDocumentState }) => newDocumentState as Wire<AnyDocument>);
-  if (free.length === 0) return { answer: { conflicts: [], refused: [] }, takenBack };
+  if (free.length === 0)
+    return { answer: { conflicts: [], refused: [], seq: 0 }, acceptedIds: [], takenBack };
   const states = free.map(({ newDocumentState }) => newDocumentState);
   gate.leaving(collection, states);
   try {
     const answer = await send(free);
     const open = new Set([...answer.conflicts, ...answer.refused].map(({ id }) => id));
+    const accepted = states.filter(({ id }) => !open.has(id));
     gate.answered(
       collection,
-      states.filter(({ id }) => !open.has(id)),
+      accepted,
       states.filter(({ id }) => open.has(id)),
     );
-    return { answer, takenBack };
+    return { answer, acceptedIds: accepted.map(({ id }) => id), takenBack };
   } catch (cause) {
     gate.stayed(collection, states, cannotHaveArrived(cause));
     throw cause;

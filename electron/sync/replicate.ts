@@ -1,4 +1,9 @@
-import type { RxCollection, RxReplicationPullStreamItem, RxReplicationWriteToMasterRow } from 'rxdb';
+import type {
+  RxCollection,
+  RxReplicationPullStreamItem,
+  RxReplicationWriteToMasterRow,
+  RxStorageInstanceReplicationState,
+} from 'rxdb';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import type { RxReplicationState } from 'rxdb/plugins/replication';
 import { filter, firstValueFrom, Subject } from 'rxjs';
@@ -20,11 +25,18 @@ import type { PushGate } from '../tickets/journal/pushGate.ts';
 import type { Refusals } from './conflictHandlers.ts';
 import { guardedPush } from './guardedPush.ts';
 import type { Link } from './link.ts';
+import { createOvertaken } from './overtaken.ts';
 import type { AccessToken, ServerClient } from './serverClient.ts';
 import type { WaitingAccount } from './waitingAccount.ts';
 
 type Row = RxReplicationWriteToMasterRow<AnyDocument>;
 type Item = RxReplicationPullStreamItem<AnyDocument, Checkpoint>;
+
+/** Documents of the stream and how far it has come with them. */
+interface StreamPart {
+  readonly documents: readonly Wire<AnyDocument>[];
+  readonly checkpoint: Checkpoint;
+}
 
 /** What replication of one collection needs from outside. */
 export interface ReplicationPorts {
@@ -112,6 +124,9 @@ export async function replicateCollection(
   const stopping = new AbortController();
   const stream$ = new Subject<Item>();
   const pulls = createTopic<undefined>();
+  const overtaken = createOvertaken();
+  /** What the stream brought while a push was on its way. */
+  const held: StreamPart[] = [];
   let seenSeq = 0;
   /** How far what was pulled is on disk; the pull waits for it, so that a fast server cannot fill the memory. */
   let persistedSeq = 0;
@@ -139,6 +154,7 @@ export async function replicateCollection(
     isFirstPull = false;
     if (mustRestart) {
       mustRestart = false;
+      overtaken.forgetAll();
       since = 0;
       persistedSeq = 0;
       lastGivenSeq = 0;
@@ -161,7 +177,11 @@ export async function replicateCollection(
         ports.onReceived(documents.length);
         await pushesOver(documents);
         if (isLast) pulls.emit(undefined);
-        return { documents, checkpoint: { seq: since } };
+        // Only the last batch may be short of some: RxDB takes a batch that is not full for the last one.
+        return {
+          documents: isLast ? overtaken.without(documents, since) : documents,
+          checkpoint: { seq: since },
+        };
       }
     }
   }
@@ -175,8 +195,25 @@ export async function replicateCollection(
     if (!documents.some(({ id }) => account.isWaiting(name, id))) return;
     const state = replication.internalReplicationState;
     if (!state) return;
-    const isIdle$ = state.events.active.up.pipe(filter((isActive) => !isActive));
+    await pushesEnded(state);
+  }
+
+  async function pushesEnded({ events }: RxStorageInstanceReplicationState<AnyDocument>): Promise<void> {
+    const isIdle$ = events.active.up.pipe(filter((isActive) => !isActive));
     await untilAborted(firstValueFrom(isIdle$), stopping.signal);
+  }
+
+  function handOn(): void {
+    for (const { documents, checkpoint } of held.splice(0)) {
+      const left = overtaken.without(documents, checkpoint.seq);
+      overtaken.passed(checkpoint.seq);
+      if (left.length > 0) stream$.next({ documents: left, checkpoint });
+    }
+  }
+
+  /** What was not handed on any more is not checked off either: the next start reads it again. */
+  function unlessHalted(cause: unknown): void {
+    if (!stopping.signal.aborted) throw cause;
   }
 
   function readDocuments(
@@ -250,6 +287,7 @@ export async function replicateCollection(
         ),
       );
       const { answer } = guarded;
+      overtaken.accepted(guarded.acceptedIds, answer.seq);
       takenBack.push(...guarded.takenBack);
       const rollbacks: Wire<AnyDocument>[] = [];
       for (const refusal of answer.refused) rollbacks.push(...(await refuse(rows, refusal)));
@@ -367,6 +405,15 @@ export async function replicateCollection(
   );
   runDetached(log, 'finding what waits', account.recall(name, state).finally(markRecalled));
 
+  /** Hands on what the stream brought, after the push that is on its way: that may overtake it. */
+  const hand = (part: StreamPart): void => {
+    held.push(part);
+    if (held.length > 1) return;
+    if (!state.events.active.up.getValue()) handOn();
+    else
+      runDetached(log, 'handing on what came during a push', pushesEnded(state).then(handOn, unlessHalted));
+  };
+
   return {
     name,
     caughtUp: firstValueFrom(state.firstSyncDone.down.pipe(filter((isDone) => isDone))).then(() => undefined),
@@ -375,7 +422,7 @@ export async function replicateCollection(
       seenSeq = checkpoint.seq;
       // Only says how far the log has come without anything for this person.
       if (documents.length === 0) return;
-      stream$.next({ documents: readDocuments(documents), checkpoint });
+      hand({ documents: readDocuments(documents), checkpoint });
     },
     pullAgain: async (from = 'here') => {
       await new Promise<void>((resolve) => {
@@ -390,7 +437,9 @@ export async function replicateCollection(
       await state.streamQueue.down;
     },
     settle: (documents) => {
-      if (!stopping.signal.aborted) stream$.next({ documents: [...documents], checkpoint: { seq: seenSeq } });
+      if (stopping.signal.aborted) return;
+      overtaken.forget(documents.map(({ id }) => id));
+      hand({ documents, checkpoint: { seq: seenSeq } });
     },
     settled: async () => {
       await replication.awaitInSync();

@@ -29,6 +29,8 @@ export interface Commit {
 export interface LogWriter {
   readonly workspaceId: string;
   readonly nowMs: number;
+  /** Where the log ends before this transaction's own writes. */
+  readonly seq: number;
   /** For rows beside the log that must be written together with it. */
   readonly sql: SqlTransaction;
   /** Reads documents, so that `master` knows them. */
@@ -93,6 +95,7 @@ export async function writeLog<Result>(
     const result = await work({
       workspaceId,
       nowMs,
+      seq: workspace.seq,
       sql: transaction,
       async load(collection, ids) {
         for (const document of await findDocuments(transaction, workspaceId, collection, ids)) {

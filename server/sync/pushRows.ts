@@ -81,7 +81,7 @@ export async function pushRows(
         if (current) conflicts.push(wireOf(current));
       } else refused.push({ id, code: verdict, master: master ? shownTo(caller, master) : null });
     }
-    return { conflicts, refused };
+    return { conflicts, refused, seq: log.seq };
   });
 }
 

@@ -130,6 +130,8 @@ export const PushAnswer = z.object({
   /** Master states of rows whose `assumedMasterState` was not the master any more. */
   conflicts: z.array(z.looseObject({ id: z.string(), rev: z.string(), _deleted: z.boolean() })),
   refused: z.array(Refusal),
+  /** Where the log ended when the rows were judged, before what they wrote; 0 when the server does not say. */
+  seq: z.int().min(0).default(0),
   serverTimeMs: Instant,
 });
 export type PushAnswer = z.infer<typeof PushAnswer>;

@@ -46,6 +46,13 @@ test('the same push twice is accepted twice and stored once', async () => {
   expect([await ana.pull('tickets'), await ana.pull('contacts')]).toEqual(before);
 });
 
+test('the answer says where the log ended before what was accepted', async () => {
+  const first = await ana.push('contacts', [aContact()]);
+  const second = await ana.push('tickets', [aTicket()]);
+  const { checkpoint } = await ana.pull('tickets');
+  expect([second.seq - first.seq, checkpoint.seq - second.seq]).toEqual([1, 1]);
+});
+
 test('an edit of the known state is accepted and keeps the number whatever the client says', async () => {
   await ana.push('tickets', [aTicket()]);
   const master = await stored(ana);
