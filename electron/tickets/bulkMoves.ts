@@ -5,6 +5,7 @@ import type { DepartmentId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from '../../shared/ipc/bulk.ts';
 import type { CommandInput } from '../../shared/ipc/contract.ts';
+import { weightOf } from '../engine/assignment/needs.ts';
 import { rebalance, spreadTickets } from '../engine/assignment/rebalance.ts';
 import type { Team } from '../engine/assignment/team.ts';
 import type { Logger } from '../log.ts';
@@ -43,6 +44,7 @@ export function createBulkMoves({ tickets: ports, changes, team, log }: BulkPort
       number,
       subject,
       priority,
+      weight: weightOf(priority),
       from: { departmentId, assigneeId },
       to: { departmentId: after.departmentId, assigneeId: after.assigneeId },
       outcome:

@@ -4,6 +4,8 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'reac
 import type { CSSProperties, ReactElement } from 'react';
 import type { Preferences } from '../../shared/ipc/contract.ts';
 import { asBatonError, invoke, subscribe } from '../bridge.ts';
+import { BulkDialog } from '../features/desk/bulk/BulkDialog.tsx';
+import { RebalanceDialog } from '../features/desk/bulk/RebalanceDialog.tsx';
 import { useDeskStore } from '../features/desk/deskStore.ts';
 import { ListResizer } from '../features/desk/ListResizer.tsx';
 import { ListPane } from '../features/desk/list/ListPane.tsx';
@@ -17,6 +19,7 @@ import { UndoBars } from '../features/desk/UndoBars.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
 import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
 import { DepartmentsDialog } from '../features/departments/DepartmentsDialog.tsx';
+import { WhatIfDialog } from '../features/departments/WhatIfDialog.tsx';
 import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
 import { AccountDialog } from '../features/people/AccountDialog.tsx';
 import { SubstituteDialog } from '../features/people/SubstituteDialog.tsx';
@@ -164,6 +167,9 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
         }}
       />
       <QueueDialog />
+      <BulkDialog />
+      <RebalanceDialog />
+      <WhatIfDialog isOpen={dialog === 'whatIf'} onClose={() => openDialog(null)} />
       <TeamDialog isOpen={dialog === 'team'} onClose={() => openDialog(null)} />
       <RulesDialog isOpen={dialog === 'rules'} onClose={() => openDialog(null)} onOpenTicket={selectTicket} />
       <AccountDialog isOpen={dialog === 'account'} onClose={() => openDialog(null)} />

@@ -24,6 +24,8 @@ export const BulkLine = BulkMove.extend({
   number: z.int(),
   subject: z.string(),
   priority: Priority,
+  /** How much of a capacity it takes. */
+  weight: z.number(),
   /**
    * `same`: it is there already. `closed`: it cannot move any more. `elsewhere`: the agent does not work in its department.
    * `nobody`: nobody can take it now.

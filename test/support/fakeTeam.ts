@@ -1,3 +1,4 @@
+import { weightOf } from '../../electron/engine/assignment/needs.ts';
 import { rebalance, spreadTickets } from '../../electron/engine/assignment/rebalance.ts';
 import { checkDepartment } from '../../shared/domain/checkDepartment.ts';
 import type { AgentId, DepartmentId, SettingId } from '../../shared/domain/ids.ts';
@@ -55,6 +56,7 @@ export function fakeTeamSettings(ports: FakeTeamPorts): TeamHandlers {
       number,
       subject,
       priority,
+      weight: weightOf(priority),
       from: { departmentId, assigneeId },
       to: { departmentId: after.departmentId, assigneeId: after.assigneeId },
       outcome: result.kind === 'unchanged' && outcome === 'moves' ? 'same' : outcome,

@@ -76,7 +76,7 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
           data={[
             { value: ALWAYS_OPEN, label: t('departments:calendarNone') },
             ...calendars.map((calendar) => ({
-              value: calendar.id,
+              value: calendar.id as string as CalendarId,
               label: calendar.value.name,
             })),
           ]}

@@ -72,6 +72,15 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
               { combinations: [['Home']], label: t('shell:keys.first') },
               { combinations: [['End']], label: t('shell:keys.last') },
               { combinations: [['Enter']], label: t('shell:keys.open') },
+              { combinations: [['X'], ['mod', 'Click']], label: t('assignment:bulk.mark') },
+              {
+                combinations: [
+                  ['Shift', '↓'],
+                  ['Shift', '↑'],
+                ],
+                label: t('assignment:bulk.extend'),
+              },
+              { combinations: [['Esc']], label: t('assignment:bulk.unmark') },
               { combinations: [['←'], ['→']], label: t('shell:keys.resize') },
             ]}
           />

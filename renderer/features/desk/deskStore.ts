@@ -16,6 +16,9 @@ export type DeskDialog =
   | 'queue'
   | 'substitute'
   | 'departments'
+  | 'bulk'
+  | 'rebalance'
+  | 'whatIf'
   | null;
 
 /** Something is to be taken back, and these later ones build on it. */
@@ -36,6 +39,8 @@ interface DeskState {
   readonly alsoUndo: AlsoUndo | null;
   /** The ticket that was opened last as the one to do next, and why it was. */
   readonly openedAsNext: NextTicket | null;
+  /** Tickets chosen together in the list. */
+  readonly marked: ReadonlySet<TicketId>;
   /** False until the desk has taken up where the person left off. */
   readonly isReady: boolean;
   /** Takes up the view and order used last; only the first call counts. */
@@ -44,6 +49,7 @@ interface DeskState {
   readonly search: (text: string) => void;
   readonly sortBy: (sort: TicketSort) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
+  readonly mark: (marked: ReadonlySet<TicketId>) => void;
   readonly openNext: (next: NextTicket) => void;
   readonly putNextAway: () => void;
   readonly openDialog: (dialog: DeskDialog) => void;
@@ -53,6 +59,8 @@ interface DeskState {
   readonly leave: () => void;
 }
 
+const NOTHING_MARKED: ReadonlySet<TicketId> = new Set();
+
 const START = {
   view: 'mine',
   sort: 'due',
@@ -61,6 +69,7 @@ const START = {
   dialog: null,
   alsoUndo: null,
   openedAsNext: null,
+  marked: NOTHING_MARKED,
   isReady: false,
 } as const;
 
@@ -71,11 +80,14 @@ export const useDeskStore = create<DeskState>()((set) => ({
     set((state) => (state.isReady ? state : { view: lastView, sort, isReady: true })),
   showView: (view) =>
     set((state) =>
-      state.view === view ? { searchText: '' } : { view, searchText: '', selectedTicketId: null },
+      state.view === view
+        ? { searchText: '' }
+        : { view, searchText: '', selectedTicketId: null, marked: NOTHING_MARKED },
     ),
-  search: (searchText) => set({ searchText }),
+  search: (searchText) => set({ searchText, marked: NOTHING_MARKED }),
   sortBy: (sort) => set({ sort }),
   selectTicket: (selectedTicketId) => set({ selectedTicketId }),
+  mark: (marked) => set({ marked }),
   openNext: (openedAsNext) => set({ openedAsNext, selectedTicketId: openedAsNext.ticketId }),
   putNextAway: () => set({ openedAsNext: null }),
   openDialog: (dialog) => set({ dialog, alsoUndo: null }),

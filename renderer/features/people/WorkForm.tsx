@@ -121,7 +121,7 @@ export function WorkForm({ agent, onDone }: WorkFormProps): ReactElement {
           onChange={(id) => set({ calendarId: id === AS_DEPARTMENT ? '' : (id as CalendarId) })}
           data={[
             { value: AS_DEPARTMENT, label: t('departments:work.calendarOwn') },
-            ...calendars.map(({ id, value }) => ({ value: id, label: value.name })),
+            ...calendars.map(({ id, value }) => ({ value: id as string as CalendarId, label: value.name })),
           ]}
         />
       </div>

@@ -15,6 +15,7 @@ import { SearchHeading } from '../search/SearchHeading.tsx';
 import { SearchResults } from '../search/SearchResults.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { useNamedViews } from '../viewNames.ts';
+import { BulkBar } from '../bulk/BulkBar.tsx';
 import { EmptyView } from './EmptyView.tsx';
 import classes from './ListPane.module.css';
 import { TicketList } from './TicketList.tsx';
@@ -100,7 +101,9 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
   const name = useNamedViews().find(({ id }) => id === view)?.name ?? t('unknownDepartment');
   const count = useViewCounts([view])[view];
   const search = useSearch();
-  const list = { density, selectedTicketId, onSelect: selectTicket, onOpen, onPainted };
+  const marked = useDeskStore((state) => state.marked);
+  const mark = useDeskStore((state) => state.mark);
+  const list = { density, selectedTicketId, marked, onMark: mark, onSelect: selectTicket, onOpen, onPainted };
 
   return (
     <section className={classes['pane']} aria-label={t('list:label', { view: name })}>
@@ -118,6 +121,7 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
         <DensityToggle />
       </header>
       <SearchField shownText={search?.source && search.text} />
+      <BulkBar />
       <div className={classes['list']}>
         {search ? (
           <SearchResults search={search} {...list} />

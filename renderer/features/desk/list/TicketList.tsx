@@ -12,6 +12,7 @@ import classes from './TicketList.module.css';
 import { indexOfTicket, rowAt } from './listSource.ts';
 import type { ListSource, ListState } from './listSource.ts';
 import { TicketRowLine } from './TicketRowLine.tsx';
+import { useMarking } from './useMarking.ts';
 
 /** Heights of a line in px; fixed, so that any of 100,000 lines can be found without measuring. */
 const ROW_HEIGHT = { comfortable: 77, compact: 53 } as const;
@@ -44,6 +45,9 @@ interface TicketListProps {
   readonly label: string;
   readonly selectedTicketId: TicketId | null;
   readonly onSelect: (ticketId: TicketId) => void;
+  /** Tickets chosen together. */
+  readonly marked: ReadonlySet<TicketId>;
+  readonly onMark: (marked: ReadonlySet<TicketId>) => void;
   /** Enter: the person wants to go into the selected ticket. */
   readonly onOpen: () => void;
   /** The first rows, or the empty state, are on the screen. */
@@ -58,6 +62,8 @@ export function TicketList({
   label,
   selectedTicketId,
   onSelect,
+  marked,
+  onMark,
   onOpen,
   onPainted,
 }: TicketListProps): ReactElement {
@@ -146,6 +152,8 @@ export function TicketList({
     else moveTo(step > 0 ? Math.max(0, lastIndex.current + step - 1) : lastIndex.current + step);
   }
 
+  const marking = useMarking({ state, marked, onMark, selectedTicketId });
+
   /** Lines that a page key moves by. */
   function pageStep(): number {
     return Math.max(1, Math.floor((scroller.current?.clientHeight ?? 600) / rowHeight) - 1);
@@ -162,6 +170,21 @@ export function TicketList({
   };
 
   function onListKey(event: KeyboardEvent): void {
+    if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      const index = Math.max(
+        0,
+        Math.min(total - 1, lastIndex.current + (event.key === 'ArrowDown' ? 1 : -1)),
+      );
+      marking.extendTo(index);
+      moveTo(index);
+      return;
+    }
+    if (event.key === 'Escape' && marked.size > 0) {
+      event.preventDefault();
+      marking.clear();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const act = listKeys[event.key];
     if (!act) return;
@@ -173,6 +196,7 @@ export function TicketList({
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
     if (event.key === 'j') move(1);
     else if (event.key === 'k') move(-1);
+    else if (event.key === 'x') marking.toggle(selectedTicketId);
     else return;
     event.preventDefault();
   });
@@ -197,6 +221,7 @@ export function TicketList({
       ref={scroller}
       className={classes['scroller']}
       role="grid"
+      aria-multiselectable
       tabIndex={0}
       aria-label={label}
       aria-busy={!isKnown}
@@ -217,11 +242,20 @@ export function TicketList({
               key={index}
               id={`row-${row.id}`}
               role="row"
-              aria-selected={row.id === selectedTicketId}
+              aria-selected={row.id === selectedTicketId || marked.has(row.id)}
+              data-marked={marked.has(row.id) || undefined}
+              data-current={row.id === selectedTicketId || undefined}
               aria-rowindex={index + 1}
               className={classes['row']}
               style={style}
-              onClick={() => onSelect(row.id)}
+              onClick={(event) => {
+                if (event.shiftKey) marking.extendTo(index);
+                else if (event.ctrlKey || event.metaKey) marking.toggle(row.id, true);
+                else {
+                  marking.clear();
+                  onSelect(row.id);
+                }
+              }}
               onDoubleClick={onOpen}
             >
               <div role="gridcell" className={classes['cell']}>

@@ -4,9 +4,11 @@ import {
   IconBuildingCommunity,
   IconBolt,
   IconDevices,
+  IconHistory,
   IconKeyboard,
   IconLogout,
   IconPlaneDeparture,
+  IconScale,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -99,6 +101,18 @@ export function MeMenu(): ReactElement | null {
               onClick={() => openDialog('departments')}
             >
               {t('departments:title')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconScale size={15} stroke={1.7} />}
+              onClick={() => openDialog('rebalance')}
+            >
+              {t('assignment:rebalance.title')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconHistory size={15} stroke={1.7} />}
+              onClick={() => openDialog('whatIf')}
+            >
+              {t('assignment:whatIf.title')}
             </Menu.Item>
             <Menu.Item leftSection={<IconBolt size={15} stroke={1.7} />} onClick={() => openDialog('rules')}>
               {t('rules:title')}
