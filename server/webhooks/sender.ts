@@ -20,9 +20,9 @@ export interface SenderPorts {
 }
 
 /** The header that carries `t=<UTC epoch ms>,v1=<hex>`; see `webhookSignature`. */
-export const SIGNATURE_HEADER = 'baton-signature';
+const SIGNATURE_HEADER = 'baton-signature';
 /** The header that carries the message's id: whoever has seen it has the message already. */
-export const ID_HEADER = 'baton-webhook-id';
+const ID_HEADER = 'baton-webhook-id';
 
 /** Commits that come together are looked through together. */
 const GATHER_MS = 100;

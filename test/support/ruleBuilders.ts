@@ -36,7 +36,7 @@ export function aCondition(
 }
 
 /** An agent of department `support`. */
-export function aColleague(overrides: Partial<AgentValue> = {}): AgentValue {
+function aColleague(overrides: Partial<AgentValue> = {}): AgentValue {
   return {
     name: 'Ana',
     email: 'ana@desk.test',

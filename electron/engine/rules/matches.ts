@@ -90,7 +90,8 @@ function textHolds(
 /** How many of the wanted words stand in the text: whole words, without case and diacritics; `*` at the end takes any ending. */
 function wordsFound(text: string, values: readonly string[]): number {
   const wishes = values.map((value) => wanted(value.replace(/\*\s*$/u, ''), value.trimEnd().endsWith('*')));
-  return wishes.filter((wish) => matchesIn(text, [wish]).terms > 0).length;
+  // All at once: splitting the text into words is what takes time.
+  return matchesIn(text, wishes).terms;
 }
 
 function isSame(value: string, other: string, type: string): boolean {

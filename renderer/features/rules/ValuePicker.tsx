@@ -88,7 +88,7 @@ interface ManyPickerProps extends Omit<PickerProps, 'value' | 'onChange'> {
 }
 
 /** Several of several. */
-export function ManyPicker({ label, choices, values, error, onChange }: ManyPickerProps): ReactElement {
+function ManyPicker({ label, choices, values, error, onChange }: ManyPickerProps): ReactElement {
   const missing = values.filter((value) => !choices.some((choice) => choice.value === value));
   const data = [...choices, ...missing.map((value) => ({ value, label: value }))];
   return (
