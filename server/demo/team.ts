@@ -141,7 +141,7 @@ const AGENTS: readonly AgentFacts[] = [
     languages: ['en'],
     level: 3,
     skills: ['escalation'],
-    capacity: 8,
+    capacity: 2,
     weight: 0.25,
     role: 'supervisor',
   },
@@ -236,7 +236,7 @@ export function demoSettings(rev: Rev, updatedAtMs: number, nowMs: number): Sett
         color: 'blue',
         calendarId: PRAGUE_CALENDAR_ID,
         reopenTo: 'lastOwner',
-        assignment: 'bestSkill',
+        assignment: 'manual',
       },
     },
     {
@@ -258,7 +258,7 @@ export function demoSettings(rev: Rev, updatedAtMs: number, nowMs: number): Sett
         color: 'teal',
         calendarId: PRAGUE_CALENDAR_ID,
         reopenTo: 'pool',
-        assignment: 'roundRobin',
+        assignment: 'manual',
       },
     },
   ];

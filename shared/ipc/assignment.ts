@@ -64,7 +64,7 @@ export type TicketNeeds = z.infer<typeof TicketNeeds>;
  * `byHand`: nobody has it, and its department hands out by hand (or has put it back into the pool on reopening). `paused`:
  * snoozed, or waiting for somebody outside. `settled`: solved or closed.
  */
-export const DISTRIBUTION_STATES = ['waiting', 'held', 'byHand', 'paused', 'settled'] as const;
+const DISTRIBUTION_STATES = ['waiting', 'held', 'byHand', 'paused', 'settled'] as const;
 
 /** The answer to "why has this ticket come to this agent, and who else could have it". */
 export const AssignmentExplanation = z.strictObject({

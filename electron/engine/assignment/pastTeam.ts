@@ -38,7 +38,7 @@ export function pastTeam(cases: readonly PastCase[], guess: TeamGuess): PastAgen
 }
 
 /** Spans of presence from the instants of somebody's deeds: on each day from the first to the last. */
-export function presenceOf(instants: readonly number[]): PastAgent['present'] {
+function presenceOf(instants: readonly number[]): PastAgent['present'] {
   const days = new Map<number, { fromMs: number; untilMs: number }>();
   for (const atMs of instants) {
     const day = Math.floor(atMs / DAY_MS);
@@ -58,7 +58,7 @@ export function presenceOf(instants: readonly number[]): PastAgent['present'] {
 }
 
 /** An agent of whom only the given is known. */
-export function agentValue(
+function agentValue(
   name: string,
   known: { readonly departmentIds: DepartmentId[]; readonly capacity: number },
 ): AgentValue {

@@ -47,7 +47,7 @@ export function claimTicket(
  * Id of the line by which distribution takes a ticket from its present holder. It hangs on the line that gave it to them: every
  * machine makes the same, so that taking it twice is taking it once.
  */
-export function returnLineId(ticket: Ticket): HistoryId {
+function returnLineId(ticket: Ticket): HistoryId {
   const given = sortHistory(effectiveHistory(ticket.history)).findLast(
     ({ kind }) => kind === 'holder' || kind === 'created',
   );
@@ -92,7 +92,7 @@ export function isDistributionLine(line: HistoryEntry): line is HolderEntry {
 }
 
 /** The line that opens a new ticket because distribution has given it to somebody. */
-export function isOpeningLine(line: HistoryEntry): boolean {
+function isOpeningLine(line: HistoryEntry): boolean {
   return line.kind === 'status' && line.by.kind === 'system' && line.from === 'new' && line.to === 'open';
 }
 

@@ -19,7 +19,9 @@ describe('the words of a notice', () => {
       texts,
     );
     expect(one).toEqual({ title: single, body: '#12 Tea' });
-    expect(noticeWords({ kind: 'group', assigned: 3, reopened: 2, ruleNotified: 0, ticketId }, texts)).toEqual({
+    expect(
+      noticeWords({ kind: 'group', assigned: 3, reopened: 2, ruleNotified: 0, ticketId }, texts),
+    ).toEqual({
       title,
       body,
     });

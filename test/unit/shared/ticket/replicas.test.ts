@@ -68,46 +68,52 @@ const tells: ModelAction = (ticket, context) => {
   );
 };
 
+function named(name: string, action: ModelAction): { name: string; action: ModelAction } {
+  return { name, action };
+}
+
 const deed = fc.oneof(
-  fc.constantFrom(...NAMES, NOBODY).map((to) => ({
-    name: `assign ${to}`,
-    action: ((ticket, context) => assignTicket(ticket, to as AgentId, 'manual', context)) as ModelAction,
-  })),
-  fc.constantFrom(...NAMES).map((who) => ({
-    name: `take ${who}`,
-    action: ((ticket, context) => takeTicket(ticket, who as AgentId, context)) as ModelAction,
-  })),
-  fc.constant({ name: 'release', action: releaseTicket as ModelAction }),
-  fc.constantFrom(...DEPARTMENTS).map((departmentId) => ({
-    name: `transfer ${departmentId}`,
-    action: ((ticket, context) =>
-      transferTicket(
-        ticket,
-        { departmentId, assigneeId: NOBODY, reason: { code: 'expertise', text: '' } },
-        context,
-      )) as ModelAction,
-  })),
-  fc.constantFrom(...STATUSES).map((status) => ({
-    name: `status ${status}`,
-    action: ((ticket, context) => setStatus(ticket, status, context)) as ModelAction,
-  })),
-  fc.constantFrom('urgent', 'low', '').map((priority) => ({
-    name: `priority ${priority}`,
-    action: ((ticket, context) => setPriority(ticket, priority, context)) as ModelAction,
-  })),
-  fc.subarray(['a', 'b', 'c']).map((tags) => ({
-    name: `tags ${tags.join()}`,
-    action: ((ticket, context) => setTags(ticket, tags, context)) as ModelAction,
-  })),
-  fc.constantFrom('One', 'Two').map((subject) => ({
-    name: `subject ${subject}`,
-    action: ((ticket, context) => setSubject(ticket, subject, context)) as ModelAction,
-  })),
-  fc.constantFrom(0, 3_600_000).map((forMs) => ({
-    name: `snooze ${String(forMs)}`,
-    action: ((ticket, context) =>
-      snoozeTicket(ticket, forMs === 0 ? 0 : context.nowMs + forMs, context)) as ModelAction,
-  })),
+  fc
+    .constantFrom(...NAMES, NOBODY)
+    .map((to) =>
+      named(`assign ${to}`, (ticket, context) => assignTicket(ticket, to as AgentId, 'manual', context)),
+    ),
+  fc
+    .constantFrom(...NAMES)
+    .map((who) => named(`take ${who}`, (ticket, context) => takeTicket(ticket, who as AgentId, context))),
+  fc.constant(named('release', releaseTicket)),
+  fc
+    .constantFrom(...DEPARTMENTS)
+    .map((departmentId) =>
+      named(`transfer ${departmentId}`, (ticket, context) =>
+        transferTicket(
+          ticket,
+          { departmentId, assigneeId: NOBODY, reason: { code: 'expertise', text: '' } },
+          context,
+        ),
+      ),
+    ),
+  fc
+    .constantFrom(...STATUSES)
+    .map((status) => named(`status ${status}`, (ticket, context) => setStatus(ticket, status, context))),
+  fc
+    .constantFrom('urgent', 'low', '')
+    .map((priority) =>
+      named(`priority ${priority}`, (ticket, context) => setPriority(ticket, priority, context)),
+    ),
+  fc
+    .subarray(['a', 'b', 'c'])
+    .map((tags) => named(`tags ${tags.join()}`, (ticket, context) => setTags(ticket, tags, context))),
+  fc
+    .constantFrom('One', 'Two')
+    .map((subject) => named(`subject ${subject}`, (ticket, context) => setSubject(ticket, subject, context))),
+  fc
+    .constantFrom(0, 3_600_000)
+    .map((forMs) =>
+      named(`snooze ${String(forMs)}`, (ticket, context) =>
+        snoozeTicket(ticket, forMs === 0 ? 0 : context.nowMs + forMs, context),
+      ),
+    ),
   fc.constantFrom('customer' as const, 'reply' as const, 'note' as const).map((kind) => ({
     name: kind,
     action: says(kind),
