@@ -286,6 +286,7 @@ function mergeChosenPolicy(
 }
 
 function awaitingSince(base: Ticket | null, mine: Ticket, theirs: Ticket): number {
+  if (mine.awaitingReplySinceMs === theirs.awaitingReplySinceMs) return mine.awaitingReplySinceMs;
   if (base && saidTheSame(base, theirs)) return mine.awaitingReplySinceMs;
   if (base && saidTheSame(base, mine)) return theirs.awaitingReplySinceMs;
   const lastReplyAtMs = Math.max(mine.lastReplyAtMs, theirs.lastReplyAtMs);
