@@ -43,7 +43,7 @@ test('the order of departments makes no difference, and none matter to those who
   expect(hasSameSight({ role: 'supervisor', departmentIds: [SALES] }, agent(SALES))).toBe(false);
 });
 
-test('only the last one to pass a ticket on still has something to say, and only what was written before', () => {
+test('who has filed or passed on a ticket may still say what they wrote before, also when others went on with it', () => {
   const pass = (by: AgentId, atMs: number): HistoryEntry =>
     ({
       id: `${by}${String(atMs)}`,
@@ -59,8 +59,12 @@ test('only the last one to pass a ticket on still has something to say, and only
   const byBen = aTicket({ history: [pass(ANA, 10), pass('ben' as AgentId, 20)] });
   expect([
     hasPassedOn({ agentId: ANA }, byAna, 10),
-    hasPassedOn({ agentId: ANA }, byAna, 11),
     hasPassedOn({ agentId: ANA }, byBen, 5),
     hasPassedOn({ agentId: ANA }, aTicket(), 5),
-  ]).toEqual([true, false, false, false]);
+  ]).toEqual([true, true, true]);
+  expect([
+    hasPassedOn({ agentId: ANA }, byAna, 11),
+    hasPassedOn({ agentId: ANA }, byBen, 15),
+    hasPassedOn({ agentId: 'cleo' as AgentId }, byBen, 5),
+  ]).toEqual([false, false, false]);
 });
