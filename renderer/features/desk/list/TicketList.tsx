@@ -205,6 +205,9 @@ export function TicketList({
     return () => window.removeEventListener('keydown', onWindowKey);
   }, []);
 
+  // Only a line that is on the page can be pointed at.
+  const isSelectedDrawn =
+    selectedTicketId !== null && items.some(({ index }) => rowAt(state, index)?.id === selectedTicketId);
   if (state.total === undefined && state.error) {
     return (
       <EmptyState icon={IconPlugConnectedX} title={t('list:failed')} text={errorText(state.error)}>
@@ -226,7 +229,7 @@ export function TicketList({
       aria-label={label}
       aria-busy={!isKnown}
       aria-rowcount={total}
-      aria-activedescendant={selectedTicketId === null ? undefined : `row-${selectedTicketId}`}
+      aria-activedescendant={isSelectedDrawn ? `row-${selectedTicketId}` : undefined}
       onKeyDown={onListKey}
       onScroll={rememberAnchors}
     >

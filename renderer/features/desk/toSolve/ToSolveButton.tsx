@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useToSolve } from '../../../live/assignment.ts';
@@ -28,17 +29,19 @@ export function ToSolveButton(): ReactElement {
     <button
       type="button"
       className={classes['button']}
-      aria-label={[t('assignment:toSolve.button'), counts, ...(why ? [why] : [])].join('. ')}
       title={[t('assignment:toSolve.hint'), counts, ...(why ? [why] : [])].join('\n')}
       onClick={open}
     >
       <span className={classes['line']}>
         <IconTargetArrow size={15} stroke={1.8} aria-hidden />
         <span className={classes['label']}>{t('assignment:toSolve.button')}</span>
+        <VisuallyHidden>. {counts}. </VisuallyHidden>
         {mine + pool > 0 && (
-          <span className={classes['count']}>{format.number(mine === 0 ? pool : mine)}</span>
+          <span className={classes['count']} aria-hidden>
+            {format.number(mine === 0 ? pool : mine)}
+          </span>
         )}
-        <span className={classes['key']}>
+        <span className={classes['key']} aria-hidden>
           <Kbd keys={['S']} />
         </span>
       </span>
