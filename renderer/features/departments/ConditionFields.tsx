@@ -4,7 +4,7 @@ import { DISTRIBUTION_FILTERS } from '../../../shared/domain/settings.ts';
 import type { DistributionFilter } from '../../../shared/domain/settings.ts';
 import { PRIORITIES } from '../../../shared/domain/ticket/ticket.ts';
 import { useText } from '../../ui/text.ts';
-import type { FieldsProps } from './DepartmentForm.tsx';
+import type { FieldsProps } from './fieldsProps.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 import classes from './departments.module.css';
 

@@ -13,20 +13,11 @@ import { useDirectory } from '../../live/directory.ts';
 import { useText } from '../../ui/text.ts';
 import { useErrorText } from '../../ui/useErrorText.ts';
 import { ConditionFields } from './ConditionFields.tsx';
+import type { FieldsProps, FullDepartment } from './fieldsProps.ts';
 import { GeneralFields } from './GeneralFields.tsx';
 import { HandingOutFields } from './HandingOutFields.tsx';
 import { LimitFields } from './LimitFields.tsx';
 import classes from './departments.module.css';
-
-/** A department with everything said, also what nobody has chosen yet. */
-export type FullDepartment = DepartmentValue & { readonly distribution: Distribution };
-
-/** What the parts of the form need. */
-export interface FieldsProps {
-  readonly value: FullDepartment;
-  readonly set: (changes: Partial<DepartmentValue>) => void;
-  readonly setDistribution: (changes: Partial<Distribution>) => void;
-}
 
 interface DepartmentFormProps {
   readonly departmentId: DepartmentId | '';

@@ -6,7 +6,7 @@ import type { DepartmentValue } from '../../../shared/domain/settings.ts';
 import { useDirectory } from '../../live/directory.ts';
 import { DepartmentDot } from '../../ui/DepartmentDot.tsx';
 import { useText } from '../../ui/text.ts';
-import type { FieldsProps } from './DepartmentForm.tsx';
+import type { FieldsProps } from './fieldsProps.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 import classes from './departments.module.css';
 

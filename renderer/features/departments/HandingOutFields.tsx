@@ -2,7 +2,7 @@ import { Radio, Select, Stack, Switch } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DepartmentValue, Distribution } from '../../../shared/domain/settings.ts';
 import { useText } from '../../ui/text.ts';
-import type { FieldsProps } from './DepartmentForm.tsx';
+import type { FieldsProps } from './fieldsProps.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 
 const METHODS = ['manual', 'leastLoaded', 'roundRobin', 'bestSkill'] as const;

@@ -2,7 +2,7 @@ import { NumberInput, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Distribution } from '../../../shared/domain/settings.ts';
 import { useText } from '../../ui/text.ts';
-import type { FieldsProps } from './DepartmentForm.tsx';
+import type { FieldsProps } from './fieldsProps.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 import classes from './departments.module.css';
 
