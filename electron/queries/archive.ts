@@ -24,7 +24,7 @@ export interface Archive {
 export interface ArchivePorts extends RowPorts {
   readonly client: ServerClient;
   readonly accessToken: AccessToken;
-  readonly reach: Pick<ReplicaReach, 'take'>;
+  readonly reach: Pick<ReplicaReach, 'take' | 'dropped'>;
   readonly stores: DocumentStores;
   readonly directory: Directory;
   readonly clock: Clock;
@@ -60,6 +60,7 @@ export function createArchive(ports: ArchivePorts): Archive {
         closedBeforeMs,
         limit: HITS_MAX,
       };
+      await ports.reach.dropped();
       const answer = await client.search(accessToken, body, closing.signal);
       const tickets = answer.hits.map(({ ticket }) => ticket);
       const [here, contacts] = await Promise.all([

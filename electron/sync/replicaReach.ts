@@ -37,6 +37,8 @@ export interface ReplicaReach {
   align(): Promise<void>;
   /** Brings documents of the server in that a replica of this reach would not hold; a later `align` may drop them again. */
   take(ticketId: string, documents: Readonly<Record<Shared, readonly Wire<AnyDocument>[]>>): Promise<void>;
+  /** Resolves when nothing is being dropped any more: before that the replica still holds part of what only the server keeps. */
+  dropped(): Promise<void>;
   /** True while everything is asked for again: what comes in then is no news. */
   isBringingIn(): boolean;
 }
@@ -79,6 +81,7 @@ export function createReplicaReach(ports: ReachPorts): ReplicaReach {
     { readonly by: ReadonlyMap<string, CollectionReplication>; readonly signal: AbortSignal } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let isBringingIn = false;
+  let dropping: Promise<void> = Promise.resolve();
 
   const closedAfter = (): number => closedAfterMs(ports.keepClosed(), clock.nowMs());
   const asking = (): { closedAfter: number; withGone: boolean } => ({
@@ -106,8 +109,9 @@ export function createReplicaReach(ports: ReachPorts): ReplicaReach {
     if (!viewer || !current || current.signal.aborted) return;
     const wanted: Reach = { ...viewer, keepClosed: ports.keepClosed() };
     const before = held();
-    await dropLost(wanted);
-    await dropClosed(wanted);
+    const drop = dropLost(wanted).then(() => dropClosed(wanted));
+    dropping = drop.catch(() => undefined);
+    await drop;
     if (!before || isGain(before, wanted)) {
       log.info('this desk may hold more than it does; asking for everything again');
       isBringingIn = true;
@@ -244,6 +248,7 @@ export function createReplicaReach(ports: ReachPorts): ReplicaReach {
         await bringIn('messages', messages);
         await bringIn('tickets', tickets);
       }),
+    dropped: () => dropping,
     isBringingIn: () => isBringingIn,
   };
 }

@@ -46,7 +46,7 @@ export interface Sync {
   /** True while a first sync, or everything anew, comes in: no news. */
   isInitial(): boolean;
   /** What part of the workspace is here. */
-  readonly reach: Pick<ReplicaReach, 'align' | 'take'>;
+  readonly reach: Pick<ReplicaReach, 'align' | 'take' | 'dropped'>;
   /** Looks for the server now, and starts again what a fault has stopped. */
   retry(): Promise<void>;
   /** Resolves when nothing waits and the event stream is open. For tests and for quitting calmly. */
