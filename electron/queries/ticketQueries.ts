@@ -44,6 +44,8 @@ export interface QueryPorts extends RowPorts {
 }
 
 const FOUND_MAX = 20;
+/** Looks of one question into an index that is still being built, each some 40 ms of the storage's thread. */
+const FIND_LOOKS_MAX = 25;
 const OTHER_TICKETS_MAX = 20;
 
 /** Queries over one replica. Lists never load messages, and counts never load rows. */
@@ -70,8 +72,10 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
     return ports.search({ ...planSearch(parseSearch(text), context), offset, limit });
   }
 
-  async function byWords(text: string): Promise<readonly Ticket[]> {
-    const { hits } = await runSearch({ text, offset: 0, limit: FOUND_MAX });
+  /** While the index is being built each look carries it on a little; after that many, what is there has to do. */
+  async function byWords(text: string, looks = FIND_LOOKS_MAX): Promise<readonly Ticket[]> {
+    const { hits, isComplete } = await runSearch({ text, offset: 0, limit: FOUND_MAX });
+    if (!isComplete && looks > 1) return byWords(text, looks - 1);
     const tickets = await stores.tickets.getMany(hits.map(({ ticketId }) => ticketId));
     return hits.flatMap(({ ticketId }) => tickets.get(ticketId) ?? []);
   }

@@ -120,7 +120,6 @@ export function openSends(ports: SendPorts): Sends {
       const outcome = performAll([join], ticket, changes.context());
       if (outcome.kind === 'refused')
         throw new BatonError(outcome.code, 'the ticket takes no message', { ticketId });
-      await stores.messages.insert(message);
       // After a crash half way: it has joined already when the ticket says so.
       if (!begun || ticket.lastMessageId !== messageId) await joinThread(pending, message, join, outcome);
     } catch (cause) {
@@ -167,7 +166,11 @@ export function openSends(ports: SendPorts): Sends {
     const isRefused = moved?.kind === 'refused';
     const deeds = isRefused ? [join] : [join, ...move];
     const what: WhatWasDone = { kind, status: isRefused ? null : status };
-    await changes.perform(ticketId, deeds, { what, made: [message] });
+    await changes.perform(ticketId, deeds, {
+      what,
+      made: [message],
+      first: () => ports.tickets.stores.messages.insert(message),
+    });
     if (isRefused) ports.onProblem(moved.code, 'the ticket does not allow this');
   }
 

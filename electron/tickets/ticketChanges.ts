@@ -37,6 +37,11 @@ export interface ActionDetails {
   readonly what?: WhatWasDone;
   /** Messages it has brought along. */
   readonly made?: readonly Message[];
+  /**
+   * Writes what comes before the ticket, in the same turn: nothing of it leaves before the journal knows what it did to the
+   * ticket, so that a refusal finds both.
+   */
+  readonly first?: () => Promise<unknown>;
 }
 
 /** Applies domain rules to tickets of the replica: one atomic step each, derived columns and stamp included. */
@@ -87,8 +92,9 @@ export function createTicketChanges(ports: TicketPorts): TicketChanges {
       authorDepartmentIds:
         message.by.kind === 'agent' ? [...(directory.agent(message.by.id)?.departmentIds ?? [])] : [],
     }),
-    perform: (ticketId, deeds, { what, made = [] } = {}) =>
+    perform: (ticketId, deeds, { what, made = [], first } = {}) =>
       journal.inTurn(async () => {
+        await first?.();
         const before = await stores.tickets.get(ticketId);
         if (!before) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
         const contact = await contactOf(before);

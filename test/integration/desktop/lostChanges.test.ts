@@ -95,4 +95,37 @@ describe('a change that another has overtaken', () => {
       assigneeId: ben.agentId,
     });
   });
+
+  it('is told when it was made before its reply had left, in an app that was closed', async () => {
+    const [ana, ben] = [await deskOf('Ana'), await deskOf('Ben')];
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'It is broken' });
+    for (const desk of [ana, ben])
+      await desk.eventually(async () => (await desk.workspace.queries.get(ticketId))?.messages.length === 1);
+    const send = (desk: TestDesk): Promise<unknown> =>
+      desk.workspace.sends.send({
+        ticketId,
+        kind: 'reply',
+        html: '<p>An answer</p>',
+        setStatus: null,
+        seenMessageId: '',
+        seenAnswers: 0,
+      });
+    await ana.cut();
+    await send(ana);
+    await ana.workspace.tickets.setPriority({ ticketId, priority: 'high' });
+    await ana.desk.close();
+    open.splice(open.indexOf(ana), 1);
+    await ben.workspace.tickets.setPriority({ ticketId, priority: 'urgent' });
+    await send(ben);
+    await ben.workspace.sends.flush();
+    await ben.workspace.sync.settled();
+    const again = await deskAt({ dataDir: ana.dataDir, agentId: ana.agentId });
+    await again.workspace.sends.flush();
+    await again.eventually(() => again.workspace.sync.held.list().length === 1);
+    const [lost] = await again.eventually(async () => {
+      const found = await lostOn(again, ticketId);
+      return found.length > 0 && found;
+    });
+    expect(lost).toMatchObject({ field: 'priority', dropped: 'high', kept: 'urgent' });
+  });
 });

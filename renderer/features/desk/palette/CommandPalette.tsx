@@ -228,7 +228,8 @@ export function CommandPalette(): ReactElement {
   const t = useText();
   const [query, setQuery] = useState('');
   const [findText] = useDebouncedValue(query.trim(), FIND_DELAY_MS);
-  const found = useCommand('tickets.find', findText === '' ? null : { text: findText }).value ?? [];
+  const asked = findText === '' ? null : { text: findText };
+  const found = useCommand('tickets.find', asked, { refreshOn: { 'tickets.changed': true } }).value ?? [];
   const views = useViewActions();
   const actions = useActions();
   const wanted = plain(query.trim());

@@ -118,8 +118,8 @@ describe('handing past tickets out again', () => {
     const outcomes = replay(tickets, { agents, departments });
     expect(reportOf(outcomes).neverOwned).toBe(0);
     const starts = outcomes.flatMap(({ owners }) => owners).sort((a, b) => a.atMs - b.atMs);
-    for (const { agentId } of agents) {
-      const own = starts.filter((one) => one.agentId === agentId).map(({ atMs }) => atMs);
+    for (const { id } of agents) {
+      const own = starts.filter((one) => one.agentId === id).map(({ atMs }) => atMs);
       for (const [index, atMs] of own.slice(1).entries())
         expect(atMs - (own[index] ?? 0)).toBeGreaterThanOrEqual(HOUR_MS - 1000);
     }
