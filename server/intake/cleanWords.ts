@@ -11,6 +11,8 @@ export interface Words {
 
 /** Deeper nesting is nobody's writing. */
 const DEEPEST = 100;
+/** Nothing seen needed more than two. */
+const LOOKS_MAX = 5;
 const RASTER_IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;
 
 const toText = compile({
@@ -99,7 +101,14 @@ const RULES: sanitizeHtml.IOptions = {
 
 /** HTML without anything that runs, loads a style or reaches out; cleaning it again changes nothing. */
 export function cleanHtml(html: string): string {
-  return sanitizeHtml(html, RULES).trim();
+  let clean = sanitizeHtml(html, RULES).trim();
+  // Taking an unknown tag out of broken nesting may leave what a second look closes differently.
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    const again = sanitizeHtml(clean, RULES).trim();
+    if (again === clean) break;
+    clean = again;
+  }
+  return clean;
 }
 
 /**
