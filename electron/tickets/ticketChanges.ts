@@ -38,8 +38,8 @@ export interface ActionDetails {
   /** Messages it has brought along. */
   readonly made?: readonly Message[];
   /**
-   * Writes what comes before the ticket, in the same turn: nothing of it leaves before the journal knows what it did to the
-   * ticket, so that a refusal finds both.
+   * Writes what comes before the ticket, in the same turn: a refusal waits for its turn, so it finds both and what it has to
+   * take back.
    */
   readonly first?: () => Promise<unknown>;
 }

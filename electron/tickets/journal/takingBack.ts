@@ -160,7 +160,7 @@ export function createTakingBack(
     if (master) ports.yieldTo('tickets', ticketId, next.rev);
     const written = await stores.tickets.update(ticketId, (current) => {
       if (current.rev === next.rev) return null;
-      if (current.rev !== last)
+      if (current.rev !== last || hasOthersLines(current, next, chain))
         throw new BatonError('undo.tooLate', 'the ticket has changed since', { ticketId });
       if (isEmpty) ports.onRestored('tickets', ticketId, next.rev);
       return next;
@@ -215,6 +215,12 @@ export function createTakingBack(
       return words;
     },
   };
+}
+
+/** A merge has brought lines of others in, which the state to go back to would strike out. */
+function hasOthersLines(current: Ticket, next: Ticket, chain: readonly TicketAction[]): boolean {
+  const known = new Set([...next.history, ...chain.flatMap(({ done }) => done.lines)].map(({ id }) => id));
+  return current.history.some(({ id, kind }) => kind !== 'mergeLost' && !known.has(id));
 }
 
 /** States that must not leave any more: all of the actions themselves, and the tickets of what lies on them. */
