@@ -123,6 +123,7 @@ function reasonOf(entry: HistoryEntry, meId: AgentId): NoticeReason | undefined 
     case 'mergeLost':
     case 'followUp':
     case 'accepted':
+    case 'escalation':
       return undefined;
     case 'rule':
       return entry.deeds.some(({ to }) => to?.includes(meId) === true) ? 'ruleNotified' : undefined;

@@ -75,6 +75,7 @@ function isItsDoing(line: HistoryEntry, lines: readonly HistoryEntry[], rule: Ru
     case 'followUp':
     case 'accepted':
     case 'rule':
+    case 'escalation':
       return false;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentId, CalendarId, DepartmentId, SettingId } from './ids.ts';
+import { NoticeSettings } from './noticeSettings.ts';
 import { Rev } from './rev.ts';
 import { RuleValue } from './rules/ruleValue.ts';
 import { Instant, Priority, Status } from './ticket/ticket.ts';
@@ -30,6 +31,8 @@ export const AgentValue = z.strictObject({
   departmentLimits: z.record(DepartmentId, z.int().min(0).max(1000)).optional(),
   /** When this agent works; absent or `''` follows the department. */
   calendarId: z.union([CalendarId, z.literal('')]).optional(),
+  /** What this person wants to hear of, and when; absent while they have chosen nothing. */
+  notices: NoticeSettings.optional(),
   isActive: z.boolean(),
 });
 
@@ -68,6 +71,8 @@ export const DepartmentValue = z.strictObject({
   /** Mantine colour name for the department's dot. */
   color: z.string().max(30),
   calendarId: z.union([CalendarId, z.literal('')]),
+  /** Who leads it: the second station of an escalation; absent or `''` when nobody does. */
+  leadId: z.union([AgentId, z.literal('')]).optional(),
   /** Who gets a reopened ticket when its last owner is not available. Source: product design, section 4. */
   reopenTo: z.enum(['lastOwner', 'pool', 'auto']),
   assignment: z.enum(['manual', 'leastLoaded', 'roundRobin', 'bestSkill']),
@@ -104,6 +109,38 @@ const TargetMinutes = z.strictObject({
   mode: z.enum(['business', 'wallClock']),
 });
 
+/** Most steps of one escalation chain, and most of its actions a step. */
+export const ESCALATION_STEPS_MAX = 10;
+const ESCALATION_ACTIONS_MAX = 10;
+/** Longest time between a due instant and a step, in minutes: 30 days. */
+export const ESCALATION_MAX_MINUTES = 43_200;
+
+/** Stations of an escalation besides agents named one by one. `owner` is whoever holds the ticket at that moment. */
+export const ESCALATION_STATIONS = ['owner', 'lead', 'supervisors'] as const;
+
+/** One thing a step does besides telling people. */
+const EscalationAction = z.discriminatedUnion('kind', [
+  /** To this priority, or one level up for `''`. Never lowers. */
+  z.strictObject({ kind: z.literal('raisePriority'), value: Priority }),
+  /** To the department's lead, back to its pool, or to an agent. */
+  z.strictObject({ kind: z.literal('reassign'), value: z.union([z.enum(['lead', 'pool']), AgentId]) }),
+  z.strictObject({ kind: z.literal('addTag'), value: z.string().min(1).max(60) }),
+]);
+export type EscalationAction = z.infer<typeof EscalationAction>;
+
+/** One step of an escalation chain: at an instant before or after a target is due, some are told and something is done. */
+const EscalationStep = z.strictObject({
+  /** Made once and kept: with ticket, target and due instant it names what has been done already. */
+  id: z.string().min(1).max(40),
+  /** An empty list means every target. */
+  targets: z.array(z.enum(SLA_TARGETS)).max(SLA_TARGETS.length),
+  /** Wall-clock minutes after the due instant; negative is before it. */
+  minutesAfterDue: z.int().min(-ESCALATION_MAX_MINUTES).max(ESCALATION_MAX_MINUTES),
+  notify: z.array(z.union([z.enum(ESCALATION_STATIONS), AgentId])).max(20),
+  actions: z.array(EscalationAction).max(ESCALATION_ACTIONS_MAX),
+});
+export type EscalationStep = z.infer<typeof EscalationStep>;
+
 export const SlaPolicyValue = z.strictObject({
   name: z.string().min(1).max(120),
   /** Policies apply in ascending order; the first match wins. */
@@ -132,6 +169,11 @@ export const SlaPolicyValue = z.strictObject({
   pausedStatuses: z.array(Status),
   /** Percent of the budget used up at which a warning is due. */
   warnAtPercent: z.array(z.int().min(1).max(99)),
+  /** Minutes of the target's own time (business or wall clock) left at which a warning is due. */
+  warnBeforeMinutes: z.array(z.int().min(1).max(ESCALATION_MAX_MINUTES)).max(10).optional(),
+  escalation: z.array(EscalationStep).max(ESCALATION_STEPS_MAX).optional(),
+  /** Warnings, breaches and escalations under this policy come through quiet hours. */
+  ignoresQuietHours: z.boolean().optional(),
 });
 export type SlaPolicyValue = z.infer<typeof SlaPolicyValue>;
 

@@ -108,6 +108,7 @@ export function whatOfLine(entry: HistoryEntry): WhatWasDone | null {
     case 'mergeLost':
     case 'followUp':
     case 'rule':
+    case 'escalation':
       return null;
   }
 }

@@ -81,6 +81,7 @@ function eventsOfLine(line: HistoryEntry): RuleEvent[] {
     case 'followUp':
     case 'accepted':
     case 'rule':
+    case 'escalation':
       return [];
   }
 }
@@ -91,6 +92,7 @@ const NO_UPDATE: ReadonlySet<HistoryEntry['kind']> = new Set([
   'slaBreach',
   'followUp',
   'rule',
+  'escalation',
 ]);
 
 /** Lines that somebody wrote in one go are one update. */

@@ -43,6 +43,7 @@ function undone(ticket: Ticket, line: HistoryEntry): Partial<Ticket> {
     case 'followUp':
     case 'accepted':
     case 'rule':
+    case 'escalation':
       return {};
   }
 }

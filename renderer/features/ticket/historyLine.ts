@@ -163,6 +163,8 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
       return t('ticket:history.accepted', { who });
     case 'followUp':
       return t('ticket:history.followUp');
+    case 'escalation':
+      return t('ticket:history.escalated', { target: t(`ticket:targets.${entry.target}`) });
     case 'rule':
       return ruleSentence(who, entry.deeds, names, t);
   }

@@ -139,6 +139,8 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     ...entryBase,
     kind: z.literal('slaBreach'),
     target: z.enum(['firstResponse', 'nextResponse', 'resolution']),
+    /** The due instant that has passed, UTC epoch ms; absent on lines written before it was kept. */
+    dueAtMs: Instant.optional(),
   }),
   /** Two people changed the same thing at once; `kept` won, `dropped` was this person's. `entryId` names the line that did not take effect, where it wrote one. */
   z.strictObject({
@@ -164,6 +166,30 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     eventId: z.string().max(200),
     trigger: z.enum(RULE_TRIGGERS),
     deeds: z.array(RuleDeed).max(30),
+  }),
+  /**
+   * A step of a policy's escalation chain was taken. Besides it stand the lines of what it changed. Its id and theirs come from
+   * ticket, policy, step, target and due instant, so that a second machine taking it makes the same.
+   */
+  z.strictObject({
+    ...entryBase,
+    kind: z.literal('escalation'),
+    policyId: PolicyId,
+    stepId: z.string().max(40),
+    target: z.enum(['firstResponse', 'nextResponse', 'resolution']),
+    dueAtMs: Instant,
+    /** Who is told, as it stood then. */
+    to: z.array(AgentId).max(500),
+    deeds: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['raisePriority', 'reassign', 'addTag']),
+          /** What it was to set: a priority, an agent's id or `''` for the pool, a tag. */
+          value: z.string().max(300),
+          outcome: z.enum(RULE_OUTCOMES),
+        }),
+      )
+      .max(30),
   }),
 ]);
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -139,6 +139,7 @@ export const ticket = {
     woken: '{{who}} ruší odložení',
     contact: '{{who}} mění zákazníka: {{from}} → {{to}}',
     slaBreach: '{{target}}: termín uplynul',
+    escalated: 'Eskalováno: {{target}}',
     mergeLost: 'Střetly se dvě změny. {{field}}: platí „{{kept}}“; změna na „{{dropped}}“ ({{who}}) neplatí',
     empty: 'nic',
     followUp: 'Navazuje na starší, uzavřený požadavek',

@@ -130,6 +130,7 @@ export const ticket = {
     woken: '{{who}} ended the snooze',
     contact: '{{who}} changed the customer from {{from}} to {{to}}',
     slaBreach: '{{target}} is overdue',
+    escalated: 'Escalated: {{target}}',
     mergeLost: 'Two changes met. {{field}} stays “{{kept}}”; “{{dropped}}” from {{who}} was not kept',
     empty: 'none',
     followUp: 'Goes on from an earlier, closed ticket',

@@ -135,6 +135,7 @@ export const ticket = {
     woken: '{{who}} cancelou o adiamento',
     contact: '{{who}} trocou o cliente de {{from}} para {{to}}',
     slaBreach: '{{target}}: prazo vencido',
+    escalated: 'Escalado: {{target}}',
     mergeLost:
       'Duas alterações se cruzaram. {{field}}: vale “{{kept}}”; “{{dropped}}”, de {{who}}, não foi mantido',
     empty: 'nenhum',

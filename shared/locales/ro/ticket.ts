@@ -135,6 +135,7 @@ export const ticket = {
     woken: '{{who}} a anulat amânarea',
     contact: '{{who}} a schimbat clientul din {{from}} în {{to}}',
     slaBreach: '{{target}}: termen depășit',
+    escalated: 'Escaladat: {{target}}',
     mergeLost:
       'Două modificări s-au întâlnit. {{field}}: rămâne „{{kept}}”; „{{dropped}}” ({{who}}) nu s-a păstrat',
     empty: 'nimic',

@@ -12,6 +12,7 @@ import {
   IconLink,
   IconMoon,
   IconPencil,
+  IconStairsUp,
   IconTag,
   IconUser,
   IconUserCheck,
@@ -45,6 +46,7 @@ const ICONS: Readonly<Record<HistoryEntry['kind'], Icon>> = {
   accepted: IconCheck,
   followUp: IconLink,
   rule: IconBolt,
+  escalation: IconStairsUp,
 };
 
 interface ChangesBlockProps {
