@@ -10,7 +10,7 @@ export interface TargetVerdict {
   readonly state: SlaState;
   /** UTC epoch ms; `NO_DUE_MS` while paused (the due instant moves on with the pause). */
   readonly dueAtMs: number;
-  /** Warning instants that belong to the due instant, ascending. */
+  /** Warning instants that belong to the due instant, ascending, each once, all before it; none without a due instant. */
   readonly warnAtMs: readonly number[];
   /** Wall-clock time to `dueAtMs`, negative when overdue; for `paused` the budget left, for `met` 0. */
   readonly remainingMs: number;

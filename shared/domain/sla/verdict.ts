@@ -1,5 +1,6 @@
 import type { Ticket } from '../ticket/ticket.ts';
 import { NO_DUE_MS } from '../ticket/ticket.ts';
+import { MINUTE_MS } from './calendar.ts';
 import type { CompiledCalendar } from './calendar.ts';
 import type { SlaPolicy } from './policy.ts';
 import { readClock, targetClocks } from './targetClock.ts';
@@ -17,11 +18,13 @@ export function slaVerdict(
   calendar: CompiledCalendar | null,
   nowMs: number,
 ): SlaVerdict {
-  const warnAtPercent = (policy?.value.warnAtPercent ?? []).toSorted((a, b) => a - b);
+  const warnings = policy
+    ? { atPercent: policy.value.warnAtPercent, beforeMinutes: policy.value.warnBeforeMinutes ?? [] }
+    : NO_WARNINGS;
   const targets: TargetVerdict[] = [];
   let nextDueAtMs = NO_DUE_MS;
   for (const clock of targetClocks(ticket, policy, calendar)) {
-    const reading = dueOf(clock, warnAtPercent);
+    const reading = dueOf(clock, warnings);
     if (clock.metAtMs === 0) nextDueAtMs = Math.min(nextDueAtMs, reading.dueAtMs);
     targets.push(targetVerdict(clock, reading, nowMs));
   }
@@ -41,26 +44,36 @@ export function nextDueOf(
   return nextDueAtMs;
 }
 
+/** When a policy warns: at percents of a budget used up, and with so many minutes of it left. In any order, also twice. */
+export interface Warnings {
+  readonly atPercent: readonly number[];
+  readonly beforeMinutes: readonly number[];
+}
+
+const NO_WARNINGS: Warnings = { atPercent: [], beforeMinutes: [] };
+
 /**
- * When a clock is due, and, as marks, when so many percent (ascending) of its budget are used up. A due time set by hand
- * stays where it was set: no pause, policy or calendar moves it, and its percents are of plain time since the start.
+ * When a clock is due, and, as marks, when it warns: ascending, each instant once. Minutes that a budget does not have do not
+ * warn. A due time set by hand stays where it was set: no pause, policy or calendar moves it, and its warnings are in plain
+ * time since the start.
  */
-export function dueOf(clock: TargetClock, percents: readonly number[] = []): ClockReading {
+export function dueOf(clock: TargetClock, warnings: Warnings = NO_WARNINGS): ClockReading {
   if (clock.manualDueAtMs > 0) {
     const wholeMs = Math.max(0, clock.manualDueAtMs - clock.startMs);
-    const markAtMs = percents.map((percent) => clock.manualDueAtMs - wholeMs + shareOf(wholeMs, percent));
+    const markAtMs = marksOf(wholeMs, warnings).map((usedMs) => clock.manualDueAtMs - wholeMs + usedMs);
     return { dueAtMs: clock.manualDueAtMs, isStopped: false, leftMs: 0, markAtMs };
   }
   const budgetMs = clock.budgetMs ?? 0;
-  return readClock(
-    clock,
-    budgetMs,
-    percents.map((percent) => shareOf(budgetMs, percent)),
-  );
+  return readClock(clock, budgetMs, marksOf(budgetMs, warnings));
 }
 
-function shareOf(wholeMs: number, percent: number): number {
-  return Math.ceil((wholeMs * percent) / 100);
+/** How much of a budget is used up at each warning, ascending, each once. */
+function marksOf(wholeMs: number, { atPercent, beforeMinutes }: Warnings): readonly number[] {
+  const marks = atPercent.map((percent) => Math.ceil((wholeMs * percent) / 100));
+  for (const minutes of beforeMinutes) {
+    if (minutes * MINUTE_MS < wholeMs) marks.push(wholeMs - minutes * MINUTE_MS);
+  }
+  return [...new Set(marks)].sort((a, b) => a - b);
 }
 
 function targetVerdict(clock: TargetClock, reading: ClockReading, nowMs: number): TargetVerdict {

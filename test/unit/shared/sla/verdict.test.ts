@@ -240,6 +240,41 @@ describe('resolution', () => {
     ]);
   });
 
+  it('warns with minutes left in its own time, across a night, and leaves out minutes the budget does not have', () => {
+    // 8:00 from Mon 10:00 is due Tue 10:00. 90 minutes before: 60 back to Tue 9:00, 30 more back from Mon 17:00 = 16:30 = 15:30Z.
+    // 30 minutes before: Tue 9:30 = 08:30Z. 480 and 600 minutes are the whole budget and more.
+    const policy = aPolicy({
+      targets: { '': targets({ resolution: 480 }) },
+      warnBeforeMinutes: [30, 600, 90, 480, 30],
+    });
+    expect(targetOf(ticketOfMonday(), 'resolution', '2026-03-02T09:00:00Z', policy)?.warnAtMs).toEqual([
+      ms('2026-03-02T15:30:00Z'),
+      ms('2026-03-03T08:30:00Z'),
+    ]);
+  });
+
+  it('warns once where a percent and the minutes left name the same instant', () => {
+    // 75 % of 8:00 = 6:00 used = 120 minutes left: Mon 10:00 + 6:00 = 16:00 = 15:00Z. 50 % = 14:00 = 13:00Z.
+    const policy = aPolicy({
+      targets: { '': targets({ resolution: 480 }) },
+      warnAtPercent: [75, 50],
+      warnBeforeMinutes: [120],
+    });
+    expect(targetOf(ticketOfMonday(), 'resolution', '2026-03-02T09:00:00Z', policy)?.warnAtMs).toEqual([
+      ms('2026-03-02T13:00:00Z'),
+      ms('2026-03-02T15:00:00Z'),
+    ]);
+  });
+
+  it('counts the minutes before a due time set by hand in plain time, from the creation on', () => {
+    // Due by hand Mon 19:00Z, created 09:00Z: 90 minutes before is 17:30Z; 11 hours before would be before the creation.
+    const policy = aPolicy({ warnBeforeMinutes: [660, 90] });
+    const ticket = ticketOfMonday({ manualDueAtMs: ms('2026-03-02T19:00:00Z') });
+    expect(targetOf(ticket, 'resolution', '2026-03-02T09:00:00Z', policy)?.warnAtMs).toEqual([
+      ms('2026-03-02T17:30:00Z'),
+    ]);
+  });
+
   it('is met when a ticket without status history says when it was solved', () => {
     const solvedAtMs = ms('2026-03-02T12:00:00Z');
     const imported = ticketOfMonday({ status: 'closed', solvedAtMs, history: [] });

@@ -5,6 +5,7 @@ import type { SlaTarget } from '../../../../shared/domain/settings.ts';
 import { compileCalendar } from '../../../../shared/domain/sla/calendar.ts';
 import { explainDue } from '../../../../shared/domain/sla/explainDue.ts';
 import { buildSlaBook, nextDue, verdictFor } from '../../../../shared/domain/sla/slaBook.ts';
+import type { SlaPolicy } from '../../../../shared/domain/sla/policy.ts';
 import { slaVerdict } from '../../../../shared/domain/sla/verdict.ts';
 import { NO_DUE_MS } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Ticket } from '../../../../shared/domain/ticket/ticket.ts';
@@ -36,13 +37,15 @@ const cases = calendarNear.chain(({ value, aroundMs }) =>
         nextResponse: fc.integer({ min: 1, max: 3000 }),
         resolution: fc.integer({ min: 1, max: 6000 }),
         pausedStatuses: fc.constantFrom(['pending', 'onHold'] as const, ['onHold'] as const, [] as const),
-        warnAtPercent: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 3 }),
+        warnAtPercent: fc.array(fc.integer({ min: 1, max: 99 }), { maxLength: 3 }),
+        warnBeforeMinutes: fc.array(fc.integer({ min: 1, max: 4000 }), { maxLength: 3 }),
       })
-      .map(({ mode, pausedStatuses, warnAtPercent, ...minutes }) =>
+      .map(({ mode, pausedStatuses, warnAtPercent, warnBeforeMinutes, ...minutes }) =>
         aPolicy({
           targets: { '': targets(minutes, mode) },
           pausedStatuses: [...pausedStatuses],
           warnAtPercent,
+          warnBeforeMinutes,
         }),
       ),
     nowOffsetsMs: fc.array(fc.integer({ min: 0, max: 20 * 24 * HOUR_MS }), { minLength: 2, maxLength: 5 }),
@@ -112,14 +115,27 @@ describe('laws of a verdict', () => {
     );
   });
 
-  it('warns in order and never after the due instant', () => {
+  it('warns in order, each instant once, before the due instant, and exactly when the share is used up or the minutes are left', () => {
     fc.assert(
       fc.property(cases, ({ value, ticket, policy }) => {
-        for (const { warnAtMs, dueAtMs, state } of slaVerdict(ticket, policy, compileCalendar(value), 0)
-          .targets) {
-          expect(warnAtMs).toEqual(warnAtMs.toSorted((a, b) => a - b));
-          expect(warnAtMs.length).toBe(state === 'paused' ? 0 : policy.value.warnAtPercent.length);
-          expect(warnAtMs.every((atMs) => atMs <= dueAtMs)).toBe(true);
+        const calendar = compileCalendar(value);
+        for (const { target, warnAtMs, dueAtMs, state } of slaVerdict(ticket, policy, calendar, 0).targets) {
+          const budgetMs = (policy.value.targets['']?.[target]?.minutes ?? 0) * MINUTE_MS;
+          // The same clock with a smaller budget is due when that much is used up.
+          const dueWith = (usedMs: number): number | undefined =>
+            slaVerdict(ticket, withBudget(policy, target, usedMs), calendar, 0).targets.find(
+              (one) => one.target === target,
+            )?.dueAtMs;
+          const wholeMinutes = [
+            ...policy.value.warnAtPercent.map((percent) => Math.ceil((budgetMs * percent) / 100)),
+            ...(policy.value.warnBeforeMinutes ?? [])
+              .map((minutes) => budgetMs - minutes * MINUTE_MS)
+              .filter((usedMs) => usedMs > 0),
+          ].filter((usedMs) => usedMs % MINUTE_MS === 0);
+          expect(warnAtMs).toEqual([...new Set(warnAtMs)].sort((a, b) => a - b));
+          expect(warnAtMs.every((atMs) => atMs < dueAtMs)).toBe(true);
+          if (state === 'paused') expect(warnAtMs).toEqual([]);
+          else for (const usedMs of wholeMinutes) expect(warnAtMs).toContain(dueWith(usedMs));
         }
       }),
     );
@@ -201,4 +217,13 @@ function runningFrom(ticket: Ticket, atMs: number): Ticket {
       },
     ],
   };
+}
+
+/** The policy with another budget, in whole minutes, for one target. */
+function withBudget(policy: SlaPolicy, target: SlaTarget, budgetMs: number): SlaPolicy {
+  const all = policy.value.targets[''];
+  const budget = all?.[target];
+  if (!all || !budget) return policy;
+  const shorter = { ...all, [target]: { ...budget, minutes: budgetMs / MINUTE_MS } };
+  return { ...policy, value: { ...policy.value, targets: { '': shorter } } };
 }
