@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from './ticket/ticket.ts';
 
-/** What a person can be told of. `team…`: for supervisors, tickets of their departments that are somebody else's. */
+/** What a person can be told of. `team…`: for supervisors, tickets of their departments that are somebody else's. @public */
 export const NOTICE_EVENTS = [
   'assigned',
   'reopened',
@@ -16,10 +16,12 @@ export const NOTICE_EVENTS = [
   'escalated',
   'ruleNotified',
 ] as const;
+/** One of them. @public */
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
-/** How a person can be told: by the system, in Baton's own list, with a sound. */
+/** How a person can be told: by the system, in Baton's own list, with a sound. @public */
 export const NOTICE_CHANNELS = ['system', 'inApp', 'sound'] as const;
+/** One of them. @public */
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 /** What one person wants to hear of, the same on all their machines. */
