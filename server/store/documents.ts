@@ -1,7 +1,8 @@
+import type { SelectQueryBuilder } from 'kysely';
 import type { AnyDocument, CollectionName, DocumentOf, Wire } from '../../shared/sync/wire.ts';
 import { PLACE_COLUMNS, placeOf, type Place, type PlaceColumns } from './places.ts';
 import { isStorableKey } from '../sync/storableKey.ts';
-import type { Sql } from './schema.ts';
+import type { Sql, Tables } from './schema.ts';
 
 /** A document as the log holds it. */
 export interface StoredDocument {
@@ -149,16 +150,23 @@ export async function headsOf(sql: Sql, workspaceIds: readonly string[]): Promis
 
 /** The messages of a ticket, in log order. */
 export async function messagesOf(sql: Sql, workspaceId: string, ticketId: string): Promise<StoredDocument[]> {
-  const rows = await sql
+  return (await threadQuery(sql, workspaceId, ticketId).execute()).map(toStored);
+}
+
+/** The question behind `messagesOf`: asked at every customer's message and every reply, so an index has to answer it. */
+export function threadQuery(
+  sql: Sql,
+  workspaceId: string,
+  ticketId: string,
+): SelectQueryBuilder<Tables, 'documents', Pick<Tables['documents'], (typeof STORED_COLUMNS)[number]>> {
+  return sql
     .selectFrom('documents')
     .select(STORED_COLUMNS)
     .where('workspace_id', '=', workspaceId)
     .where('parent_id', '=', ticketId)
     .where('collection', '=', 'messages')
     .where('deleted', '=', 0)
-    .orderBy('seq')
-    .execute();
-  return rows.map(toStored);
+    .orderBy('seq');
 }
 
 /** The contact with this lower-cased address, the oldest where several share it. */

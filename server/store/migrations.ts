@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addTextIndex,
   addSights,
   addWebhookCalls,
+  indexThreads,
 ];
 
 /**
@@ -235,5 +236,16 @@ async function addWebhookCalls({ schema }: SqlTransaction): Promise<void> {
     .createIndex('webhook_calls_by_time')
     .on('webhook_calls')
     .columns(['done_at_ms', 'next_at_ms'])
+    .execute();
+}
+
+/** A thread in its order. Without the order in the index, SQLite walks along the sequences of all messages instead. */
+async function indexThreads({ schema }: SqlTransaction): Promise<void> {
+  await schema.dropIndex('documents_by_parent').execute();
+  await schema
+    .createIndex('documents_by_parent')
+    .on('documents')
+    .columns(['workspace_id', 'parent_id', 'collection', 'seq'])
+    .where('parent_id', 'is not', null)
     .execute();
 }

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { sql as raw } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
-import { headOf } from '../../../server/store/documents.ts';
+import { isPostgres } from '../../../server/store/dialect.ts';
+import { headOf, threadQuery } from '../../../server/store/documents.ts';
 import { MIGRATIONS, migrate, type Migration } from '../../../server/store/migrations.ts';
 import type { Sql } from '../../../server/store/schema.ts';
 import { holdLock, openSqlite } from '../../../server/store/sqlite.ts';
@@ -63,6 +65,16 @@ async function rowsOf(sql: Sql): Promise<Map<string, object>> {
 async function versionOf(database: Sql): Promise<number> {
   return (await database.selectFrom('schema_version').select('version').executeTakeFirstOrThrow()).version;
 }
+
+test('a thread is read along an index of its own, however many other messages there are', async () => {
+  const sql = connect();
+  await migrate(sql);
+  const query = threadQuery(sql, 'workspace', 'ticket');
+  const queryPlan = raw`query plan`;
+  const plan = JSON.stringify(await query.explain(undefined, isPostgres(sql) ? undefined : queryPlan));
+  expect(plan).toContain('documents_by_parent');
+  expect(plan).not.toMatch(/TEMP B-TREE|"Sort"/);
+});
 
 describe.each(RELEASES)('a database of Baton %s', (release) => {
   beforeEach(() => bare.run(readFileSync(path.join(RELEASED, `${release}.sql`), 'utf8')));
