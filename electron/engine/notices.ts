@@ -1,5 +1,6 @@
 import type { AgentId, HistoryId, TicketId } from '../../shared/domain/ids.ts';
 import type { HistoryEntry, Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { ALARM_EVENTS, type AlarmEvent, type AlarmNotice } from './alarms/alarmNotice.ts';
 
 /** What has been told already. Plain data: it survives a restart. */
 export interface NoticeState {
@@ -23,7 +24,7 @@ export interface NoticeContext {
 }
 
 /** Why a single ticket is told. */
-export type NoticeReason = 'assigned' | 'reopened' | 'ruleNotified';
+export type NoticeReason = 'assigned' | 'reopened' | 'ruleNotified' | AlarmEvent;
 
 /** Something to show. */
 export type NoticeEffect =
@@ -40,6 +41,8 @@ export type NoticeEffect =
       readonly reopened: number;
       /** Told because a rule says so. */
       readonly ruleNotified: number;
+      /** Alarms, by what they tell of. */
+      readonly alarms: Readonly<Partial<Record<AlarmEvent, number>>>;
       /** The ticket a click opens. */
       readonly ticketId: TicketId;
     };
@@ -130,6 +133,29 @@ function reasonOf(entry: HistoryEntry, meId: AgentId): NoticeReason | undefined 
   }
 }
 
+/** What alarms have to tell: one notice a ticket, and one for all when there are many or when it was slept over (`isCatchUp`). */
+export function alarmNotices(alarms: readonly AlarmNotice[], isCatchUp: boolean): readonly NoticeEffect[] {
+  const byTicket = new Map<TicketId, AlarmNotice>();
+  for (const event of ALARM_EVENTS)
+    for (const alarm of alarms)
+      if (alarm.event === event && !byTicket.has(alarm.ticketId)) byTicket.set(alarm.ticketId, alarm);
+  const told = [...byTicket.values()];
+  const [first] = told;
+  if (first && told.length > (isCatchUp ? 1 : SINGLE_NOTICES_MAX)) {
+    const counts: Partial<Record<AlarmEvent, number>> = {};
+    for (const { event } of told) counts[event] = (counts[event] ?? 0) + 1;
+    const { ticketId } = first;
+    return [{ kind: 'group', assigned: 0, reopened: 0, ruleNotified: 0, alarms: counts, ticketId }];
+  }
+  return told.map(({ event, ticketId, number, subject }) => ({
+    kind: 'ticket',
+    reason: event,
+    ticketId,
+    number,
+    subject,
+  }));
+}
+
 function grouped(notices: readonly Extract<NoticeEffect, { kind: 'ticket' }>[]): readonly NoticeEffect[] {
   const [first] = notices;
   if (!first || notices.length <= SINGLE_NOTICES_MAX) return notices;
@@ -141,6 +167,7 @@ function grouped(notices: readonly Extract<NoticeEffect, { kind: 'ticket' }>[]):
       assigned: countOf('assigned'),
       reopened: countOf('reopened'),
       ruleNotified: countOf('ruleNotified'),
+      alarms: {},
       ticketId: first.ticketId,
     },
   ];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { HistoryId } from '../../shared/domain/ids.ts';
 import type { HistoryEntry, Ticket } from '../../shared/domain/ticket/ticket.ts';
+import type { AlarmNotice } from '../engine/alarms/alarmNotice.ts';
 import {
+  alarmNotices,
   decideNotices,
   startNotices,
   type ChangedTicket,
@@ -19,6 +21,8 @@ export interface NoticeRunner {
   note(change: ReplicaChange): void;
   /** Distribution has given this agent a ticket: this desk wrote it, but nobody at it has done it. */
   given(ticket: Ticket, line: HistoryEntry): void;
+  /** Alarms tell something, each once and at its instant; `isCatchUp` for what this desk has slept over: it becomes one notice. */
+  alarm(alarms: readonly AlarmNotice[], isCatchUp: boolean): void;
   stop(): void;
 }
 
@@ -103,6 +107,9 @@ export function startNoticeRunner(ports: NoticePorts): NoticeRunner {
       const entries = batch.get(ticket.id)?.entries ?? new Map<string, HistoryEntry>();
       batch.set(ticket.id, { ticket, entries: entries.set(line.id, line) });
       plan(GATHER_MS);
+    },
+    alarm: (alarms, isCatchUp) => {
+      for (const effect of alarmNotices(alarms, isCatchUp)) ports.show(effect);
     },
     stop: () => {
       cancel?.();

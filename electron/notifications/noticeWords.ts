@@ -1,3 +1,4 @@
+import { ALARM_EVENTS } from '../engine/alarms/alarmNotice.ts';
 import type { NoticeEffect } from '../engine/notices.ts';
 import type { HostTexts } from '../texts.ts';
 
@@ -13,14 +14,19 @@ const BODY_MAX = 200;
 /** The words of a notice in the person's language. */
 export function noticeWords(effect: NoticeEffect, texts: Pick<HostTexts, 'text'>): NoticeWords {
   if (effect.kind === 'group') {
-    const { assigned, reopened, ruleNotified } = effect;
+    const { assigned, reopened, ruleNotified, alarms } = effect;
+    const alarmCounts = ALARM_EVENTS.map((event) => ({ event, count: alarms[event] ?? 0 }));
     const parts = [
       ...(assigned > 0 ? [texts.text('notices:group.assigned', { count: assigned })] : []),
       ...(reopened > 0 ? [texts.text('notices:group.reopened', { count: reopened })] : []),
       ...(ruleNotified > 0 ? [texts.text('notices:group.ruleNotified', { count: ruleNotified })] : []),
+      ...alarmCounts.flatMap(({ event, count }) =>
+        count > 0 ? [texts.text(`notices:group.${event}`, { count })] : [],
+      ),
     ];
+    const alarmed = alarmCounts.reduce((sum, { count }) => sum + count, 0);
     return {
-      title: texts.text('notices:group.title', { count: assigned + reopened + ruleNotified }),
+      title: texts.text('notices:group.title', { count: assigned + reopened + ruleNotified + alarmed }),
       body: parts.join(' · '),
     };
   }

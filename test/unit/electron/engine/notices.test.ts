@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AlarmEvent, AlarmNotice } from '../../../../electron/engine/alarms/alarmNotice.ts';
 import {
+  alarmNotices,
   decideNotices,
   startNotices,
   type ChangedTicket,
@@ -101,7 +103,7 @@ describe('notices', () => {
     expect(decideNotices(startNotices(0), batch(3), CONTEXT).effects).toHaveLength(3);
     expect(
       decideNotices(startNotices(0), [...batch(3), mine('back', [reopened('r')])], CONTEXT).effects,
-    ).toEqual([{ kind: 'group', assigned: 3, reopened: 1, ruleNotified: 0, ticketId: 't0' }]);
+    ).toEqual([{ kind: 'group', assigned: 3, reopened: 1, ruleNotified: 0, alarms: {}, ticketId: 't0' }]);
   });
 
   it('tell whom a rule names, whoever has the ticket, and nobody else', () => {
@@ -133,5 +135,34 @@ describe('notices', () => {
     });
     expect(quiet.effects).toEqual([]);
     expect(decideNotices(quiet.state, [mine('t1', [assigned('h1')])], CONTEXT).effects).toEqual([]);
+  });
+});
+
+function alarm(event: AlarmEvent, ticketId: string): AlarmNotice {
+  return {
+    event,
+    ticketId: ticketId as TicketId,
+    number: 7,
+    subject: `Subject ${ticketId}`,
+    target: 'resolution',
+    dueAtMs: 100,
+    ignoresQuietHours: false,
+  };
+}
+
+describe('notices of alarms', () => {
+  it('say the most telling thing of a ticket', () => {
+    expect(alarmNotices([alarm('slaWarning', 't1'), alarm('slaBreach', 't1')], false)).toEqual([
+      { kind: 'ticket', reason: 'slaBreach', ticketId: 't1', number: 7, subject: 'Subject t1' },
+    ]);
+  });
+
+  it('are one when they were slept over, and one for many at once', () => {
+    const two = [alarm('slaBreach', 't1'), alarm('teamSlaWarning', 't2')];
+    const group = { kind: 'group', assigned: 0, reopened: 0, ruleNotified: 0, ticketId: 't1' };
+    expect(alarmNotices(two, false)).toHaveLength(2);
+    expect(alarmNotices(two, true)).toEqual([{ ...group, alarms: { slaBreach: 1, teamSlaWarning: 1 } }]);
+    const many = ['t1', 't2', 't3', 't4'].map((id) => alarm('slaBreach', id));
+    expect(alarmNotices(many, false)).toEqual([{ ...group, alarms: { slaBreach: 4 } }]);
   });
 });

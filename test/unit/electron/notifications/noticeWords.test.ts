@@ -20,10 +20,19 @@ describe('the words of a notice', () => {
     );
     expect(one).toEqual({ title: single, body: '#12 Tea' });
     expect(
-      noticeWords({ kind: 'group', assigned: 3, reopened: 2, ruleNotified: 0, ticketId }, texts),
+      noticeWords({ kind: 'group', assigned: 3, reopened: 2, ruleNotified: 0, alarms: {}, ticketId }, texts),
     ).toEqual({
       title,
       body,
+    });
+  });
+
+  it('count what alarms tell beside the rest', () => {
+    const alarms = { slaBreach: 2, teamSlaWarning: 3 };
+    const effect = { kind: 'group', assigned: 1, reopened: 0, ruleNotified: 0, alarms, ticketId } as const;
+    expect(noticeWords(effect, createHostTexts('en'))).toEqual({
+      title: '6 tickets need you',
+      body: '1 newly assigned · 2 of yours overdue · 3 due soon in your departments',
     });
   });
 
