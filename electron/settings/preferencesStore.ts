@@ -28,6 +28,12 @@ const DEFAULTS: Preferences = {
   notifyAssigned: true,
   notifyReopened: true,
   keepClosed: 365,
+  zoomPercent: 100,
+  onClose: 'ask',
+  startAtLogin: false,
+  globalShortcut: '',
+  spellLanguages: [],
+  shortcuts: {},
 };
 
 const FILE_NAME = 'preferences';

@@ -13,7 +13,6 @@ import { Navigation } from '../features/desk/navigation/Navigation.tsx';
 import { CommandPalette } from '../features/desk/palette/CommandPalette.tsx';
 import { QueueDialog } from '../features/desk/queue/QueueDialog.tsx';
 import { ShortcutsDialog } from '../features/desk/ShortcutsDialog.tsx';
-import type { Shortcut } from '../features/desk/ShortcutsDialog.tsx';
 import { NextStrip } from '../features/desk/toSolve/NextStrip.tsx';
 import { UndoBars } from '../features/desk/UndoBars.tsx';
 import { useDeskActions } from '../features/desk/useDeskActions.ts';
@@ -27,7 +26,6 @@ import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
 import { RulesDialog } from '../features/rules/RulesDialog.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
-import { TICKET_SHORTCUTS } from '../features/ticket/ticketShortcuts.ts';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
 import { useMe } from '../live/session.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -46,11 +44,6 @@ function useDeskReady(): () => void {
   }, []);
 }
 
-function useTicketShortcuts(): readonly Shortcut[] {
-  const t = useText();
-  return TICKET_SHORTCUTS.map(({ keys, label }) => ({ combinations: [keys], label: t(label) }));
-}
-
 interface DeskScreenProps {
   readonly preferences: Preferences;
   /** The workspace holds no ticket at all. */
@@ -67,7 +60,6 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const openDialog = useDeskStore((state) => state.openDialog);
   const { setPreferences } = useDeskActions();
   const announceReady = useDeskReady();
-  const ticketShortcuts = useTicketShortcuts();
   /** As it was dragged in this window; the preference until then. */
   const [draggedWidth, setDraggedWidth] = useState<number | null>(null);
   const listWidth = draggedWidth ?? preferences.listWidth;
@@ -157,7 +149,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
         </>
       )}
       <CommandPalette />
-      <ShortcutsDialog ticketShortcuts={ticketShortcuts} />
+      <ShortcutsDialog />
       <NewTicketDialog
         isOpen={dialog === 'newTicket'}
         onClose={() => openDialog(null)}

@@ -33,6 +33,11 @@ export function usePreferences(): Preferences | undefined {
   return useLiveQuery(preferencesQuery).value;
 }
 
+/** The person's preferences as they are known now, outside of rendering. */
+export function currentPreferences(): Preferences | undefined {
+  return preferencesQuery.getState().value;
+}
+
 /** What the host tells about itself once; undefined until it has. */
 export function useAppInfo(): ReturnType<typeof infoQuery.getState>['value'] {
   return useLiveQuery(infoQuery).value;

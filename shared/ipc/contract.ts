@@ -26,8 +26,10 @@ import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { LostChange } from '../domain/ticket/lostChanges.ts';
 import { AssignmentExplanation, ToSolve, WhatIf, WhatIfQuestion } from './assignment.ts';
+import { CLOSE_CHOICES, GlobalShortcut, SpellLanguage, ZoomPercent } from './desktop.ts';
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
+import { CustomShortcuts } from './shortcuts.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import {
   DeviceEntry,
@@ -235,6 +237,14 @@ export const Preferences = z.strictObject({
   notifyAssigned: z.boolean(),
   notifyReopened: z.boolean(),
   keepClosed: KeepClosed,
+  /** The size of everything in the windows. */
+  zoomPercent: ZoomPercent,
+  onClose: z.enum(CLOSE_CHOICES),
+  startAtLogin: z.boolean(),
+  globalShortcut: GlobalShortcut,
+  /** Whose spelling is checked; none until the person chooses one. A Mac checks by its own settings. */
+  spellLanguages: z.array(SpellLanguage).max(20).readonly(),
+  shortcuts: CustomShortcuts,
 });
 export type Preferences = z.infer<typeof Preferences>;
 

@@ -1,49 +1,66 @@
 import type { ReactElement } from 'react';
+import { SHORTCUT_IDS, SHORTCUTS } from '../../../shared/ipc/shortcuts.ts';
+import type { ShortcutArea, ShortcutId } from '../../../shared/ipc/shortcuts.ts';
+import { useShortcutKeys } from '../../live/shortcuts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { SHORTCUT_NAMES } from '../../ui/shortcutNames.ts';
 import { useText } from '../../ui/text.ts';
 import { useDeskStore } from './deskStore.ts';
 import classes from './ShortcutsDialog.module.css';
 
-/** One line of the keyboard help; `combinations` are alternatives. */
-export interface Shortcut {
-  readonly combinations: readonly (readonly string[])[];
+interface LineProps {
   readonly label: string;
+  /** Alternatives. */
+  readonly combinations: readonly (readonly string[])[];
 }
 
+function Line({ label, combinations }: LineProps): ReactElement | null {
+  if (combinations.length === 0) return null;
+  return (
+    <div className={classes['line']}>
+      <dt>{label}</dt>
+      <dd className={classes['keys']}>
+        {combinations.map((keys) => (
+          <Kbd key={keys.join(' ')} keys={keys} />
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactElement {
+  const t = useText();
+  return <Line label={t(SHORTCUT_NAMES[id])} combinations={useShortcutKeys(id)} />;
+}
+
+/** What can be changed, and after it what stays as it is. */
 function Section({
   title,
-  shortcuts,
+  areas,
+  fixed,
 }: {
   readonly title: string;
-  readonly shortcuts: readonly Shortcut[];
+  readonly areas: readonly ShortcutArea[];
+  readonly fixed: readonly LineProps[];
 }): ReactElement {
   return (
     <section className={classes['section']}>
       <h3 className={classes['heading']}>{title}</h3>
       <dl className={classes['list']}>
-        {shortcuts.map(({ combinations, label }) => (
-          <div key={label} className={classes['line']}>
-            <dt>{label}</dt>
-            <dd className={classes['keys']}>
-              {combinations.map((keys) => (
-                <Kbd key={keys.join(' ')} keys={keys} />
-              ))}
-            </dd>
-          </div>
+        {SHORTCUT_IDS.filter((id) => areas.includes(SHORTCUTS[id].area)).map((id) => (
+          <ShortcutLine key={id} id={id} />
+        ))}
+        {fixed.map((line) => (
+          <Line key={line.label} {...line} />
         ))}
       </dl>
     </section>
   );
 }
 
-interface ShortcutsDialogProps {
-  /** What the keyboard does on an open ticket. */
-  readonly ticketShortcuts: readonly Shortcut[];
-}
-
 /** The keyboard help. */
-export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): ReactElement {
+export function ShortcutsDialog(): ReactElement {
   const t = useText();
   const isOpen = useDeskStore((state) => state.dialog === 'shortcuts');
   const openDialog = useDeskStore((state) => state.openDialog);
@@ -53,39 +70,36 @@ export function ShortcutsDialog({ ticketShortcuts }: ShortcutsDialogProps): Reac
         <div>
           <Section
             title={t('shell:keys.general')}
-            shortcuts={[
-              { combinations: [['mod', 'K']], label: t('shell:keys.palette') },
-              { combinations: [['mod', 'F'], ['/']], label: t('search:field') },
-              { combinations: [['C'], ['mod', 'N']], label: t('shell:keys.newTicket') },
-              { combinations: [['S']], label: t('assignment:toSolve.hint') },
-              { combinations: [['mod', '1…9']], label: t('shell:keys.view') },
-              { combinations: [['?'], ['mod', '/']], label: t('shell:keys.help') },
-              { combinations: [['mod', 'Z']], label: t('shell:keys.undo') },
-              { combinations: [['mod', ',']], label: t('shell:preferences') },
-            ]}
+            areas={['general']}
+            fixed={[{ label: t('shell:keys.view'), combinations: [['mod', '1…9']] }]}
           />
           <Section
             title={t('shell:keys.list')}
-            shortcuts={[
-              { combinations: [['J'], ['↓']], label: t('shell:keys.next') },
-              { combinations: [['K'], ['↑']], label: t('shell:keys.previous') },
-              { combinations: [['Home']], label: t('shell:keys.first') },
-              { combinations: [['End']], label: t('shell:keys.last') },
-              { combinations: [['Enter']], label: t('shell:keys.open') },
-              { combinations: [['X'], ['mod', 'Click']], label: t('assignment:bulk.mark') },
+            areas={['list']}
+            fixed={[
+              { label: t('shell:keys.next'), combinations: [['↓']] },
+              { label: t('shell:keys.previous'), combinations: [['↑']] },
+              { label: t('shell:keys.first'), combinations: [['Home']] },
+              { label: t('shell:keys.last'), combinations: [['End']] },
+              { label: t('shell:keys.open'), combinations: [['Enter']] },
+              { label: t('assignment:bulk.mark'), combinations: [['mod', 'Click']] },
               {
+                label: t('assignment:bulk.extend'),
                 combinations: [
                   ['Shift', '↓'],
                   ['Shift', '↑'],
                 ],
-                label: t('assignment:bulk.extend'),
               },
-              { combinations: [['Esc']], label: t('assignment:bulk.unmark') },
-              { combinations: [['←'], ['→']], label: t('shell:keys.resize') },
+              { label: t('assignment:bulk.unmark'), combinations: [['Esc']] },
+              { label: t('shell:keys.resize'), combinations: [['←'], ['→']] },
             ]}
           />
         </div>
-        {ticketShortcuts.length > 0 && <Section title={t('shell:keys.ticket')} shortcuts={ticketShortcuts} />}
+        <Section
+          title={t('shell:keys.ticket')}
+          areas={['ticket', 'composer']}
+          fixed={[{ label: t('ticket:shortcuts.back'), combinations: [['Esc']] }]}
+        />
       </div>
     </Dialog>
   );

@@ -1,27 +1,25 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useEffect, useEffectEvent } from 'react';
 import type { ReactElement } from 'react';
 import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
 import type { CommandOutput } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { useSyncStatus } from '../../live/session.ts';
+import { ShortcutKeys } from '../../live/ShortcutKeys.tsx';
+import { useShortcutKeys, useShortcuts } from '../../live/shortcuts.ts';
 import { useCommand } from '../../live/useCommand.ts';
 import { useWaiting } from '../../live/waiting.ts';
 import { useClock } from '../../ui/clock.ts';
-import { Kbd, keyWords } from '../../ui/Kbd.tsx';
+import { keyWords } from '../../ui/Kbd.tsx';
 import { useText } from '../../ui/text.ts';
 import type { Translate } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 import { useDeskStore } from './deskStore.ts';
-import { isTyping } from './isTyping.ts';
 import { useUndo } from './queue/useUndo.ts';
 import { useWhatWords } from './queue/useWhatWords.ts';
 import classes from './UndoBars.module.css';
 
 type Pending = CommandOutput<'message.pending'>[number];
-
-const UNDO_KEYS = ['mod', 'Z'];
 
 /** So long after an action without a link the bar offers to take it back; the queue does for as long as it waits. */
 const OFFER_MS = 10_000;
@@ -33,6 +31,7 @@ export function UndoBars(): ReactElement | null {
   const undoWaiting = useUndo();
   const wordsOf = useWhatWords();
   const isOnline = useSyncStatus()?.name === 'online';
+  const [undoKeys = []] = useShortcutKeys('undo');
   const sends = useCommand('message.pending', {}, { refreshOn: { 'sends.changed': true } }).value ?? [];
   const waiting = useWaiting();
   const latest = sends.at(-1);
@@ -49,18 +48,13 @@ export function UndoBars(): ReactElement | null {
       useDeskStore.getState().selectTicket(ticketId);
     });
   }
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
-    if (!isUndo || event.shiftKey || event.altKey || isTyping(event)) return;
-    if (latestAction && isActionLatest) undoWaiting(latestAction);
-    else if (latest) undo(latest);
-    else return;
-    event.preventDefault();
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useShortcuts(
+    latestAction && isActionLatest
+      ? { undo: () => undoWaiting(latestAction) }
+      : latest
+        ? { undo: () => undo(latest) }
+        : {},
+  );
 
   return (
     <section className={classes['bars']} aria-label={t('shell:undo.label')}>
@@ -68,11 +62,11 @@ export function UndoBars(): ReactElement | null {
         {latest &&
           t('shell:undo.announced', {
             what: whatWasSent(latest, t),
-            keys: keyWords(UNDO_KEYS),
+            keys: keyWords(undoKeys),
             seconds: UNDO_SECONDS,
           })}
         {offered &&
-          t('waiting:announced', { what: wordsOf(offered.what, offered), keys: keyWords(UNDO_KEYS) })}
+          t('waiting:announced', { what: wordsOf(offered.what, offered), keys: keyWords(undoKeys) })}
       </VisuallyHidden>
       {offered && (
         <div className={classes['bar']}>
@@ -81,7 +75,7 @@ export function UndoBars(): ReactElement | null {
             size="compact-sm"
             variant="subtle"
             leftSection={<IconArrowBackUp size={15} aria-hidden />}
-            rightSection={isActionLatest && <Kbd keys={UNDO_KEYS} />}
+            rightSection={isActionLatest && <ShortcutKeys id="undo" />}
             onClick={() => undoWaiting(offered)}
           >
             {t('undo')}
@@ -127,7 +121,7 @@ function UndoBar({ send, hasKey, onUndo }: UndoBarProps): ReactElement | null {
         size="compact-sm"
         variant="subtle"
         leftSection={<IconArrowBackUp size={15} aria-hidden />}
-        rightSection={hasKey && <Kbd keys={UNDO_KEYS} />}
+        rightSection={hasKey && <ShortcutKeys id="undo" />}
         onClick={onUndo}
       >
         {t('undo')}

@@ -1,32 +1,34 @@
+import { spotlight } from '@mantine/spotlight';
 import { useEffect, useEffectEvent } from 'react';
+import { useShortcuts } from '../../live/shortcuts.ts';
 import { useDeskStore } from './deskStore.ts';
-import { isTyping } from './isTyping.ts';
+import { isUnderDialog } from '../../ui/isTyping.ts';
+import { comboOf } from '../../ui/keyCombo.ts';
 import { useOpenNext } from './toSolve/useOpenNext.ts';
 import { useDeskActions } from './useDeskActions.ts';
 import { useNamedViews } from './viewNames.ts';
 
-/** The desk's own keys: new ticket, next ticket to solve, help, and the views by their position. */
+/** The desk's own keys: palette, new ticket, next ticket to solve, help, settings, and the views by their position. */
 export function useDeskKeys(): void {
   const views = useNamedViews();
   const openDialog = useDeskStore((state) => state.openDialog);
   const { goTo } = useDeskActions();
   const openNext = useOpenNext();
 
+  useShortcuts({
+    palette: spotlight.toggle,
+    newTicket: () => openDialog('newTicket'),
+    nextToSolve: openNext,
+    help: () => openDialog('shortcuts'),
+    settings: () => openDialog('preferences'),
+  });
+
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.altKey) return;
-    if (event.ctrlKey || event.metaKey) {
-      const view = /^[1-9]$/u.test(event.key) ? views[Number(event.key) - 1] : undefined;
-      if (!view) return;
-      event.preventDefault();
-      goTo(view.id);
-      return;
-    }
-    if (isTyping(event)) return;
-    if (event.key === 'c') openDialog('newTicket');
-    else if (event.key === 's') openNext();
-    else if (event.key === '?') openDialog('shortcuts');
-    else return;
+    const position = event.defaultPrevented ? undefined : /^Mod\+([1-9])$/u.exec(comboOf(event) ?? '')?.[1];
+    const view = position === undefined || isUnderDialog() ? undefined : views[Number(position) - 1];
+    if (!view) return;
     event.preventDefault();
+    goTo(view.id);
   });
 
   useEffect(() => {

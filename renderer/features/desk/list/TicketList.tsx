@@ -4,10 +4,10 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useSyncExternalStor
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
+import { useShortcuts } from '../../../live/shortcuts.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { useText } from '../../../ui/text.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
-import { isTyping } from '../isTyping.ts';
 import classes from './TicketList.module.css';
 import { indexOfTicket, rowAt } from './listSource.ts';
 import type { ListSource, ListState } from './listSource.ts';
@@ -192,18 +192,11 @@ export function TicketList({
     act();
   }
 
-  const onWindowKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
-    if (event.key === 'j') move(1);
-    else if (event.key === 'k') move(-1);
-    else if (event.key === 'x') marking.toggle(selectedTicketId);
-    else return;
-    event.preventDefault();
+  useShortcuts({
+    next: () => move(1),
+    previous: () => move(-1),
+    mark: () => marking.toggle(selectedTicketId),
   });
-  useEffect(() => {
-    window.addEventListener('keydown', onWindowKey);
-    return () => window.removeEventListener('keydown', onWindowKey);
-  }, []);
 
   // Only a line that is on the page can be pointed at.
   const isSelectedDrawn =

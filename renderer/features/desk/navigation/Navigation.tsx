@@ -14,10 +14,10 @@ import type { Icon } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { STANDARD_VIEWS, ViewId } from '../../../../shared/domain/views.ts';
 import { useSession } from '../../../live/session.ts';
+import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { useViewCounts } from '../../../live/tickets.ts';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
 import { useFormat } from '../../../ui/format.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
 import { Logo } from '../../../ui/Logo.tsx';
 import { useText } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
@@ -118,7 +118,7 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
         >
           <IconSearch size={14} stroke={1.8} aria-hidden />
           <span className={classes['searchText']}>{t('shell:searchOrJump')}</span>
-          <Kbd keys={['mod', 'K']} />
+          <ShortcutKeys id="palette" />
         </button>
         <ToSolveButton />
         <Button

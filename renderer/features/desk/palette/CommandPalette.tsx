@@ -26,7 +26,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
 import type { TicketRow } from '../../../../shared/ipc/contract.ts';
+import type { ShortcutId } from '../../../../shared/ipc/shortcuts.ts';
 import { useMe } from '../../../live/session.ts';
+import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { useCommand } from '../../../live/useCommand.ts';
 import { AvailabilityDot } from '../../../ui/AvailabilityDot.tsx';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
@@ -56,7 +58,8 @@ interface PaletteAction {
   readonly id: string;
   readonly label: string;
   readonly left: ReactNode;
-  readonly keys?: readonly string[];
+  /** A shortcut that does the same, or the keys of one that cannot be changed. */
+  readonly keys?: ShortcutId | readonly string[];
   readonly run: () => void;
 }
 
@@ -67,6 +70,11 @@ function sign(ActionIcon: Icon): ReactElement {
 /** Letters without case and accents, so that "Resolucao" finds "Resolução". */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function shownKeys(keys: PaletteAction['keys']): ReactNode {
+  if (keys === undefined) return undefined;
+  return typeof keys === 'string' ? <ShortcutKeys id={keys} /> : <Kbd keys={keys} />;
 }
 
 function useActions(): readonly PaletteAction[] {
@@ -81,14 +89,14 @@ function useActions(): readonly PaletteAction[] {
       id: 'toSolve',
       label: t('assignment:toSolve.hint'),
       left: sign(IconTargetArrow),
-      keys: ['S'],
+      keys: 'nextToSolve',
       run: openNext,
     },
     {
       id: 'newTicket',
       label: t('shell:newTicket'),
       left: sign(IconPencilPlus),
-      keys: ['C'],
+      keys: 'newTicket',
       run: () => openDialog('newTicket'),
     },
     ...AVAILABILITIES.map((availability) => ({
@@ -155,7 +163,7 @@ function useActions(): readonly PaletteAction[] {
       id: 'shortcuts',
       label: t('shell:shortcuts'),
       left: sign(IconKeyboard),
-      keys: ['?'],
+      keys: 'help',
       run: () => openDialog('shortcuts'),
     },
     { id: 'signOut', label: t('session:signOut'), left: sign(IconLogout), run: signOut },
@@ -190,7 +198,7 @@ function PaletteGroup({
           dimmedSections={false}
           label={text}
           leftSection={<span className={classes['sign']}>{left}</span>}
-          rightSection={keys && <Kbd keys={keys} />}
+          rightSection={shownKeys(keys)}
           onClick={run}
         />
       ))}
@@ -250,9 +258,8 @@ export function CommandPalette(): ReactElement {
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K']}
-      tagsToIgnore={[]}
-      triggerOnContentEditable
+      // Its keys are the person's own: see `useDeskKeys`.
+      shortcut={null}
       scrollable
       maxHeight={420}
       size={600}

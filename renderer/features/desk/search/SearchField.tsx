@@ -3,25 +3,20 @@ import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { SEARCH_MAX_LENGTH } from '../../../../shared/domain/search/parseSearch.ts';
 import { useDirectory } from '../../../live/directory.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
+import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
+import { useShortcuts } from '../../../live/shortcuts.ts';
 import { useText } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
-import { isTyping } from '../isTyping.ts';
 import classes from './SearchField.module.css';
 import { suggestionsFor } from './suggestions.ts';
 import type { Suggestion } from './suggestions.ts';
-
-/** Dialogs keep their own keys; the search comes from anywhere else, also out of a text field. */
-function isUnderDialog(): boolean {
-  return document.querySelector('[aria-modal="true"], [data-spotlight-open]') !== null;
-}
 
 interface SearchFieldProps {
   /** The search whose hits the list shows; undefined while it shows none. */
   readonly shownText: string | undefined;
 }
 
-/** The search of the desk: Ctrl+F or `/` goes into it, Esc leaves it, and the list shows what it finds. */
+/** The search of the desk: its shortcut goes into it, Esc leaves it, and the list shows what it finds. */
 export function SearchField({ shownText }: SearchFieldProps): ReactElement {
   const t = useText();
   const directory = useDirectory();
@@ -39,18 +34,12 @@ export function SearchField({ shownText }: SearchFieldProps): ReactElement {
   const isListed = suggestions.length > 0;
   const chosen = suggestions[active];
 
-  const onWindowKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'f';
-    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isTyping(event);
-    if (event.defaultPrevented || (!isFind && !isSlash) || isUnderDialog()) return;
-    event.preventDefault();
-    input.current?.focus();
-    input.current?.select();
+  useShortcuts({
+    search: () => {
+      input.current?.focus();
+      input.current?.select();
+    },
   });
-  useEffect(() => {
-    window.addEventListener('keydown', onWindowKey);
-    return () => window.removeEventListener('keydown', onWindowKey);
-  }, []);
 
   function change(next: string): void {
     search(next);
@@ -137,7 +126,7 @@ export function SearchField({ shownText }: SearchFieldProps): ReactElement {
         />
         {text === '' ? (
           <span className={classes['keys']} aria-hidden>
-            <Kbd keys={['mod', 'F']} />
+            <ShortcutKeys id="search" />
           </span>
         ) : (
           <button

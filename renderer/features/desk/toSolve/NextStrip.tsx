@@ -3,9 +3,9 @@ import { IconTargetArrow } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import { useToSolve } from '../../../live/assignment.ts';
+import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
 import { useText } from '../../../ui/text.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { nextWhy } from './nextWhy.ts';
@@ -36,7 +36,12 @@ export function NextStrip({ ticketId }: { readonly ticketId: TicketId }): ReactE
         )}
       </span>
       {isDone && toSolve?.next && (
-        <Button size="compact-xs" variant="default" rightSection={<Kbd keys={['S']} />} onClick={openNext}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          rightSection={<ShortcutKeys id="nextToSolve" />}
+          onClick={openNext}
+        >
           {t('assignment:toSolve.another')}
         </Button>
       )}

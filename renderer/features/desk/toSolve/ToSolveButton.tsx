@@ -2,9 +2,9 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useToSolve } from '../../../live/assignment.ts';
+import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
 import { useText } from '../../../ui/text.ts';
 import { nextName, nextWhy } from './nextWhy.ts';
 import classes from './ToSolve.module.css';
@@ -42,7 +42,7 @@ export function ToSolveButton(): ReactElement {
           </span>
         )}
         <span className={classes['key']} aria-hidden>
-          <Kbd keys={['S']} />
+          <ShortcutKeys id="nextToSolve" />
         </span>
       </span>
       {why !== null && <span className={classes['why']}>{why}</span>}

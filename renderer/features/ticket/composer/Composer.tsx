@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { getHotkeyHandler } from '@mantine/hooks';
 import {
   IconAlertTriangle,
   IconCornerUpLeft,
@@ -16,11 +15,11 @@ import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
 import { fillPlaceholders } from '../../../../shared/text/fillPlaceholders.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { useMe } from '../../../live/session.ts';
+import { isShortcut } from '../../../live/shortcuts.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import type { PresenceReporter } from '../presence/presenceReporter.ts';
 import { sanitizePastedHtml } from '../thread/sanitizeHtml.ts';
-import { COMPOSER_KEYS, TICKET_KEYS } from '../ticketShortcuts.ts';
 import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import { CannedReplies } from './CannedReplies.tsx';
 import { fittingReplies } from './cannedReplies.ts';
@@ -66,11 +65,13 @@ export function Composer({ detail, ref, reporter, onLeave }: ComposerProps): Rea
     reporter.stopWriting();
     onLeave();
   }
-  const keys = getHotkeyHandler([
-    [COMPOSER_KEYS.send, () => void send(null)],
-    [COMPOSER_KEYS.sendAndSolve, () => void send(ticket.status === 'closed' ? null : 'solved')],
-    [TICKET_KEYS.back, onLeave],
-  ]);
+  function onKeys(event: KeyboardEvent): void {
+    if (isShortcut('send', event)) void send(null);
+    else if (isShortcut('sendAndSolve', event)) void send(ticket.status === 'closed' ? null : 'solved');
+    else if (event.key === 'Escape') onLeave();
+    else return;
+    event.preventDefault();
+  }
   const placeholder =
     kind === 'note'
       ? t('composer:placeholderNote')
@@ -86,7 +87,7 @@ export function Composer({ detail, ref, reporter, onLeave }: ComposerProps): Rea
           className={classes['box']}
           data-kind={kind}
           onKeyDown={(event) => {
-            keys(event);
+            onKeys(event.nativeEvent);
             // Letters typed here are words, not shortcuts of the ticket.
             event.stopPropagation();
           }}

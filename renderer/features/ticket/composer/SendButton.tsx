@@ -3,11 +3,10 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { nextStatuses } from '../../../../shared/domain/statusMoves.ts';
 import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
-import { Kbd } from '../../../ui/Kbd.tsx';
+import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
-import { COMPOSER_KEYS, keysOf } from '../ticketShortcuts.ts';
 import type { DraftKind } from './draftKeeper.ts';
 import classes from './SendButton.module.css';
 
@@ -43,7 +42,7 @@ export function SendButton({ kind, status, isDisabled, onSend }: SendButtonProps
   const offered = OFFERED.filter((to) => to === status || legal.includes(to));
   return (
     <span className={classes['split']} data-kind={kind}>
-      <KeyTip label={t(texts.send)} hotkey={COMPOSER_KEYS.send}>
+      <KeyTip label={t(texts.send)} shortcut="send">
         <Button className={classes['send'] ?? ''} disabled={isDisabled} onClick={() => onSend(null)}>
           {t(texts.send)}
         </Button>
@@ -64,7 +63,7 @@ export function SendButton({ kind, status, isDisabled, onSend }: SendButtonProps
               <Menu.Item
                 key={to}
                 leftSection={<StatusMark status={to} isLabelled={false} />}
-                rightSection={to === 'solved' ? <Kbd keys={keysOf(COMPOSER_KEYS.sendAndSolve)} /> : undefined}
+                rightSection={to === 'solved' ? <ShortcutKeys id="sendAndSolve" /> : undefined}
                 onClick={() => onSend(to)}
               >
                 {t(texts[to])}

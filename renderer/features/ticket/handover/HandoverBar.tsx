@@ -9,7 +9,6 @@ import type { Translate } from '../../../ui/text.ts';
 import { reasonWords } from '../historyLine.ts';
 import type { HistoryNames } from '../historyLine.ts';
 import { KeyTip } from '../KeyTip.tsx';
-import { TICKET_KEYS } from '../ticketShortcuts.ts';
 import classes from './HandoverBar.module.css';
 
 interface HandoverBarProps {
@@ -32,7 +31,7 @@ export function HandoverBar({ move, names, onAccept, onGiveBack }: HandoverBarPr
         {sentence(move, when, names, t)}
         {reason !== '' && ` ${t('assignment:handover.reason', { reason })}`}
       </span>
-      <KeyTip label={t('assignment:handover.acceptHint')} hotkey={TICKET_KEYS.accept}>
+      <KeyTip label={t('assignment:handover.acceptHint')} shortcut="accept">
         <Button
           size="compact-sm"
           leftSection={<IconCheck size={14} stroke={2} aria-hidden />}
@@ -41,7 +40,7 @@ export function HandoverBar({ move, names, onAccept, onGiveBack }: HandoverBarPr
           {t('assignment:handover.accept')}
         </Button>
       </KeyTip>
-      <KeyTip label={t('assignment:handover.giveBackHint')} hotkey={TICKET_KEYS.giveBack}>
+      <KeyTip label={t('assignment:handover.giveBackHint')} shortcut="giveBack">
         <Button
           size="compact-sm"
           variant="default"

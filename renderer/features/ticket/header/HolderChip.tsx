@@ -9,7 +9,6 @@ import { Avatar } from '../../../ui/Avatar.tsx';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
-import { TICKET_KEYS } from '../ticketShortcuts.ts';
 import classes from './HolderChip.module.css';
 
 interface HolderChipProps {
@@ -28,7 +27,7 @@ export function HolderChip({ ticket, onAssign }: HolderChipProps): ReactElement 
   const agentName = isNobody ? t('nobody') : (agents.get(ticket.assigneeId)?.value.name ?? t('formerAgent'));
   const assignee = ticket.assigneeId === me.id ? t('you') : agentName;
   return (
-    <KeyTip label={t('ticket:actions.assignHint')} hotkey={TICKET_KEYS.assign}>
+    <KeyTip label={t('ticket:actions.assignHint')} shortcut="assign">
       <UnstyledButton
         className={classes['chip']}
         data-holder={isNobody ? 'nobody' : ticket.assigneeId === me.id ? 'me' : 'other'}

@@ -15,7 +15,6 @@ import { useFormat } from '../../../ui/format.ts';
 import { fromLocalInput, toLocalInput } from '../../../ui/localInput.ts';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
-import { TICKET_KEYS } from '../ticketShortcuts.ts';
 import { snoozeChoices } from './snoozeChoices.ts';
 import type { SnoozeChoice } from './snoozeChoices.ts';
 import classes from './SnoozeMenu.module.css';
@@ -57,7 +56,7 @@ export function SnoozeMenu({
   }
   return (
     <Menu opened={isOpen} onChange={open} position="bottom-end" width={264} withinPortal>
-      <KeyTip label={t('ticket:actions.snooze')} hotkey={TICKET_KEYS.snooze}>
+      <KeyTip label={t('ticket:actions.snooze')} shortcut="snooze">
         <span>
           <Menu.Target>
             <ActionIcon

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { SUBJECT_MAX_LENGTH } from '../../../../shared/domain/ticket/ticket.ts';
 import { useText } from '../../../ui/text.ts';
-import { TICKET_KEYS } from '../ticketShortcuts.ts';
 import { KeyTip } from '../KeyTip.tsx';
 import classes from './SubjectField.module.css';
 
@@ -32,7 +31,7 @@ export function SubjectField({
       {isLocked ? (
         <span className="selectable">{shown}</span>
       ) : (
-        <KeyTip label={t('ticket:header.editSubject')} hotkey={TICKET_KEYS.subject}>
+        <KeyTip label={t('ticket:header.editSubject')} shortcut="subject">
           <UnstyledButton className={classes['button']} onClick={onEdit}>
             {shown}
           </UnstyledButton>

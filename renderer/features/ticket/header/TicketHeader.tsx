@@ -18,6 +18,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { moveStatus } from '../../../../shared/domain/statusMoves.ts';
 import { isOpenStatus, NO_DUE_MS, NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { ShortcutId } from '../../../../shared/ipc/shortcuts.ts';
 import { useMe } from '../../../live/session.ts';
 import { useClock, useMinute } from '../../../ui/clock.ts';
 import { DueLabel } from '../../../ui/DueLabel.tsx';
@@ -25,7 +26,6 @@ import { useFormat } from '../../../ui/format.ts';
 import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
-import { TICKET_KEYS } from '../ticketShortcuts.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import { HolderChip } from './HolderChip.tsx';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
@@ -99,7 +99,7 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
   return (
     <div className={classes['actions']} role="group" aria-label={t('ticket:actions.label')}>
       {ticket.assigneeId === NOBODY && (
-        <KeyTip label={t('ticket:actions.takeHint')} hotkey={TICKET_KEYS.take}>
+        <KeyTip label={t('ticket:actions.takeHint')} shortcut="take">
           <Button
             size="compact-sm"
             className={classes['primary'] ?? ''}
@@ -116,7 +116,7 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
           icon={IconHandOff}
           label={t('ticket:actions.release')}
           hint={t('ticket:actions.releaseHint')}
-          hotkey={TICKET_KEYS.release}
+          shortcut="release"
           isDisabled={isClosed}
           onClick={() => void actions.release()}
         />
@@ -125,7 +125,7 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
         icon={IconUserPlus}
         label={t('ticket:actions.assign')}
         hint={t('ticket:actions.assignHint')}
-        hotkey={TICKET_KEYS.assign}
+        shortcut="assign"
         isDisabled={isClosed}
         onClick={props.onAssign}
       />
@@ -133,7 +133,7 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
         icon={IconArrowsExchange}
         label={t('ticket:actions.transfer')}
         hint={t('ticket:actions.transferHint')}
-        hotkey={TICKET_KEYS.transfer}
+        shortcut="transfer"
         isDisabled={isClosed}
         onClick={props.onTransfer}
       />
@@ -149,7 +149,7 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
           icon={IconArrowBackUp}
           label={t('ticket:actions.reopen')}
           hint={t('ticket:actions.reopenHint')}
-          hotkey={TICKET_KEYS.solve}
+          shortcut="solve"
           isDisabled={false}
           isNamed
           onClick={() => void actions.setStatus('open')}
@@ -159,14 +159,14 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
           icon={IconCheck}
           label={t('ticket:actions.solve')}
           hint={t('ticket:actions.solveHint')}
-          hotkey={TICKET_KEYS.solve}
+          shortcut="solve"
           isDisabled={!canSolve}
           isNamed
           onClick={() => void actions.setStatus('solved')}
         />
       )}
       <span className={classes['divider']} />
-      <KeyTip label={panelLabel} hotkey={TICKET_KEYS.sidePanel}>
+      <KeyTip label={panelLabel} shortcut="sidePanel">
         <ActionIcon
           variant={isSidePanelOpen ? 'light' : 'subtle'}
           color="gray"
@@ -186,7 +186,7 @@ interface HeaderActionProps {
   readonly icon: Icon;
   readonly label: string;
   readonly hint: string;
-  readonly hotkey: string;
+  readonly shortcut: ShortcutId;
   readonly isDisabled: boolean;
   /** Keeps its word where the line has room. */
   readonly isNamed?: boolean;
@@ -194,9 +194,9 @@ interface HeaderActionProps {
 }
 
 function HeaderAction(props: HeaderActionProps): ReactElement {
-  const { icon: ActionSign, label, hint, hotkey, isDisabled, isNamed = false, onClick } = props;
+  const { icon: ActionSign, label, hint, shortcut, isDisabled, isNamed = false, onClick } = props;
   return (
-    <KeyTip label={hint} hotkey={hotkey}>
+    <KeyTip label={hint} shortcut={shortcut}>
       <Button
         size="compact-sm"
         variant={isNamed ? 'default' : 'subtle'}
