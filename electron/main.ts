@@ -16,6 +16,7 @@ import { messageHandlers } from './ipc/messageHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import { ruleHandlers } from './ipc/ruleHandlers.ts';
+import { slaHandlers } from './ipc/slaHandlers.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
@@ -226,6 +227,7 @@ async function start(): Promise<void> {
     ...waitingHandlers(desk),
     ...assignmentHandlers(desk),
     ...ruleHandlers(desk),
+    ...slaHandlers(desk),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

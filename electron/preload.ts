@@ -60,6 +60,8 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'ticket.setTags': true,
   'ticket.setSubject': true,
   'ticket.snooze': true,
+  'ticket.setDue': true,
+  'sla.explain': true,
   'assignment.explain': true,
   'assignment.toSolve': true,
   'assignment.rebalance': true,

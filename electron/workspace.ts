@@ -288,6 +288,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       }),
       isTicketWaiting: (ticketId: string) => sync.isTicketWaiting(ticketId),
       ticketsWithDraft: () => drafts.ticketIds(),
+      slaBook: () => directory.slaBook(),
       scheduler,
       log,
     };

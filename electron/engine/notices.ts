@@ -121,6 +121,7 @@ function reasonOf(entry: HistoryEntry, meId: AgentId): NoticeReason | undefined 
     case 'tags':
     case 'subject':
     case 'snooze':
+    case 'due':
     case 'contact':
     case 'slaBreach':
     case 'mergeLost':

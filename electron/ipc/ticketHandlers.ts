@@ -25,6 +25,7 @@ type TicketCommand =
   | 'ticket.setTags'
   | 'ticket.setSubject'
   | 'ticket.snooze'
+  | 'ticket.setDue'
   | 'contacts.search';
 
 /** Handlers about tickets and the people who wrote them. */
@@ -68,6 +69,7 @@ export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
     'ticket.setTags': (input) => workspace().tickets.setTags(input),
     'ticket.setSubject': (input) => workspace().tickets.setSubject(input),
     'ticket.snooze': (input) => workspace().tickets.snooze(input),
+    'ticket.setDue': (input) => workspace().tickets.setDue(input),
     'contacts.search': ({ text }) => workspace().queries.searchContacts(text),
   };
 }

@@ -43,10 +43,12 @@ export function createArchive(ports: ArchivePorts): Archive {
     search: async (text) => {
       const closedBeforeMs = closedAfterMs(ports.keepClosed(), clock.nowMs());
       const query = parseSearch(text);
-      // A draft keeps its ticket here, so what only the server has has none.
-      const filters = query.filters.filter(({ name }) => name !== 'has');
-      const wantsDraft = query.filters.some(({ name, isNegated }) => name === 'has' && !isNegated);
-      if (closedBeforeMs === 0 || wantsDraft || query.terms.length + filters.length === 0)
+      // A draft keeps its ticket here, and nothing closed is due: what only the server has has neither.
+      const filters = query.filters.filter(({ name }) => name !== 'has' && name !== 'due');
+      const wantsOpen = query.filters.some(
+        ({ name, isNegated }) => (name === 'has' || name === 'due') && !isNegated,
+      );
+      if (closedBeforeMs === 0 || wantsOpen || query.terms.length + filters.length === 0)
         return { hits: [], isMore: false };
       const { words, facets, createdFromMs, createdBeforeMs } = planSearch(
         { ...query, filters },

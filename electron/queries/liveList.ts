@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { selectorTest, sortOrder } from '../../shared/domain/viewRules.ts';
-import { sortSteps, viewSelector, type ViewContext } from '../../shared/domain/views.ts';
+import { listSelector, sortSteps, type ViewContext } from '../../shared/domain/views.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { CommandInput, CommandOutput, EventPayload, TicketRow } from '../../shared/ipc/contract.ts';
 import {
@@ -55,7 +55,7 @@ interface Told {
  */
 export function createLiveList(
   ports: LiveListPorts,
-  { view, sort }: Pick<CommandInput<'list.show'>, 'view' | 'sort'>,
+  { view, due, sort }: Pick<CommandInput<'list.show'>, 'view' | 'due' | 'sort'>,
   contacts: Map<string, ContactLine | undefined>,
   asOf: () => number,
 ): LiveList {
@@ -63,7 +63,7 @@ export function createLiveList(
   const compare = sortOrder(sort);
   const steps = sortSteps(sort);
   /** As it was when the list was read whole: it holds the time. */
-  let selector = viewSelector(view, ports.viewContext());
+  let selector = listSelector(view, due, ports.viewContext());
   let matches = selectorTest(selector);
   let window: ListWindow<Ticket> = { offset: 0, limit: 0, total: 0, rows: [] };
   let isStale = true;
@@ -73,7 +73,7 @@ export function createLiveList(
 
   async function readWhole(): Promise<void> {
     const { offset, limit } = window;
-    selector = viewSelector(view, ports.viewContext());
+    selector = listSelector(view, due, ports.viewContext());
     matches = selectorTest(selector);
     isStale = false;
     const readAt: number[] = [];

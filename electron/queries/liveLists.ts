@@ -75,13 +75,13 @@ export function createLiveLists(ports: LiveListsPorts): LiveLists {
   }
 
   return {
-    show: async ({ listId, view, sort, offset, limit }) => {
-      const key = `${view} ${sort}`;
+    show: async ({ listId, view, due, sort, offset, limit }) => {
+      const key = `${view} ${due ?? ''} ${sort}`;
       const known = open.get(listId);
       const current =
         known?.key === key
           ? known
-          : { key, list: createLiveList(ports, { view, sort }, contacts, () => heard), hasNews: false };
+          : { key, list: createLiveList(ports, { view, due, sort }, contacts, () => heard), hasNews: false };
       open.delete(listId);
       open.set(listId, current);
       for (const id of open.keys()) {

@@ -1,8 +1,21 @@
-import { searchDay, type SearchFilter, type SearchQuery } from '../../shared/domain/search/parseSearch.ts';
+import {
+  searchDay,
+  searchDue,
+  type SearchFilter,
+  type SearchQuery,
+} from '../../shared/domain/search/parseSearch.ts';
 import { foldText } from '../../shared/domain/search/words.ts';
+import { PAUSED_STATUSES } from '../../shared/domain/views.ts';
 import type { AgentId } from '../../shared/domain/ids.ts';
-import { CHANNELS, NOBODY, PRIORITIES, STATUSES } from '../../shared/domain/ticket/ticket.ts';
-import type { Facet, SearchFacet, SearchWords, StorageSearch } from '../replica/storage/searchPlan.ts';
+import { localDay } from '../../shared/domain/localDay.ts';
+import { CHANNELS, NO_DUE_MS, NOBODY, PRIORITIES, STATUSES } from '../../shared/domain/ticket/ticket.ts';
+import type {
+  DueRange,
+  Facet,
+  SearchFacet,
+  SearchWords,
+  StorageSearch,
+} from '../replica/storage/searchPlan.ts';
 import type { Directory } from '../tickets/directory.ts';
 
 /** What the values of filters mean here and now. */
@@ -27,10 +40,12 @@ export function planSearch(query: SearchQuery, context: PlanContext): Plan {
   let createdBeforeMs: number | null = null;
   let onlyTicketIds: string[] | null = null;
   const withoutTicketIds: string[] = [];
+  const due: DueRange[] = [];
 
   for (const filter of query.filters) {
     const { name, value, isExact, isNegated } = filter;
     if (name === 'from') words.push({ text: value, isPrefix: !isExact, isNegated, within: 'from' });
+    else if (name === 'due') due.push({ ...dueRange(value, context.nowMs), isNegated });
     else if (name === 'before' || name === 'after') {
       const dayMs = startOfDay(value);
       // Not before a day is from that day on.
@@ -47,6 +62,7 @@ export function planSearch(query: SearchQuery, context: PlanContext): Plan {
     facets,
     createdFromMs,
     createdBeforeMs,
+    due,
     onlyTicketIds,
     withoutTicketIds,
     nowMs: context.nowMs,
@@ -54,7 +70,7 @@ export function planSearch(query: SearchQuery, context: PlanContext): Plan {
 }
 
 type FacetFilter = Omit<SearchFilter, 'name'> & {
-  readonly name: Exclude<SearchFilter['name'], 'from' | 'before' | 'after' | 'has'>;
+  readonly name: Exclude<SearchFilter['name'], 'from' | 'due' | 'before' | 'after' | 'has'>;
 };
 
 function facetsOf({ name, value, isExact }: FacetFilter, { directory, meId }: PlanContext): readonly Facet[] {
@@ -100,6 +116,33 @@ function facetsOf({ name, value, isExact }: FacetFilter, { directory, meId }: Pl
         if (setting.kind !== 'department' || !anyWordFits(setting.value.name)) return [];
         return [{ property: 'department', value: setting.id }];
       });
+  }
+}
+
+/** Which due instants the value of `due:` means; the parser lets only such values through. */
+function dueRange(value: string, nowMs: number): Omit<DueRange, 'isNegated'> {
+  const wish = searchDue(value);
+  const statuses: readonly string[] = [];
+  switch (wish?.kind) {
+    case undefined:
+      return { fromMs: 0, beforeMs: 0, statuses };
+    case 'within':
+      return { fromMs: 0, beforeMs: nowMs + wish.lengthMs, statuses };
+    case 'day':
+      return { ...localDay(startOfDay(value)), statuses };
+    case 'word':
+      switch (wish.word) {
+        case 'overdue':
+          return { fromMs: 0, beforeMs: nowMs, statuses };
+        case 'today':
+          return { ...localDay(nowMs), statuses };
+        case 'tomorrow':
+          return { ...localDay(nowMs, 1), statuses };
+        case 'paused':
+          return { fromMs: NO_DUE_MS, beforeMs: NO_DUE_MS + 1, statuses: PAUSED_STATUSES };
+        case 'none':
+          return { fromMs: NO_DUE_MS, beforeMs: NO_DUE_MS + 1, statuses };
+      }
   }
 }
 

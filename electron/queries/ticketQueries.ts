@@ -1,9 +1,11 @@
 import type { Contact } from '../../shared/domain/contact.ts';
 import type { AgentId, MessageId, TicketId } from '../../shared/domain/ids.ts';
+import { explainTicket } from '../../shared/domain/sla/explainTicket.ts';
 import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
 import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { sortSteps, viewSelector, type ViewContext } from '../../shared/domain/views.ts';
+import { BatonError } from '../../shared/errors.ts';
 import type {
   CommandInput,
   CommandOutput,
@@ -22,6 +24,8 @@ import { rowMaker, type RowPorts } from './ticketRows.ts';
 export interface TicketQueries {
   page(input: CommandInput<'tickets.page'>): Promise<CommandOutput<'tickets.page'>>;
   get(ticketId: TicketId): Promise<TicketDetail | null>;
+  /** Why it is due when it is due. Throws `ticket.notFound`. */
+  explainDue(ticketId: TicketId): Promise<CommandOutput<'sla.explain'>>;
   find(text: string): Promise<TicketRow[]>;
   search(input: CommandInput<'tickets.search'>): Promise<CommandOutput<'tickets.search'>>;
   searchContacts(text: string): Promise<Contact[]>;
@@ -132,6 +136,12 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
         pendingSends: ports.pendingSends().filter((send) => send.ticketId === ticketId),
         lostChanges: ports.lostChanges(ticket),
       };
+    },
+    explainDue: async (ticketId) => {
+      const ticket = await stores.tickets.get(ticketId);
+      if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
+      const contact = (await stores.contacts.get(ticket.contactId)) ?? null;
+      return explainTicket(directory.slaBook(), ticket, contact, clock.nowMs());
     },
     find: async (text) => {
       const wanted = text.trim();

@@ -1,4 +1,5 @@
 import type { Contact } from '../../shared/domain/contact.ts';
+import { pausedLeft, type SlaBook } from '../../shared/domain/sla/slaBook.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { TicketRow } from '../../shared/ipc/contract.ts';
 
@@ -7,6 +8,7 @@ export type RowMaker = (ticket: Ticket, contact: Pick<Contact, 'name' | 'isVip'>
 
 /** What a line shows besides the ticket and its contact. */
 export interface RowPorts {
+  readonly slaBook: () => SlaBook;
   readonly isTicketWaiting: (ticketId: string) => boolean;
   readonly ticketsWithDraft: () => ReadonlySet<string>;
 }
@@ -14,6 +16,7 @@ export interface RowPorts {
 /** A maker for lines that are made together. */
 export function rowMaker(ports: RowPorts): RowMaker {
   const drafts = ports.ticketsWithDraft();
+  const book = ports.slaBook();
   return (ticket, contact) => ({
     id: ticket.id,
     number: ticket.number,
@@ -37,6 +40,8 @@ export function rowMaker(ports: RowPorts): RowMaker {
     reopenCount: ticket.reopenCount,
     contactName: contact?.name ?? '',
     isVip: contact?.isVip ?? false,
+    pausedLeftMs: pausedLeft(book, ticket),
+    isDueByHand: ticket.manualDueAtMs > 0 && ticket.manualDueAtMs === ticket.nextDueAtMs,
     isWaiting: ports.isTicketWaiting(ticket.id),
     hasDraft: drafts.has(ticket.id),
   });

@@ -33,6 +33,7 @@ export interface TicketService {
   setTags(input: CommandInput<'ticket.setTags'>): Promise<Changed>;
   setSubject(input: CommandInput<'ticket.setSubject'>): Promise<Changed>;
   snooze(input: CommandInput<'ticket.snooze'>): Promise<Changed>;
+  setDue(input: CommandInput<'ticket.setDue'>): Promise<Changed>;
   setAvailability(input: CommandInput<'me.setAvailability'>): Promise<void>;
   setSubstitute(input: CommandInput<'me.setSubstitute'>): Promise<void>;
 }
@@ -231,6 +232,7 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     setTags: ({ ticketId, tags }) => change(ticketId, [{ kind: 'tags', tags: [...tags] }]),
     setSubject: ({ ticketId, subject }) => change(ticketId, [{ kind: 'subject', subject }]),
     snooze: ({ ticketId, untilMs }) => change(ticketId, [{ kind: 'snooze', untilMs }]),
+    setDue: ({ ticketId, dueAtMs }) => change(ticketId, [{ kind: 'due', dueAtMs }]),
     setAvailability: ({ availability }) =>
       changeMe({ kind: 'availability', availability }, (value, nowMs) =>
         value.availability === availability ? null : { ...value, availability, availabilitySinceMs: nowMs },

@@ -1,6 +1,7 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
 import type { ViewId } from '../../shared/domain/views.ts';
 import type { CommandOutput, EventPayload, HeldChange, TicketDetail } from '../../shared/ipc/contract.ts';
+import type { SlaExplanation } from '../../shared/ipc/sla.ts';
 import { useCommand } from './useCommand.ts';
 import type { LiveAnswer } from './useCommand.ts';
 
@@ -47,5 +48,14 @@ export function useViewCounts(views: readonly ViewId[]): CommandOutput<'views.co
 export function useHeldChanges(): readonly HeldChange[] {
   return (
     useCommand('held.list', {}, { refreshOn: { 'held.changed': true, 'sync.changed': true } }).value ?? []
+  );
+}
+
+/** Why a ticket is due when it is due, live. */
+export function useDueExplanation(ticketId: TicketId): LiveAnswer<SlaExplanation> {
+  return useCommand(
+    'sla.explain',
+    { ticketId },
+    { refreshOn: { 'tickets.changed': concerns(ticketId), 'directory.changed': true } },
   );
 }

@@ -25,6 +25,8 @@ export interface Format {
   readonly ago: (atMs: number, nowMs: number) => string;
   /** A length without sign, two units at most: "1h 5m", "3d 4h", under five minutes "4m 12s". */
   readonly duration: (lengthMs: number) => string;
+  /** A length in hours, minutes and seconds, however long, nothing left out: for lengths that are to add up. "41h 5m 20s" */
+  readonly exact: (lengthMs: number) => string;
   readonly number: (value: number) => string;
   /** A size on the disk in megabytes or gigabytes, powers of ten as the systems show them: "812 MB", "1.4 GB". */
   readonly bytes: (value: number) => string;
@@ -75,6 +77,19 @@ function makeFormat(locale: string): Format {
     return units.day.format(Math.floor(length / DAY_MS));
   }
 
+  function exact(lengthMs: number): string {
+    const seconds = Math.round(lengthMs / SECOND_MS);
+    const parts = [
+      ['hour', Math.floor(seconds / 3600)],
+      ['minute', Math.floor(seconds / 60) % 60],
+      ['second', seconds % 60],
+    ] as const;
+    const shown = parts.filter(([, value]) => value > 0);
+    return shown.length === 0
+      ? units.minute.format(0)
+      : shown.map(([name, value]) => units[name].format(value)).join(' ');
+  }
+
   return {
     locale,
     time: (atMs) => time.format(atMs),
@@ -102,6 +117,7 @@ function makeFormat(locale: string): Format {
       return date(atMs, nowMs);
     },
     duration,
+    exact,
     number: (value) => number.format(value),
     bytes: (value) =>
       value < GIGABYTE

@@ -22,6 +22,8 @@ export const SHORTCUT_NAMES = {
   transfer: 'ticket:shortcuts.transfer',
   solve: 'ticket:shortcuts.solve',
   snooze: 'ticket:shortcuts.snooze',
+  due: 'ticket:shortcuts.due',
+  whyDue: 'ticket:shortcuts.whyDue',
   subject: 'ticket:shortcuts.subject',
   sidePanel: 'ticket:shortcuts.sidePanel',
   send: 'ticket:shortcuts.send',

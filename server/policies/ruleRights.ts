@@ -69,6 +69,7 @@ function isItsDoing(line: HistoryEntry, lines: readonly HistoryEntry[], rule: Ru
     case 'created':
     case 'subject':
     case 'snooze':
+    case 'due':
     case 'contact':
     case 'slaBreach':
     case 'mergeLost':

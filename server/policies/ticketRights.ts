@@ -43,7 +43,7 @@ const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach'])
  * Whether this person may push this ticket; `null` allows. `auth.forbidden` for what only somebody else may do,
  * `ticket.illegalMove` for a status that does not follow, `input.notFound` for a holder that is not there, `input.invalid`
  * for a state that contradicts itself. History is only added to, each line in the own name, and it explains every change of
- * department, assignee, status, priority and contact.
+ * department, assignee, status, priority, contact and due time set by hand.
  */
 export function judgeTicket(caller: Caller, pushed: PushedTicket): ErrorCode | null {
   const lines = newLines(pushed);
@@ -174,6 +174,7 @@ function isExplained({ next, master, lines }: Change): boolean {
     status: created?.status,
     priority: next.priority,
     contactId: next.contactId,
+    manualDueAtMs: next.manualDueAtMs,
   };
   const isHolderKept = next.departmentId === before.departmentId && next.assigneeId === before.assigneeId;
   const moves = latest(told, 'holder');
@@ -185,7 +186,10 @@ function isExplained({ next, master, lines }: Change): boolean {
       latest(told, 'status').some(({ to }) => to === next.status) ||
       staysOpenFor(next, master)) &&
     (next.priority === before.priority || latest(told, 'priority').some(({ to }) => to === next.priority)) &&
-    (next.contactId === before.contactId || latest(told, 'contact').some(({ to }) => to === next.contactId))
+    (next.contactId === before.contactId ||
+      latest(told, 'contact').some(({ to }) => to === next.contactId)) &&
+    (next.manualDueAtMs === before.manualDueAtMs ||
+      latest(told, 'due').some(({ to }) => to === next.manualDueAtMs))
   );
 }
 

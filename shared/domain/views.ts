@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { AgentId, DepartmentId } from './ids.ts';
+import { localDay } from './localDay.ts';
+import { NO_DUE_MS, type Status } from './ticket/ticket.ts';
 
 /** One hour: a running target due within it (or overdue) puts its ticket in "At risk". */
 export const AT_RISK_WINDOW_MS = 3_600_000;
@@ -20,6 +22,11 @@ export const ViewId = z.union([
   z.templateLiteral(['department:', z.string().min(1).max(64)]),
 ]);
 export type ViewId = z.infer<typeof ViewId>;
+
+/** Narrows any view by due time. `paused`: it waits for somebody outside, and no clock of it runs. */
+export const DUE_FILTERS = ['overdue', 'withinHour', 'today', 'paused'] as const;
+export const DueFilter = z.enum(DUE_FILTERS);
+export type DueFilter = z.infer<typeof DueFilter>;
 
 export const SORTS = ['due', 'priority', 'age', 'activity'] as const;
 export const TicketSort = z.enum(SORTS);
@@ -56,6 +63,45 @@ export function viewSelector(view: ViewId, context: ViewContext): TicketSelector
     default:
       return { departmentId: view.slice('department:'.length), isOpen: true, ...awake };
   }
+}
+
+/** The statuses in which a ticket waits for somebody outside, and its clock may stand still. */
+export const PAUSED_STATUSES: readonly Status[] = ['pending', 'onHold'];
+
+/** The selector of a view, narrowed by due time. It asks for indexed fields only, so that a count reads no document. */
+export function listSelector(view: ViewId, due: DueFilter | undefined, context: ViewContext): TicketSelector {
+  const selector = viewSelector(view, context);
+  const { nowMs } = context;
+  switch (due) {
+    case undefined:
+      return selector;
+    case 'overdue':
+      return both(selector, { nextDueAtMs: { $lt: nowMs } });
+    case 'withinHour':
+      return both(selector, { nextDueAtMs: { $gte: nowMs, $lt: nowMs + AT_RISK_WINDOW_MS } });
+    case 'today': {
+      const { fromMs, beforeMs } = localDay(nowMs);
+      return both(selector, { nextDueAtMs: { $gte: fromMs, $lt: beforeMs } });
+    }
+    case 'paused':
+      return both(selector, { status: { $in: [...PAUSED_STATUSES] }, nextDueAtMs: { $gte: NO_DUE_MS } });
+  }
+}
+
+/** Both conditions. No operator stands twice on one field: views limit due times with `$lte`, filters do not. */
+function both(
+  selector: TicketSelector,
+  more: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): TicketSelector {
+  const merged: Record<string, unknown> = { ...selector };
+  for (const [field, wanted] of Object.entries(more)) {
+    const known = selector[field];
+    merged[field] = {
+      ...(typeof known === 'object' ? known : known !== undefined && { $eq: known }),
+      ...wanted,
+    };
+  }
+  return merged;
 }
 
 type SortStep = Readonly<Record<string, 'asc' | 'desc'>>;

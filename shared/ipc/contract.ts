@@ -21,7 +21,7 @@ import {
   Ticket,
   TransferReason,
 } from '../domain/ticket/ticket.ts';
-import { TicketSort, ViewId } from '../domain/views.ts';
+import { DueFilter, TicketSort, ViewId } from '../domain/views.ts';
 import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { LostChange } from '../domain/ticket/lostChanges.ts';
@@ -30,6 +30,7 @@ import { CLOSE_CHOICES, GlobalShortcut, SpellLanguage, ZoomPercent } from './des
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
 import { CustomShortcuts } from './shortcuts.ts';
+import { SlaExplanation } from './sla.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import {
   DeviceEntry,
@@ -119,6 +120,10 @@ export const TicketRow = Ticket.pick({
 }).extend({
   contactName: z.string(),
   isVip: z.boolean(),
+  /** Budget left of a clock that stands still while no other runs, ms in the target's own mode; `null` when none does. */
+  pausedLeftMs: z.number().min(0).nullable(),
+  /** `nextDueAtMs` was set by hand. */
+  isDueByHand: z.boolean(),
   /** A local change of this ticket still waits for the server. */
   isWaiting: z.boolean(),
   hasDraft: z.boolean(),
@@ -380,6 +385,7 @@ export const COMMANDS = {
     z.strictObject({
       listId: z.string().min(1).max(64),
       view: ViewId,
+      due: DueFilter.optional(),
       sort: TicketSort,
       offset: z.int().min(0),
       limit: z.int().min(1).max(300),
@@ -459,6 +465,10 @@ export const COMMANDS = {
     changed,
   ),
   'ticket.snooze': command(z.strictObject({ ticketId: TicketId, untilMs: Instant }), changed),
+  /** Sets a due time by hand; 0 takes it away. Throws `input.invalid` for the past, `ticket.illegalMove` when it is solved. */
+  'ticket.setDue': command(z.strictObject({ ticketId: TicketId, dueAtMs: Instant }), changed),
+  /** Why the ticket is due when it is due. Throws `ticket.notFound`. */
+  'sla.explain': command(ticketRef, SlaExplanation),
   /** Why the ticket is with whom it is, and every agent's verdict; `departmentId`: as if it were in that department. */
   'assignment.explain': command(
     z.strictObject({ ticketId: TicketId, departmentId: DepartmentId.optional() }),

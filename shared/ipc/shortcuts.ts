@@ -31,6 +31,8 @@ export const SHORTCUTS = {
   transfer: { area: 'ticket', combos: ['T'] },
   solve: { area: 'ticket', combos: ['E'] },
   snooze: { area: 'ticket', combos: ['Z'] },
+  due: { area: 'ticket', combos: ['D'] },
+  whyDue: { area: 'ticket', combos: ['Shift+D'] },
   subject: { area: 'ticket', combos: ['F2'] },
   sidePanel: { area: 'ticket', combos: [']'] },
   send: { area: 'composer', combos: ['Mod+Enter'] },

@@ -22,6 +22,7 @@ export const WhatWasDone = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tags') }),
   z.strictObject({ kind: z.literal('subject'), subject: z.string() }),
   z.strictObject({ kind: z.literal('snooze'), untilMs: Instant }),
+  z.strictObject({ kind: z.literal('due'), dueAtMs: Instant }),
   z.strictObject({ kind: z.literal('availability'), availability: z.enum(AVAILABILITIES) }),
   z.strictObject({ kind: z.literal('contact'), name: z.string() }),
   z.strictObject({ kind: z.literal('setting') }),
@@ -63,6 +64,7 @@ export function whatOfDeed(deed: Deed): WhatWasDone {
     case 'priority':
     case 'subject':
     case 'snooze':
+    case 'due':
       return deed;
     case 'transfer':
     case 'bulkMove':
@@ -99,6 +101,8 @@ export function whatOfLine(entry: HistoryEntry): WhatWasDone | null {
       return { kind: 'subject', subject: entry.to };
     case 'snooze':
       return { kind: 'snooze', untilMs: entry.to };
+    case 'due':
+      return { kind: 'due', dueAtMs: entry.to };
     case 'accepted':
       return { kind: 'accept' };
     case 'contact':

@@ -17,6 +17,7 @@ import { presence as enPresence } from './en/presence.ts';
 import { assignment as enAssignment } from './en/assignment.ts';
 import { departments as enDepartments } from './en/departments.ts';
 import { rules as enRules } from './en/rules.ts';
+import { due as enDue } from './en/due.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -36,6 +37,7 @@ import { presence as ptBRPresence } from './ptBR/presence.ts';
 import { assignment as ptBRAssignment } from './ptBR/assignment.ts';
 import { departments as ptBRDepartments } from './ptBR/departments.ts';
 import { rules as ptBRRules } from './ptBR/rules.ts';
+import { due as ptBRDue } from './ptBR/due.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -55,6 +57,7 @@ import { presence as csPresence } from './cs/presence.ts';
 import { assignment as csAssignment } from './cs/assignment.ts';
 import { departments as csDepartments } from './cs/departments.ts';
 import { rules as csRules } from './cs/rules.ts';
+import { due as csDue } from './cs/due.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -74,6 +77,7 @@ import { presence as roPresence } from './ro/presence.ts';
 import { assignment as roAssignment } from './ro/assignment.ts';
 import { departments as roDepartments } from './ro/departments.ts';
 import { rules as roRules } from './ro/rules.ts';
+import { due as roDue } from './ro/due.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -97,6 +101,7 @@ export const AREAS = [
   'assignment',
   'departments',
   'rules',
+  'due',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -122,6 +127,7 @@ export const RESOURCES = {
     assignment: enAssignment,
     departments: enDepartments,
     rules: enRules,
+    due: enDue,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -143,6 +149,7 @@ export const RESOURCES = {
     assignment: ptBRAssignment,
     departments: ptBRDepartments,
     rules: ptBRRules,
+    due: ptBRDue,
   },
   cs: {
     common: csCommon,
@@ -164,6 +171,7 @@ export const RESOURCES = {
     assignment: csAssignment,
     departments: csDepartments,
     rules: csRules,
+    due: csDue,
   },
   ro: {
     common: roCommon,
@@ -185,5 +193,6 @@ export const RESOURCES = {
     assignment: roAssignment,
     departments: roDepartments,
     rules: roRules,
+    due: roDue,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -10,6 +10,7 @@ export async function untilSearchable(replica: Replica): Promise<void> {
       facets: [],
       createdFromMs: null,
       createdBeforeMs: null,
+      due: [],
       onlyTicketIds: null,
       withoutTicketIds: [],
       nowMs: 0,

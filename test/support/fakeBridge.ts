@@ -1,3 +1,4 @@
+import type { Contact } from '../../shared/domain/contact.ts';
 import type { ContactId, DepartmentId, MessageId, SettingId, TicketId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
@@ -9,8 +10,11 @@ import { perform } from '../../shared/domain/ticket/deeds.ts';
 import { lostChanges, redoLost } from '../../shared/domain/ticket/lostChanges.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { selectorTest, sortOrder } from '../../shared/domain/viewRules.ts';
-import { viewSelector } from '../../shared/domain/views.ts';
-import type { TicketSort, ViewId } from '../../shared/domain/views.ts';
+import { buildSlaBook, nextDue, pausedLeft, verdictFor } from '../../shared/domain/sla/slaBook.ts';
+import type { SlaBook } from '../../shared/domain/sla/slaBook.ts';
+import { explainTicket } from '../../shared/domain/sla/explainTicket.ts';
+import { listSelector } from '../../shared/domain/views.ts';
+import type { DueFilter, TicketSort, ViewId } from '../../shared/domain/views.ts';
 import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
 import { markWhole, matchesIn, wanted } from '../../shared/domain/search/words.ts';
 import { BatonError } from '../../shared/errors.ts';
@@ -164,6 +168,14 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     return ticket;
   }
 
+  function contactOf({ contactId }: Ticket): Contact | null {
+    return state.workspace.contacts.find(({ id }) => id === contactId) ?? null;
+  }
+
+  function slaBook(): SlaBook {
+    return buildSlaBook(state.workspace.settings);
+  }
+
   function putTicket(ticket: Ticket): void {
     lists.clear();
     const index = state.workspace.tickets.findIndex(({ id }) => id === ticket.id);
@@ -199,11 +211,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     return { rev: newId() };
   }
 
-  function listOf(view: ViewId, sort: TicketSort): Ticket[] {
-    const key = `${view} ${sort}`;
+  function listOf(view: ViewId, sort: TicketSort, due?: DueFilter): Ticket[] {
+    const key = `${view} ${sort} ${due ?? ''}`;
     let list = lists.get(key);
     if (!list) {
-      const selector = viewSelector(view, { meId: ME, myDepartmentIds: myDepartmentIds(), nowMs: now() });
+      const context = { meId: ME, myDepartmentIds: myDepartmentIds(), nowMs: now() };
+      const selector = listSelector(view, due, context);
       list = state.workspace.tickets.filter(selectorTest(selector)).sort(sortOrder(sort));
       lists.set(key, list);
     }
@@ -215,8 +228,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
   }
 
   function partOf({ input, version }: ShownList): CommandOutput<'list.show'> {
-    const { view, sort, offset, limit } = input;
-    const list = listOf(view, sort);
+    const { view, due, sort, offset, limit } = input;
+    const list = listOf(view, sort, due);
     return { version, total: list.length, offset, rows: list.slice(offset, offset + limit).map(rowOf) };
   }
 
@@ -237,6 +250,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       ...row,
       contactName: contact?.name ?? '',
       isVip: contact?.isVip ?? false,
+      pausedLeftMs: pausedLeft(slaBook(), ticket),
+      isDueByHand: ticket.manualDueAtMs > 0 && ticket.manualDueAtMs === ticket.nextDueAtMs,
       isWaiting: false,
       hasDraft: state.drafts.some(({ ticketId }) => ticketId === ticket.id),
     } as TicketRow;
@@ -413,9 +428,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'tickets.get': ({ ticketId }) => {
       const ticket = state.workspace.tickets.find(({ id }) => id === ticketId);
       if (!ticket) return null;
+      const verdict = verdictFor(slaBook(), ticket, contactOf(ticket), now());
       return {
         ticket,
-        contact: state.workspace.contacts.find(({ id }) => id === ticket.contactId) ?? null,
+        contact: contactOf(ticket),
         organisation: null,
         messages: state.workspace.messages.filter((message) => message.ticketId === ticketId),
         otherTickets: state.workspace.tickets
@@ -429,7 +445,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
             createdAtMs,
             updatedAtMs,
           })),
-        sla: { policyName: '', targets: [] },
+        sla: {
+          policyName: verdict.policyName,
+          targets: verdict.targets.map((target) => ({ ...target })),
+        },
         hops: hopCount(ticket),
         isPingPong: isPingPong(ticket),
         isWaiting: false,
@@ -519,6 +538,17 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       change(ticketId, (ticket, by) => actions.setTags(ticket, tags, by)),
     'ticket.setSubject': ({ ticketId, subject }) =>
       change(ticketId, (ticket, by) => actions.setSubject(ticket, subject, by)),
+    'sla.explain': ({ ticketId }) => {
+      const ticket = ticketOf(ticketId);
+      return explainTicket(slaBook(), ticket, contactOf(ticket), now());
+    },
+    'ticket.setDue': ({ ticketId, dueAtMs }) =>
+      change(ticketId, (ticket, by) => {
+        const result = actions.setDue(ticket, dueAtMs, by);
+        if (result.kind !== 'changed') return result;
+        const { nextDueAtMs } = nextDue(slaBook(), result.ticket, contactOf(ticket));
+        return { kind: 'changed', ticket: { ...result.ticket, nextDueAtMs } };
+      }),
     'ticket.snooze': ({ ticketId, untilMs }) =>
       change(ticketId, (ticket, by) => actions.snoozeTicket(ticket, untilMs, by)),
     'message.send': ({ ticketId, kind, html, setStatus }) => {

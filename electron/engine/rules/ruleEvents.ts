@@ -75,6 +75,7 @@ function eventsOfLine(line: HistoryEntry): RuleEvent[] {
     case 'priority':
     case 'subject':
     case 'snooze':
+    case 'due':
     case 'contact':
     case 'slaBreach':
     case 'mergeLost':

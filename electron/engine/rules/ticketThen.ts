@@ -8,7 +8,7 @@ import {
 
 /**
  * The ticket as it was when something happened: what its history tells of later is undone (holder, status, priority, tags,
- * subject, contact). Everything else is as it is now. `upToMs` is UTC epoch ms, inclusive.
+ * subject, contact, due time set by hand). Everything else is as it is now. `upToMs` is UTC epoch ms, inclusive.
  */
 export function ticketThen(ticket: Ticket, upToMs: number): Ticket {
   const lines = effectiveHistory(ticket.history);
@@ -34,6 +34,8 @@ function undone(ticket: Ticket, line: HistoryEntry): Partial<Ticket> {
       };
     case 'subject':
       return { subject: line.from };
+    case 'due':
+      return { manualDueAtMs: line.from };
     case 'contact':
       return { contactId: line.from };
     case 'created':

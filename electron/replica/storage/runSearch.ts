@@ -43,7 +43,7 @@ export function runSearch(
 ): SearchAnswer {
   const expression = matchExpression(search);
   if (expression === undefined) return { hits: [], total: 0, isMore: false, isComplete };
-  const { where, values, needsTickets } = conditions(search, expression);
+  const { where, values, needsTickets } = conditions(search, expression, tables.tickets);
   const join = 'CROSS JOIN search_tickets AS t ON t.docId = search_text.rowid';
   const counted = Number(
     file.get(
@@ -79,6 +79,7 @@ export function runSearch(
 function conditions(
   search: StorageSearch,
   expression: string,
+  tickets: SqliteTable,
 ): { readonly where: string; readonly values: readonly SqlValue[]; readonly needsTickets: boolean } {
   const where = ['search_text MATCH ?'];
   const values: SqlValue[] = [expression];
@@ -99,6 +100,17 @@ function conditions(
   if (search.withoutTicketIds.length > 0) {
     where.push(`search_text.rowid NOT IN (${documents})`);
     values.push(JSON.stringify(search.withoutTicketIds));
+  }
+  for (const { fromMs, beforeMs, statuses, isNegated } of search.due) {
+    // The replica's own index over due times finds them; there are few, however many tickets match the words.
+    const inStatuses =
+      statuses.length === 0 ? '' : `AND ${tickets.columnOf('status')} IN (SELECT value FROM json_each(?)) `;
+    const due =
+      `SELECT docId FROM search_tickets WHERE ticketId IN (SELECT id FROM ${tickets.name} ` +
+      `WHERE ${tickets.columnOf('isOpen')} = 1 AND ${tickets.columnOf('nextDueAtMs')} >= ? ` +
+      `AND ${tickets.columnOf('nextDueAtMs')} < ? ${inStatuses}AND ${tickets.columnOf(DELETED_PATH)} = 0)`;
+    where.push(`search_text.rowid ${isNegated ? 'NOT IN' : 'IN'} (${due})`);
+    values.push(fromMs, beforeMs, ...(statuses.length === 0 ? [] : [JSON.stringify(statuses)]));
   }
   return { where: where.join(' AND '), values, needsTickets };
 }

@@ -44,6 +44,15 @@ export const FACET_PROPERTIES = [
 ] as const;
 export type FacetProperty = (typeof FACET_PROPERTIES)[number];
 
+/** Open tickets by their nearest due instant, UTC epoch ms: `fromMs` ≤ t < `beforeMs`. */
+export type DueRange = {
+  readonly fromMs: number;
+  readonly beforeMs: number;
+  /** Only in these statuses; empty is any. */
+  readonly statuses: readonly string[];
+  readonly isNegated: boolean;
+};
+
 /** A search as the storage runs it: plain data, everything resolved to ids and instants. */
 export type StorageSearch = {
   readonly words: readonly SearchWords[];
@@ -51,6 +60,8 @@ export type StorageSearch = {
   /** Half-open range of the creation time; null is open. */
   readonly createdFromMs: number | null;
   readonly createdBeforeMs: number | null;
+  /** Each must hold: an open ticket whose nearest due instant lies in a half-open range, in one of these statuses if any are named. */
+  readonly due: readonly DueRange[];
   /** Only these tickets, or none of those; null is no limit. */
   readonly onlyTicketIds: readonly string[] | null;
   readonly withoutTicketIds: readonly string[];

@@ -67,7 +67,10 @@ export function matchExpression(search: StorageSearch): string | undefined {
     (isNegated ? exclude : include).push(group);
   }
   const hasLimits =
-    search.createdFromMs !== null || search.createdBeforeMs !== null || search.onlyTicketIds !== null;
+    search.createdFromMs !== null ||
+    search.createdBeforeMs !== null ||
+    search.onlyTicketIds !== null ||
+    search.due.length > 0;
   if (include.length === 0 && exclude.length === 0 && !hasLimits && search.withoutTicketIds.length === 0)
     return undefined;
   if (include.length === 0) include.push(quoted(EVERY_TICKET));

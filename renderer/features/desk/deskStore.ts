@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { TicketId } from '../../../shared/domain/ids.ts';
-import type { TicketSort, ViewId } from '../../../shared/domain/views.ts';
+import type { DueFilter, TicketSort, ViewId } from '../../../shared/domain/views.ts';
 import type { Preferences } from '../../../shared/ipc/contract.ts';
 import type { ToSolve } from '../../../shared/ipc/assignment.ts';
 import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
@@ -32,6 +32,8 @@ type NextTicket = NonNullable<ToSolve['next']>;
 interface DeskState {
   readonly view: ViewId;
   readonly sort: TicketSort;
+  /** Narrows whatever view is shown; `null` does not. */
+  readonly dueFilter: DueFilter | null;
   /** What is typed into the search field; the list shows what it finds instead of the view. */
   readonly searchText: string;
   readonly selectedTicketId: TicketId | null;
@@ -48,6 +50,7 @@ interface DeskState {
   readonly showView: (view: ViewId) => void;
   readonly search: (text: string) => void;
   readonly sortBy: (sort: TicketSort) => void;
+  readonly filterByDue: (dueFilter: DueFilter | null) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
   readonly mark: (marked: ReadonlySet<TicketId>) => void;
   readonly openNext: (next: NextTicket) => void;
@@ -64,6 +67,7 @@ const NOTHING_MARKED: ReadonlySet<TicketId> = new Set();
 const START = {
   view: 'mine',
   sort: 'due',
+  dueFilter: null,
   searchText: '',
   selectedTicketId: null,
   dialog: null,
@@ -86,6 +90,7 @@ export const useDeskStore = create<DeskState>()((set) => ({
     ),
   search: (searchText) => set({ searchText, marked: NOTHING_MARKED }),
   sortBy: (sort) => set({ sort }),
+  filterByDue: (dueFilter) => set({ dueFilter, searchText: '', marked: NOTHING_MARKED }),
   selectTicket: (selectedTicketId) => set({ selectedTicketId }),
   mark: (marked) => set({ marked }),
   openNext: (openedAsNext) => set({ openedAsNext, selectedTicketId: openedAsNext.ticketId }),

@@ -14,6 +14,7 @@ import { Composer } from './composer/Composer.tsx';
 import type { ComposerHandle } from './composer/Composer.tsx';
 import { AssignDialog } from './dialogs/AssignDialog.tsx';
 import { TransferDialog } from './dialogs/TransferDialog.tsx';
+import { WhyDueDialog } from './due/WhyDueDialog.tsx';
 import { GoneTicket } from './GoneTicket.tsx';
 import { HandoverBar } from './handover/HandoverBar.tsx';
 import { ReturnDialog } from './handover/ReturnDialog.tsx';
@@ -79,7 +80,7 @@ function LoadingTicket(): ReactElement {
 
 /** What lies over the ticket. A transfer may begin with a department already chosen. */
 type OpenDialog =
-  | { readonly name: 'assign' | 'giveBack' }
+  | { readonly name: 'assign' | 'giveBack' | 'whyDue' }
   | { readonly name: 'transfer'; readonly departmentId: DepartmentId | null };
 
 interface OpenTicketProps {
@@ -99,6 +100,7 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [isEditingSubject, setIsEditingSubject] = useState(false);
   const [isSnoozeOpen, setIsSnoozeOpen] = useState(false);
+  const [isDueOpen, setIsDueOpen] = useState(false);
   const paneRef = useRef<HTMLElement>(null);
   const composerRef = useRef<ComposerHandle>(null);
 
@@ -116,6 +118,7 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
   const openAssign = (): void => setDialog({ name: 'assign' });
   const openTransfer = (departmentId: DepartmentId | null): void =>
     setDialog({ name: 'transfer', departmentId });
+  const explainDue = (): void => setDialog({ name: 'whyDue' });
   const closeDialog = (): void => setDialog(null);
   const toggleSidePanel = (): void => {
     if (!isNarrow) void invoke('preferences.set', { isSidePanelOpen: !isSidePanelOpen });
@@ -127,12 +130,14 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
     reply: () => composerRef.current?.write('reply'),
     note: () => composerRef.current?.write('note'),
     sidePanel: toggleSidePanel,
+    whyDue: explainDue,
     back: () => (isNarrow && isPeeking ? stopPeeking() : onBack?.()),
     ...(!isClosed && {
       take: () => void actions.take(),
       assign: openAssign,
       transfer: () => openTransfer(null),
       snooze: () => setIsSnoozeOpen(true),
+      due: () => setIsDueOpen(true),
       subject: () => setIsEditingSubject(true),
       solve: () => {
         const to = ticket.status === 'solved' ? 'open' : 'solved';
@@ -164,6 +169,9 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
           onEditSubject={setIsEditingSubject}
           isSnoozeOpen={isSnoozeOpen}
           onSnoozeOpen={setIsSnoozeOpen}
+          isDueOpen={isDueOpen}
+          onDueOpen={setIsDueOpen}
+          onExplainDue={explainDue}
           onAssign={openAssign}
           onTransfer={() => openTransfer(null)}
           isSidePanelOpen={showsSidePanel}
@@ -195,12 +203,14 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
           names={names}
           actions={actions}
           onTransfer={openTransfer}
+          onExplainDue={explainDue}
           onOpenTicket={onOpenTicket}
         />
       )}
       {dialog?.name === 'assign' && (
         <AssignDialog ticket={ticket} actions={actions} onTransfer={openTransfer} onClose={closeDialog} />
       )}
+      {dialog?.name === 'whyDue' && <WhyDueDialog ticket={ticket} names={names} onClose={closeDialog} />}
       {dialog?.name === 'giveBack' && handover && (
         <ReturnDialog move={handover} actions={actions} onClose={closeDialog} />
       )}

@@ -144,6 +144,10 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
       return entry.to === 0
         ? t('ticket:history.woken', { who })
         : t('ticket:history.snoozed', { who, when: names.instant(entry.to) });
+    case 'due':
+      return entry.to === 0
+        ? t('ticket:history.dueRemoved', { who })
+        : t('ticket:history.dueSet', { who, when: names.instant(entry.to) });
     case 'contact':
       return t('ticket:history.contact', {
         who,

@@ -22,6 +22,8 @@ export interface TicketActions {
   readonly setSubject: (subject: string) => Promise<boolean>;
   /** Until `untilMs`, UTC epoch ms; 0 wakes it. */
   readonly snooze: (untilMs: number) => Promise<boolean>;
+  /** Due by hand at `dueAtMs`, UTC epoch ms; 0 takes it away. */
+  readonly setDue: (dueAtMs: number) => Promise<boolean>;
 }
 
 /** The actions of one ticket. */
@@ -48,6 +50,7 @@ export function useTicketActions(ticketId: TicketId): TicketActions {
       setPriority: (priority) => run('ticket.setPriority', { ticketId, priority }),
       setTags: (tags) => run('ticket.setTags', { ticketId, tags: [...tags] }),
       setSubject: (subject) => run('ticket.setSubject', { ticketId, subject }),
+      setDue: (dueAtMs) => run('ticket.setDue', { ticketId, dueAtMs }),
       snooze: (untilMs) => run('ticket.snooze', { ticketId, untilMs }),
     };
   }, [ticketId, errorText]);

@@ -9,6 +9,7 @@ export const SEARCH_FILTERS = [
   'has',
   'channel',
   'priority',
+  'due',
   'before',
   'after',
 ] as const;
@@ -17,6 +18,9 @@ export type SearchFilterName = (typeof SEARCH_FILTERS)[number];
 /** Values of `is:` and `has:`. */
 export const IS_VALUES = ['open', 'closed', 'unassigned', 'mine'] as const;
 export const HAS_VALUES = ['draft'] as const;
+/** Values of `due:` besides a day and a length of time such as `2h`. */
+export const DUE_VALUES = ['overdue', 'today', 'tomorrow', 'paused', 'none'] as const;
+export type DueValue = (typeof DUE_VALUES)[number];
 
 /** Words to find: one, or several that stand together in this order. */
 export interface SearchTerm {
@@ -52,6 +56,16 @@ const UNUSABLE = /[\p{Cc}\p{Cs}\p{Co}]/gu;
 const HAS_WORD = /[\p{L}\p{N}]/u;
 /** A name without a value; or a sign, a name and its colon, then quoted or bare text. An open quote runs to the end. */
 const PART = /(-?)([a-z]+):(?=\s|$)|(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|([^\s"]+))/giu;
+/** `due<2h` is another way to write `due:2h`. */
+const DUE_BELOW = /(?<=^|[\s-])due\s*:?<\s*(?=\d)/giu;
+const LENGTH = /^(\d{1,4})(m|min|h|d|w)$/iu;
+const UNIT_MS: Readonly<Record<string, number>> = {
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u;
 
 /** A calendar day; which instant that is depends on the time zone of whoever asks. `month` counts from 1. */
@@ -70,6 +84,24 @@ export function searchDay(text: string): SearchDay | undefined {
   return isReal && found.year >= 1970 ? found : undefined;
 }
 
+/** What the value of `due:` means: a word, so many ms from now at most, or a day. */
+export type DueWish =
+  | { readonly kind: 'word'; readonly word: DueValue }
+  | { readonly kind: 'within'; readonly lengthMs: number }
+  | { readonly kind: 'day'; readonly day: SearchDay };
+
+/** Reads the value of `due:`, a word also by its beginning; undefined when it is none. */
+export function searchDue(text: string): DueWish | undefined {
+  const typed = text.toLowerCase();
+  const [, amount, unit] = LENGTH.exec(typed) ?? [];
+  if (amount !== undefined && unit !== undefined)
+    return { kind: 'within', lengthMs: Number(amount) * (UNIT_MS[unit] ?? 0) };
+  const day = searchDay(typed);
+  if (day) return { kind: 'day', day };
+  const word = typed === '' ? undefined : DUE_VALUES.find((value) => value.startsWith(typed));
+  return word && { kind: 'word', word };
+}
+
 /**
  * Understands what somebody typed into the search field. Never throws. `name:value` with a name that is no filter is
  * ordinary words; `-` in front of a word, phrase or filter excludes it; the last word counts as a beginning while it is
@@ -79,7 +111,7 @@ export function parseSearch(text: string): SearchQuery {
   const terms: SearchTerm[] = [];
   const filters: SearchFilter[] = [];
   const ignored: string[] = [];
-  const usable = text.slice(0, SEARCH_MAX_LENGTH).replaceAll(UNUSABLE, ' ');
+  const usable = text.slice(0, SEARCH_MAX_LENGTH).replaceAll(UNUSABLE, ' ').replaceAll(DUE_BELOW, 'due:');
 
   for (const match of usable.matchAll(PART)) {
     if (terms.length + filters.length >= PARTS_MAX) break;
@@ -116,6 +148,7 @@ function filterName(typed: string | undefined): SearchFilterName | undefined {
 }
 
 function isUsable(name: SearchFilterName, value: string): boolean {
+  if (name === 'due') return searchDue(value) !== undefined;
   if (name === 'before' || name === 'after') return searchDay(value) !== undefined;
   return HAS_WORD.test(value);
 }

@@ -48,7 +48,8 @@ export function choosePolicy(
   );
 }
 
-function matches(ticket: Ticket, contact: Contact | null, match: SlaPolicyValue['match']): boolean {
+/** True when all conditions hold. */
+export function matches(ticket: Ticket, contact: Contact | null, match: SlaPolicyValue['match']): boolean {
   return (
     isAmong(match.departmentIds, ticket.departmentId) &&
     isAmong(match.priorities, ticket.priority) &&

@@ -2,7 +2,7 @@ import type { Contact } from '../contact.ts';
 import type { PolicyId } from '../ids.ts';
 import type { Rev } from '../rev.ts';
 import type { Setting } from '../settings.ts';
-import type { Ticket } from '../ticket/ticket.ts';
+import { NO_DUE_MS, type Ticket } from '../ticket/ticket.ts';
 import { compileCalendar, validateCalendar } from './calendar.ts';
 import type { CalendarProblem, CompiledCalendar } from './calendar.ts';
 import { choosePolicy, orderPolicies } from './policy.ts';
@@ -60,6 +60,19 @@ export function nextDue(
 ): { readonly policyId: PolicyId | ''; readonly nextDueAtMs: number } {
   const policy = choosePolicy(ticket, contact, book.policies);
   return { policyId: policy?.id ?? '', nextDueAtMs: nextDueOf(ticket, policy, calendarOf(book, policy)) };
+}
+
+/**
+ * Budget left of a target that stands still while none runs, ms in its own mode, the nearest to its end first; `null` when none
+ * does. Goes by the policy stored on the ticket, so that a line of a list needs no contact.
+ */
+export function pausedLeft(book: SlaBook, ticket: Ticket): number | null {
+  if (!ticket.isOpen || ticket.policyId === '' || ticket.nextDueAtMs < NO_DUE_MS) return null;
+  const policy = book.policies.find(({ id }) => id === ticket.policyId) ?? null;
+  const leftMs = slaVerdict(ticket, policy, calendarOf(book, policy), 0)
+    .targets.filter(({ state }) => state === 'paused')
+    .map(({ remainingMs }) => remainingMs);
+  return leftMs.length === 0 ? null : Math.min(...leftMs);
 }
 
 /** The calendar a policy counts by; `null` without a policy, or when the calendar is missing or cannot be used. */

@@ -271,6 +271,15 @@ export function snoozeTicket(ticket: Ticket, untilMs: number, context: ActionCon
   return { kind: 'changed', ticket: withEntries({ ...ticket, snoozedUntilMs: untilMs }, context, [entry]) };
 }
 
+/** Sets a due time by hand, `dueAtMs` UTC epoch ms; 0 takes it away, and the policy's holds again. Nothing else moves it. */
+export function setDue(ticket: Ticket, dueAtMs: number, context: ActionContext): ActionResult {
+  if (!isOpenStatus(ticket.status)) return refused('ticket.illegalMove');
+  if (ticket.manualDueAtMs === dueAtMs) return UNCHANGED;
+  if (dueAtMs !== 0 && (dueAtMs <= context.nowMs || dueAtMs >= NO_DUE_MS)) return refused('input.invalid');
+  const entry: HistoryEntry = { ...stamp(context), kind: 'due', from: ticket.manualDueAtMs, to: dueAtMs };
+  return { kind: 'changed', ticket: withEntries({ ...ticket, manualDueAtMs: dueAtMs }, context, [entry]) };
+}
+
 /**
  * The ticket after a message has joined its thread; `unchanged` when it has joined before. A customer message on `closed` is
  * refused: it starts a follow-up ticket.

@@ -7,6 +7,7 @@ import {
   assignTicket,
   moveTicket,
   releaseTicket,
+  setDue,
   setPriority,
   setStatus,
   setSubject,
@@ -46,6 +47,7 @@ export const Deed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tags'), tags: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('subject'), subject: z.string() }),
   z.strictObject({ kind: z.literal('snooze'), untilMs: Instant }),
+  z.strictObject({ kind: z.literal('due'), dueAtMs: Instant }),
   /** A reply or a note joins the thread. */
   z.strictObject({
     kind: z.literal('message'),
@@ -82,6 +84,8 @@ export function perform(deed: Deed, ticket: Ticket, context: ActionContext): Act
       return setSubject(ticket, deed.subject, context);
     case 'snooze':
       return snoozeTicket(ticket, deed.untilMs, context);
+    case 'due':
+      return setDue(ticket, deed.dueAtMs, context);
     case 'message':
       return addMessage(ticket, deed.message, {
         ...context,

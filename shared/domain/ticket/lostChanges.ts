@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HistoryId } from '../ids.ts';
 import { effectiveHistory, sortHistory } from './history.ts';
 import type { Deed } from './deeds.ts';
-import { Actor, Instant, NOBODY, STATUSES, type HistoryEntry, type Ticket } from './ticket.ts';
+import { Actor, Instant, isOpenStatus, NOBODY, STATUSES, type HistoryEntry, type Ticket } from './ticket.ts';
 
 /** A change that did not take effect because another's came first. */
 export const LostChange = z.strictObject({
@@ -27,6 +27,7 @@ const LINE_KINDS: Readonly<Record<string, HistoryEntry['kind']>> = {
   subject: 'subject',
   snoozedUntilMs: 'snooze',
   contactId: 'contact',
+  manualDueAtMs: 'due',
 };
 
 /**
@@ -74,6 +75,8 @@ function redoOf(ticket: Ticket, { entryId, field, dropped }: LostEntry): Deed | 
     }
     case 'snoozedUntilMs':
       return { kind: 'snooze', untilMs: Number(dropped) };
+    case 'manualDueAtMs':
+      return isOpenStatus(ticket.status) ? { kind: 'due', dueAtMs: Number(dropped) } : null;
     case 'holder': {
       const line = ticket.history.find(({ id }) => id === entryId);
       if (line?.kind !== 'holder') return null;

@@ -316,10 +316,17 @@ function untoldReopens(ticket: Ticket): number {
   return Math.max(0, ticket.reopenCount - reopenings(ticket.history));
 }
 
+/** The kinds of lines that are called otherwise than the field they tell of. */
+const LINE_KINDS: Readonly<Record<string, HistoryEntry['kind']>> = {
+  snoozedUntilMs: 'snooze',
+  contactId: 'contact',
+  manualDueAtMs: 'due',
+};
+
 /** My history lines of a kind that the other side does not have, in order. */
 function ownLines(kind: string, mine: Ticket, theirs: Ticket): readonly HistoryEntry[] {
   const known = new Set(theirs.history.map((entry) => entry.id));
-  const wanted = kind === 'snoozedUntilMs' ? 'snooze' : kind === 'contactId' ? 'contact' : kind;
+  const wanted = LINE_KINDS[kind] ?? kind;
   return mine.history.filter((entry) => entry.kind === wanted && !known.has(entry.id));
 }
 

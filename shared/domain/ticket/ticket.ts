@@ -134,6 +134,8 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...entryBase, kind: z.literal('subject'), from: z.string(), to: z.string() }),
   z.strictObject({ ...entryBase, kind: z.literal('snooze'), from: Instant, to: Instant }),
+  /** The due time set by hand; 0 for none. */
+  z.strictObject({ ...entryBase, kind: z.literal('due'), from: Instant, to: Instant }),
   z.strictObject({ ...entryBase, kind: z.literal('contact'), from: ContactId, to: ContactId }),
   z.strictObject({
     ...entryBase,

@@ -43,8 +43,17 @@ export const search = {
     has: 'S konceptem',
     channel: 'Kudy přišel',
     priority: 'Priorita',
+    due: 'Termín: po termínu, dnes, do 2h, v den',
     before: 'Vytvořeno před dnem: 2026-03-31',
     after: 'Vytvořeno v daný den nebo později: 2026-03-01',
+  },
+  due: {
+    overdue: 'Po termínu',
+    today: 'Termín dnes',
+    tomorrow: 'Termín zítra',
+    paused: 'Čeká se, hodiny stojí',
+    none: 'Bez termínu',
+    within: 'Termín do dvou hodin; také 30m, 3d',
   },
   value: {
     open: 'Dosud otevřené',

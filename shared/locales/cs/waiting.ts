@@ -41,6 +41,8 @@ export const waiting = {
     subject: 'Předmět {{ticket}}: „{{subject}}“',
     snooze: 'Odložení {{ticket}} do {{when}}',
     woken: 'Konec odložení {{ticket}}',
+    due: 'Termín {{ticket}}: {{when}}',
+    dueRemoved: 'Zrušení ručního termínu {{ticket}}',
     availability: 'Vaše dostupnost: {{availability}}',
     contact: 'Zákazník {{name}}',
     contactUnnamed: 'Údaje zákazníka',

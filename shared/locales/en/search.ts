@@ -35,8 +35,17 @@ export const search = {
     has: 'With a draft',
     channel: 'How it came in',
     priority: 'Priority',
+    due: 'Due: overdue, today, within 2h, on a day',
     before: 'Created before a day: 2026-03-31',
     after: 'Created on a day or later: 2026-03-01',
+  },
+  due: {
+    overdue: 'Overdue',
+    today: 'Due today',
+    tomorrow: 'Due tomorrow',
+    paused: 'Waits, no clock runs',
+    none: 'Without a due time',
+    within: 'Due within two hours; also 30m, 3d',
   },
   value: {
     open: 'Still open',

@@ -41,6 +41,8 @@ export const waiting = {
     subject: 'Subject of {{ticket}}: “{{subject}}”',
     snooze: 'Snooze of {{ticket}} until {{when}}',
     woken: 'End of the snooze of {{ticket}}',
+    due: 'Due time of {{ticket}}: {{when}}',
+    dueRemoved: 'Due time of {{ticket}} no longer set by hand',
     availability: 'Your availability: {{availability}}',
     contact: 'Customer {{name}}',
     contactUnnamed: 'Details of a customer',

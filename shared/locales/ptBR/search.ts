@@ -40,8 +40,17 @@ export const search = {
     has: 'Com rascunho',
     channel: 'Por onde chegou',
     priority: 'Prioridade',
+    due: 'Prazo: atrasado, hoje, em 2h, num dia',
     before: 'Criado antes do dia: 2026-03-31',
     after: 'Criado no dia ou depois: 2026-03-01',
+  },
+  due: {
+    overdue: 'Atrasado',
+    today: 'Vence hoje',
+    tomorrow: 'Vence amanhã',
+    paused: 'Aguarda, nenhum relógio corre',
+    none: 'Sem prazo',
+    within: 'Vence em até duas horas; também 30m, 3d',
   },
   value: {
     open: 'Ainda abertos',

@@ -41,6 +41,8 @@ export const waiting = {
     subject: 'Assunto de {{ticket}}: “{{subject}}”',
     snooze: 'Adiamento de {{ticket}} até {{when}}',
     woken: 'Fim do adiamento de {{ticket}}',
+    due: 'Prazo de {{ticket}}: {{when}}',
+    dueRemoved: 'Prazo manual de {{ticket}} removido',
     availability: 'Sua disponibilidade: {{availability}}',
     contact: 'Cliente {{name}}',
     contactUnnamed: 'Dados de um cliente',

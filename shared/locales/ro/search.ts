@@ -39,8 +39,17 @@ export const search = {
     has: 'Cu ciornă',
     channel: 'Pe ce cale a venit',
     priority: 'Prioritate',
+    due: 'Termen: întârziat, azi, în 2h, într-o zi',
     before: 'Creat înainte de ziua: 2026-03-31',
     after: 'Creat în ziua respectivă sau mai târziu: 2026-03-01',
+  },
+  due: {
+    overdue: 'Întârziat',
+    today: 'Cu termen azi',
+    tomorrow: 'Cu termen mâine',
+    paused: 'Se așteaptă, ceasul stă',
+    none: 'Fără termen',
+    within: 'Cu termen în două ore; și 30m, 3d',
   },
   value: {
     open: 'Încă deschise',

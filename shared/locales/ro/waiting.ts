@@ -41,6 +41,8 @@ export const waiting = {
     subject: 'Subiectul {{ticket}}: „{{subject}}”',
     snooze: 'Amânarea {{ticket}} până la {{when}}',
     woken: 'Sfârșitul amânării {{ticket}}',
+    due: 'Termenul {{ticket}}: {{when}}',
+    dueRemoved: 'Anularea termenului manual {{ticket}}',
     availability: 'Disponibilitatea ta: {{availability}}',
     contact: 'Clientul {{name}}',
     contactUnnamed: 'Datele unui client',

@@ -3,6 +3,7 @@ import { createLiveLists } from '../../../electron/queries/liveLists.ts';
 import type { Replica } from '../../../electron/replica/openReplica.ts';
 import { systemScheduler } from '../../../electron/time.ts';
 import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
+import { buildSlaBook } from '../../../shared/domain/sla/slaBook.ts';
 import { STANDARD_VIEWS, type ViewId } from '../../../shared/domain/views.ts';
 import { BatonError } from '../../../shared/errors.ts';
 import { BUSY_DEPARTMENT } from '../../support/manyTickets.ts';
@@ -20,6 +21,7 @@ export async function measureLists(
   nowMs: number,
 ): Promise<readonly BenchRecord[]> {
   const { stores } = replica;
+  const book = buildSlaBook([]);
   let reads = 0;
   let events = 0;
   let onEvent: () => void = () => undefined;
@@ -47,6 +49,7 @@ export async function measureLists(
       },
     },
     viewContext: () => ({ meId: 'agent-1' as AgentId, myDepartmentIds: [BUSY_DEPARTMENT], nowMs }),
+    slaBook: () => book,
     isTicketWaiting: () => false,
     ticketsWithDraft: () => new Set<string>(),
     scheduler: systemScheduler,

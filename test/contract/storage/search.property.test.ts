@@ -178,6 +178,7 @@ test('the number, the open and the recent come first, and the place of the words
     facets: [],
     createdFromMs: null,
     createdBeforeMs: null,
+    due: [],
     onlyTicketIds: null,
     withoutTicketIds: [],
     nowMs: 400 * dayMs,

@@ -83,6 +83,7 @@ const ALL: StorageSearch = {
   facets: [],
   createdFromMs: null,
   createdBeforeMs: null,
+  due: [],
   onlyTicketIds: null,
   withoutTicketIds: [],
   nowMs: 0,

@@ -6,6 +6,7 @@ import { createLiveLists } from '../../../electron/queries/liveLists.ts';
 import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
 import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
 import type { AgentId, ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
+import { buildSlaBook } from '../../../shared/domain/sla/slaBook.ts';
 import { isOpenStatus, STATUSES, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { SORTS, sortSteps, STANDARD_VIEWS, viewSelector, type ViewId } from '../../../shared/domain/views.ts';
 import type { CommandInput, EventPayload, TicketRow } from '../../../shared/ipc/contract.ts';
@@ -70,6 +71,7 @@ async function openLive(mode: 'sameThread' | 'worker' = 'sameThread') {
       },
     },
     viewContext: () => context,
+    slaBook: () => buildSlaBook([]),
     isTicketWaiting: (id: string) => waiting.has(id),
     ticketsWithDraft: () => new Set<string>(),
     scheduler: {

@@ -70,6 +70,14 @@ it('narrows by filters, follows every change, and forgets what is deleted', asyn
   expect((await found('bell after:2020')).sort()).toEqual([first, second].sort());
   expect(await found('bell status:nonsense')).toEqual([]);
 
+  const inTwoHoursMs = Date.now() + 7_200_000;
+  await tickets.setDue({ ticketId: first, dueAtMs: inTwoHoursMs });
+  expect(await found('bell due<3h')).toEqual([first]);
+  expect(await found('due:90m')).toEqual([]);
+  expect(await found('bell -due<3h')).toEqual([second]);
+  expect(await found('due:paused')).toEqual([second]);
+  expect(await found('due:overdue')).toEqual([]);
+
   await tickets.setSubject({ ticketId: second, subject: 'The horn' });
   expect(await found('bell')).toEqual([first]);
   const contactId = (await queries.get(second))?.ticket.contactId ?? '';

@@ -10,6 +10,7 @@ import type { SettingKind } from '../../../shared/domain/settings.ts';
 import {
   addMessage,
   assignTicket,
+  setDue,
   setPriority,
   setStatus,
   setSubject,
@@ -97,6 +98,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         setTags(ticket, tags, context),
   ),
   fc.constant<Step>((ticket, context) => snoozeTicket(ticket, context.nowMs + 1000, context)),
+  fc.constantFrom(0, 1000, 60_000).map(
+    (forMs): Step =>
+      (ticket, context) =>
+        setDue(ticket, forMs === 0 ? 0 : context.nowMs + forMs, context),
+  ),
   fc.constantFrom('reply', 'note', 'customer').map((kind): Step => (ticket, context) => {
     const by = kind === 'customer' ? ({ kind: 'customer', id: ticket.contactId } as const) : context.by;
     const message = aMessage({ id: context.newId() as never, kind, by, atMs: context.nowMs });
@@ -158,6 +164,13 @@ describe('the rights on tickets', () => {
         fc.pre(next.history.length > master.history.length);
         expect(judge(next, master)).toBe('auth.forbidden');
       }),
+    );
+  });
+
+  it('let no due time change without a line that says so', () => {
+    const master = aTicket();
+    expect(judge({ ...master, manualDueAtMs: MONDAY_NINE_MS, rev: 'mine' as Rev }, master)).toBe(
+      'input.invalid',
     );
   });
 

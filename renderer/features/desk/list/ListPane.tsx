@@ -3,7 +3,7 @@ import { IconArrowsSort, IconBaselineDensityMedium, IconBaselineDensitySmall } f
 import { useState } from 'react';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { SORTS } from '../../../../shared/domain/views.ts';
-import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
+import type { DueFilter, TicketSort, ViewId } from '../../../../shared/domain/views.ts';
 import { usePreferences } from '../../../live/session.ts';
 import { useViewCounts } from '../../../live/tickets.ts';
 import { useFormat } from '../../../ui/format.ts';
@@ -16,6 +16,7 @@ import { SearchResults } from '../search/SearchResults.tsx';
 import { SearchField } from '../search/SearchField.tsx';
 import { useNamedViews } from '../viewNames.ts';
 import { BulkBar } from '../bulk/BulkBar.tsx';
+import { DueFilterBar, DueFilterMenu, EmptyFilter } from './DueFilter.tsx';
 import { EmptyView } from './EmptyView.tsx';
 import classes from './ListPane.module.css';
 import { TicketList } from './TicketList.tsx';
@@ -74,12 +75,24 @@ function DensityToggle(): ReactElement {
 
 interface ViewListProps extends Omit<ComponentProps<typeof TicketList>, 'source' | 'empty'> {
   readonly view: ViewId;
+  readonly due: DueFilter | null;
   readonly sort: TicketSort;
 }
 
-function ViewList({ view, sort, ...props }: ViewListProps): ReactElement {
-  const [source] = useState(() => createTicketWindow(view, sort));
-  return <TicketList {...props} source={source} empty={<EmptyView view={view} />} />;
+function ViewList({ view, due, sort, ...props }: ViewListProps): ReactElement {
+  const [source] = useState(() => createTicketWindow(view, sort, due));
+  return (
+    <>
+      {due !== null && <DueFilterBar due={due} source={source} />}
+      <div className={classes['rows']}>
+        <TicketList
+          {...props}
+          source={source}
+          empty={due === null ? <EmptyView view={view} /> : <EmptyFilter due={due} />}
+        />
+      </div>
+    </>
+  );
 }
 
 interface ListPaneProps {
@@ -95,6 +108,7 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
   const format = useFormat();
   const view = useDeskStore((state) => state.view);
   const sort = useDeskStore((state) => state.sort);
+  const due = useDeskStore((state) => state.dueFilter);
   const selectedTicketId = useDeskStore((state) => state.selectedTicketId);
   const selectTicket = useDeskStore((state) => state.selectTicket);
   const density = usePreferences()?.density ?? 'comfortable';
@@ -116,6 +130,7 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
             {count !== undefined && <span className={classes['count']}>{format.number(count)}</span>}
             <span className={classes['space']} />
             <SortMenu />
+            <DueFilterMenu />
           </>
         )}
         <DensityToggle />
@@ -128,8 +143,9 @@ export function ListPane({ onOpen, onPainted, edge }: ListPaneProps): ReactEleme
         ) : (
           <ViewList
             {...list}
-            key={`${view} ${sort} ${density}`}
+            key={`${view} ${due ?? ''} ${sort} ${density}`}
             view={view}
+            due={due}
             sort={sort}
             label={t('list:label', { view: name })}
           />

@@ -8,7 +8,7 @@ import { useDirectory } from '../../../live/directory.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { useClock } from '../../../ui/clock.ts';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
-import { DueLabel } from '../../../ui/DueLabel.tsx';
+import { DueLabel, PausedLabel } from '../../../ui/DueLabel.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { PriorityMark } from '../../../ui/PriorityMark.tsx';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
@@ -113,8 +113,10 @@ export const TicketRowLine = memo(function TicketRowLine({
   const due =
     row.snoozedUntilMs > 0 ? (
       <SnoozedUntil untilMs={row.snoozedUntilMs} />
+    ) : row.pausedLeftMs !== null ? (
+      <PausedLabel leftMs={row.pausedLeftMs} detail="row" />
     ) : (
-      <DueLabel dueAtMs={row.nextDueAtMs} detail="left" />
+      <DueLabel dueAtMs={row.nextDueAtMs} detail="row" isByHand={row.isDueByHand} />
     );
   const departmentDot = (
     <span

@@ -1,5 +1,5 @@
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { TicketSort, ViewId } from '../../../../shared/domain/views.ts';
+import type { DueFilter, TicketSort, ViewId } from '../../../../shared/domain/views.ts';
 import type { CommandOutput, EventPayload } from '../../../../shared/ipc/contract.ts';
 import { asBatonError, invoke, subscribe } from '../../../bridge.ts';
 import { createAudience } from '../../../live/audience.ts';
@@ -21,8 +21,8 @@ function afterChange(shown: Shown, change: EventPayload<'list.changed'>): Shown 
   return rows.length === change.ids.length ? { version, total, offset, rows } : undefined;
 }
 
-/** A view in one order. The host keeps the part around what is on the screen current; nothing is asked again. */
-export function createTicketWindow(view: ViewId, sort: TicketSort): ListSource {
+/** A view in one order, narrowed by due time or not. The host keeps the part around what is on the screen current; nothing is asked again. */
+export function createTicketWindow(view: ViewId, sort: TicketSort, due: DueFilter | null = null): ListSource {
   const listId = crypto.randomUUID();
   const audience = createAudience({ start, stop });
   let state: ListState = UNKNOWN_LIST;
@@ -63,7 +63,14 @@ export function createTicketWindow(view: ViewId, sort: TicketSort): ListSource {
     isLost = false;
     heardVersion = 0;
     try {
-      const answer = await invoke('list.show', { listId, view, sort, offset, limit: WINDOW_ROWS });
+      const answer = await invoke('list.show', {
+        listId,
+        view,
+        ...(due !== null && { due }),
+        sort,
+        offset,
+        limit: WINDOW_ROWS,
+      });
       // A change may overtake the answer it follows on.
       isLost ||= heardVersion > answer.version;
       take(answer);

@@ -6,6 +6,7 @@ import {
   IconBuildingCommunity,
   IconBolt,
   IconDevices,
+  IconFilterOff,
   IconHistory,
   IconKeyboard,
   IconLanguage,
@@ -25,6 +26,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { AVAILABILITIES } from '../../../../shared/domain/settings.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { DUE_FILTERS } from '../../../../shared/domain/views.ts';
 import type { TicketRow } from '../../../../shared/ipc/contract.ts';
 import type { ShortcutId } from '../../../../shared/ipc/shortcuts.ts';
 import { useMe } from '../../../live/session.ts';
@@ -36,6 +38,7 @@ import { Kbd } from '../../../ui/Kbd.tsx';
 import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
+import { DUE_FILTER_ICONS } from '../list/DueFilter.tsx';
 import { useDeskStore } from '../deskStore.ts';
 import { useOpenNext } from '../toSolve/useOpenNext.ts';
 import { useDeskActions } from '../useDeskActions.ts';
@@ -80,6 +83,8 @@ function shownKeys(keys: PaletteAction['keys']): ReactNode {
 function useActions(): readonly PaletteAction[] {
   const t = useText();
   const openDialog = useDeskStore((state) => state.openDialog);
+  const dueFilter = useDeskStore((state) => state.dueFilter);
+  const filterByDue = useDeskStore((state) => state.filterByDue);
   const { setPreferences, setAvailability } = useDeskActions();
   const signOut = useSignOut();
   const openNext = useOpenNext();
@@ -99,6 +104,22 @@ function useActions(): readonly PaletteAction[] {
       keys: 'newTicket',
       run: () => openDialog('newTicket'),
     },
+    ...DUE_FILTERS.map((due) => ({
+      id: `due ${due}`,
+      label: t('due:filter.palette', { filter: t(`due:filter.${due}`) }),
+      left: sign(DUE_FILTER_ICONS[due]),
+      run: () => filterByDue(due),
+    })),
+    ...(dueFilter === null
+      ? []
+      : [
+          {
+            id: 'due none',
+            label: t('due:filter.remove'),
+            left: sign(IconFilterOff),
+            run: () => filterByDue(null),
+          },
+        ]),
     ...AVAILABILITIES.map((availability) => ({
       id: `availability ${availability}`,
       label: t('shell:palette.availability', { availability: t(`availability.${availability}`) }),

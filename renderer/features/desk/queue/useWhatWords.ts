@@ -56,6 +56,10 @@ export function useWhatWords(): (what: WhatWasDone, about: TicketName) => string
           return what.untilMs === 0
             ? t('waiting:what.woken', { ticket })
             : t('waiting:what.snooze', { ticket, when: format.moment(what.untilMs, nowMs) });
+        case 'due':
+          return what.dueAtMs === 0
+            ? t('waiting:what.dueRemoved', { ticket })
+            : t('waiting:what.due', { ticket, when: format.moment(what.dueAtMs, nowMs) });
         case 'availability':
           return t('waiting:what.availability', { availability: t(`availability.${what.availability}`) });
         case 'contact':

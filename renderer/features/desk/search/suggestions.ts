@@ -1,4 +1,5 @@
 import {
+  DUE_VALUES,
   HAS_VALUES,
   IS_VALUES,
   SEARCH_FILTERS,
@@ -78,6 +79,11 @@ function valuesOf(
       return IS_VALUES.map((value) => ({ value, label: t(`search:value.${value}`) }));
     case 'has':
       return HAS_VALUES.map((value) => ({ value, label: t(`search:value.${value}`) }));
+    case 'due':
+      return [
+        ...DUE_VALUES.map((value) => ({ value, label: t(`search:due.${value}`) })),
+        { value: '2h', label: t('search:due.within') },
+      ];
     case 'tag':
       return [...directory.tags.keys()].sort((a, b) => a.localeCompare(b)).map(own);
     case 'assignee':

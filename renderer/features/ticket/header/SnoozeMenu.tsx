@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconAlarm,
   IconCalendarTime,
@@ -9,12 +9,12 @@ import {
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SubmitEvent, ReactElement } from 'react';
-import { rightNowMs, useMinute } from '../../../ui/clock.ts';
+import type { ReactElement } from 'react';
+import { useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
-import { fromLocalInput, toLocalInput } from '../../../ui/localInput.ts';
 import { useText } from '../../../ui/text.ts';
 import { KeyTip } from '../KeyTip.tsx';
+import { CustomTime } from './CustomTime.tsx';
 import { snoozeChoices } from './snoozeChoices.ts';
 import type { SnoozeChoice } from './snoozeChoices.ts';
 import classes from './SnoozeMenu.module.css';
@@ -73,7 +73,13 @@ export function SnoozeMenu({
       </KeyTip>
       <Menu.Dropdown>
         {isCustom ? (
-          <CustomTime startMs={nowMs + 3_600_000} onChoose={choose} />
+          <CustomTime
+            startMs={nowMs + 3_600_000}
+            label={t('ticket:snooze.customLabel')}
+            confirm={t('ticket:snooze.confirm')}
+            inThePast={t('ticket:snooze.inThePast')}
+            onChoose={choose}
+          />
         ) : (
           <>
             <Menu.Label>{t('ticket:snooze.title')}</Menu.Label>
@@ -120,49 +126,5 @@ function SnoozeItem({ choice, nowMs, onChoose }: SnoozeItemProps): ReactElement 
     >
       {t(`ticket:snooze.${choice.key}`)}
     </Menu.Item>
-  );
-}
-
-interface CustomTimeProps {
-  readonly startMs: number;
-  readonly onChoose: (untilMs: number) => void;
-}
-
-function CustomTime({ startMs, onChoose }: CustomTimeProps): ReactElement {
-  const t = useText();
-  const [value, setValue] = useState(() => toLocalInput(startMs));
-  const [isBad, setIsBad] = useState(false);
-  function submit(event: SubmitEvent): void {
-    event.preventDefault();
-    const untilMs = fromLocalInput(value);
-    if (untilMs === undefined || untilMs <= rightNowMs()) setIsBad(true);
-    else onChoose(untilMs);
-  }
-  return (
-    <form className={classes['custom']} onSubmit={submit}>
-      <label className={classes['label']}>
-        {t('ticket:snooze.customLabel')}
-        <input
-          className={classes['input']}
-          type="datetime-local"
-          value={value}
-          autoFocus
-          aria-invalid={isBad}
-          onKeyDown={(event) => event.stopPropagation()}
-          onChange={(event) => {
-            setValue(event.currentTarget.value);
-            setIsBad(false);
-          }}
-        />
-      </label>
-      {isBad && (
-        <p className={classes['problem']} role="alert">
-          {t('ticket:snooze.inThePast')}
-        </p>
-      )}
-      <Button type="submit" fullWidth>
-        {t('ticket:snooze.confirm')}
-      </Button>
-    </form>
   );
 }

@@ -9,22 +9,21 @@ import {
   IconLayoutSidebarRight,
   IconMoon,
   IconPingPong,
-  IconPlayerPause,
   IconRefresh,
   IconUserPlus,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { moveStatus } from '../../../../shared/domain/statusMoves.ts';
-import { isOpenStatus, NO_DUE_MS, NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
+import { isOpenStatus, NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
 import type { ShortcutId } from '../../../../shared/ipc/shortcuts.ts';
 import { useMe } from '../../../live/session.ts';
 import { useClock, useMinute } from '../../../ui/clock.ts';
-import { DueLabel } from '../../../ui/DueLabel.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
+import { DueMenu } from '../due/DueMenu.tsx';
 import { KeyTip } from '../KeyTip.tsx';
 import type { TicketActions } from '../useTicketActions.ts';
 import { HolderChip } from './HolderChip.tsx';
@@ -39,6 +38,9 @@ interface TicketHeaderProps {
   readonly onEditSubject: (isEditing: boolean) => void;
   readonly isSnoozeOpen: boolean;
   readonly onSnoozeOpen: (isOpen: boolean) => void;
+  readonly isDueOpen: boolean;
+  readonly onDueOpen: (isOpen: boolean) => void;
+  readonly onExplainDue: () => void;
   readonly onAssign: () => void;
   readonly onTransfer: () => void;
   readonly isSidePanelOpen: boolean;
@@ -80,7 +82,13 @@ export function TicketHeader(props: TicketHeaderProps): ReactElement {
       />
       <div className={classes['facts']}>
         <HolderChip ticket={ticket} onAssign={props.onAssign} />
-        <TimeLeft detail={detail} />
+        <DueMenu
+          detail={detail}
+          isOpen={props.isDueOpen}
+          onOpen={props.onDueOpen}
+          onExplain={props.onExplainDue}
+          onSet={(dueAtMs) => void actions.setDue(dueAtMs)}
+        />
         <Flags detail={detail} />
       </div>
     </header>
@@ -210,29 +218,6 @@ function HeaderAction(props: HeaderActionProps): ReactElement {
         <span className={classes['word']}>{label}</span>
       </Button>
     </KeyTip>
-  );
-}
-
-/** The nearest due instant with its countdown, or why there is none. */
-function TimeLeft({ detail }: { readonly detail: TicketDetail }): ReactElement | null {
-  const t = useText();
-  const format = useFormat();
-  const { ticket, sla } = detail;
-  if (!isOpenStatus(ticket.status)) return null;
-  if (ticket.nextDueAtMs < NO_DUE_MS) {
-    return (
-      <span className={classes['due']}>
-        <DueLabel dueAtMs={ticket.nextDueAtMs} />
-      </span>
-    );
-  }
-  const paused = sla.targets.find((target) => target.state === 'paused');
-  if (!paused) return <span className={classes['quiet']}>{t('due.none')}</span>;
-  return (
-    <span className={classes['quiet']}>
-      <IconPlayerPause size={13} aria-hidden />
-      {t('sidePanel:slaPaused', { duration: format.duration(paused.remainingMs) })}
-    </span>
   );
 }
 

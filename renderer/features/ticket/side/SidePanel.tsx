@@ -21,6 +21,7 @@ interface SidePanelProps {
   readonly names: HistoryNames;
   readonly actions: TicketActions;
   readonly onTransfer: (departmentId: DepartmentId) => void;
+  readonly onExplainDue: () => void;
   readonly onOpenTicket: (ticketId: TicketId) => void;
 }
 
@@ -31,6 +32,7 @@ export function SidePanel({
   names,
   actions,
   onTransfer,
+  onExplainDue,
   onOpenTicket,
 }: SidePanelProps): ReactElement {
   const t = useText();
@@ -58,7 +60,7 @@ export function SidePanel({
         <PropertiesSection ticket={detail.ticket} actions={actions} onTransfer={onTransfer} />
       </Section>
       <Section title={t('sidePanel:sla')}>
-        <SlaSection sla={detail.sla} />
+        <SlaSection sla={detail.sla} onExplain={onExplainDue} />
       </Section>
       <Section title={t('sidePanel:customer')}>
         <CustomerSection contact={detail.contact} organisation={detail.organisation} />

@@ -1,8 +1,10 @@
+import { UnstyledButton } from '@mantine/core';
 import {
   IconAlertTriangleFilled,
   IconCheck,
   IconClock,
   IconClockExclamation,
+  IconHelpCircle,
   IconPlayerPause,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -27,8 +29,13 @@ const ICONS: Readonly<Record<ShownState, Icon>> = {
   metLate: IconAlertTriangleFilled,
 };
 
+interface SlaSectionProps {
+  readonly sla: TicketDetail['sla'];
+  readonly onExplain: () => void;
+}
+
 /** Each target with its state, due time and a live countdown; told by sign and word as well as by colour. */
-export function SlaSection({ sla }: { readonly sla: TicketDetail['sla'] }): ReactElement {
+export function SlaSection({ sla, onExplain }: SlaSectionProps): ReactElement {
   const t = useText();
   if (sla.targets.length === 0) {
     return (
@@ -39,12 +46,16 @@ export function SlaSection({ sla }: { readonly sla: TicketDetail['sla'] }): Reac
   }
   return (
     <>
-      <p className={classes['policy']}>{sla.policyName}</p>
+      {sla.policyName !== '' && <p className={classes['policy']}>{sla.policyName}</p>}
       <ul className={classes['targets']}>
         {sla.targets.map((verdict) => (
           <TargetLine key={verdict.target} verdict={verdict} />
         ))}
       </ul>
+      <UnstyledButton className={classes['question']} onClick={onExplain}>
+        <IconHelpCircle size={14} stroke={1.8} aria-hidden />
+        {t('due:why.question')}
+      </UnstyledButton>
     </>
   );
 }

@@ -11,7 +11,13 @@ import type { AgentId, DepartmentId, TicketId } from '../../../../shared/domain/
 import type { Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { isOpenStatus, STATUSES } from '../../../../shared/domain/ticket/ticket.ts';
 import { selectorTest, sortOrder, type ListRules } from '../../../../shared/domain/viewRules.ts';
-import { SORTS, STANDARD_VIEWS, viewSelector, type ViewId } from '../../../../shared/domain/views.ts';
+import {
+  DUE_FILTERS,
+  listSelector,
+  SORTS,
+  STANDARD_VIEWS,
+  type ViewId,
+} from '../../../../shared/domain/views.ts';
 import { aTicket } from '../../../support/builders.ts';
 
 const NOW_MS = 1000;
@@ -34,11 +40,12 @@ const someTicket = fc
 const someRules = fc
   .record({
     view: fc.constantFrom<ViewId>(...STANDARD_VIEWS, 'department:billing'),
+    due: fc.constantFrom(undefined, ...DUE_FILTERS),
     sort: fc.constantFrom(...SORTS),
   })
-  .map(({ view, sort }): ListRules<Ticket> => {
+  .map(({ view, due, sort }): ListRules<Ticket> => {
     const context = { meId: 'ana' as AgentId, myDepartmentIds: ['support' as DepartmentId], nowMs: NOW_MS };
-    return { matches: selectorTest(viewSelector(view, context)), compare: sortOrder(sort) };
+    return { matches: selectorTest(listSelector(view, due, context)), compare: sortOrder(sort) };
   });
 
 type Documents = ReadonlyMap<string, Ticket>;

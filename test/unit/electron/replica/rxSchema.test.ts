@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { COLLECTION_PLANS } from '../../../../electron/replica/collectionPlans.ts';
 import { toRxSchema } from '../../../../electron/replica/rxSchema.ts';
 import { COLLECTIONS } from '../../../../shared/sync/wire.ts';
-import { SORTS, sortSteps, STANDARD_VIEWS, viewSelector } from '../../../../shared/domain/views.ts';
+import {
+  DUE_FILTERS,
+  listSelector,
+  SORTS,
+  sortSteps,
+  STANDARD_VIEWS,
+} from '../../../../shared/domain/views.ts';
 
 const plan = (document: z.ZodType, indexes: string[][] = []) =>
   toRxSchema({ title: 'thing', version: 0, document, indexes });
@@ -74,7 +80,7 @@ describe('the derived RxDB schema', () => {
     const context = { meId: 'me' as never, myDepartmentIds: [], nowMs: 0 };
     const asked = [
       ...[...STANDARD_VIEWS, 'department:x' as const].flatMap((view) =>
-        Object.keys(viewSelector(view, context)),
+        [undefined, ...DUE_FILTERS].flatMap((due) => Object.keys(listSelector(view, due, context))),
       ),
       ...SORTS.flatMap((sort) => sortSteps(sort).flatMap((step) => Object.keys(step))),
     ].filter((field) => field !== 'id');

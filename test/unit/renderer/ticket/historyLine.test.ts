@@ -130,6 +130,8 @@ describe('A history entry in the four languages', () => {
       { ...base, kind: 'subject', from: 'x', to: 'y' },
       { ...base, kind: 'snooze', from: 0, to: 5000 },
       { ...base, kind: 'snooze', from: 5000, to: 0 },
+      { ...base, kind: 'due', from: 0, to: 5000 },
+      { ...base, kind: 'due', from: 5000, to: 0 },
       { ...base, kind: 'contact', from: 'con_1' as ContactId, to: 'con_2' as ContactId },
       { ...base, kind: 'slaBreach', target: 'resolution' },
       { ...base, kind: 'mergeLost', entryId: '', field: 'holder', kept: 'support/ana', dropped: 'billing/' },

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSearch, SEARCH_FILTERS, searchDay } from '../../../../shared/domain/search/parseSearch.ts';
+import {
+  parseSearch,
+  SEARCH_FILTERS,
+  searchDay,
+  searchDue,
+} from '../../../../shared/domain/search/parseSearch.ts';
 
 const term = (text: string, more: object = {}) => ({ text, isPrefix: false, isNegated: false, ...more });
 const filter = (name: string, value: string, more: object = {}) => ({
@@ -72,7 +77,7 @@ describe('parseSearch', () => {
   const word = fc.stringMatching(/^[a-z]{1,8}$/u);
   it('reads back every search it can write', () => {
     const part = fc.record({
-      name: fc.option(fc.constantFrom(...SEARCH_FILTERS.filter((name) => !/before|after/u.test(name))), {
+      name: fc.option(fc.constantFrom(...SEARCH_FILTERS.filter((name) => !/before|after|due/u.test(name))), {
         nil: undefined,
       }),
       words: fc.array(word, { minLength: 1, maxLength: 3 }),
@@ -109,5 +114,29 @@ describe('searchDay', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('searchDue', () => {
+  it('reads words by their beginning, lengths of time and days, and nothing else', () => {
+    expect(['over', 'today', 'paused', '2h', '90m', '3d', '2026-03-09', 'soon', '2x'].map(searchDue)).toEqual(
+      [
+        { kind: 'word', word: 'overdue' },
+        { kind: 'word', word: 'today' },
+        { kind: 'word', word: 'paused' },
+        { kind: 'within', lengthMs: 7_200_000 },
+        { kind: 'within', lengthMs: 5_400_000 },
+        { kind: 'within', lengthMs: 259_200_000 },
+        { kind: 'day', day: { year: 2026, month: 3, day: 9 } },
+        undefined,
+        undefined,
+      ],
+    );
+  });
+
+  it('may be written with a sign instead of the colon', () => {
+    for (const text of ['due<2h', 'due:<2h', 'due < 2h', 'due:2h'])
+      expect(parseSearch(text)).toEqual({ terms: [], filters: [filter('due', '2h')], ignored: [] });
+    expect(parseSearch('-due<2h').filters).toEqual([filter('due', '2h', { isNegated: true })]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarId } from '../../../../shared/domain/ids.ts';
-import { buildSlaBook, nextDue, verdictFor } from '../../../../shared/domain/sla/slaBook.ts';
+import { buildSlaBook, nextDue, pausedLeft, verdictFor } from '../../../../shared/domain/sla/slaBook.ts';
 import { NO_DUE_MS } from '../../../../shared/domain/ticket/ticket.ts';
 import { aTicket } from '../../../support/builders.ts';
 import {
@@ -8,6 +8,8 @@ import {
   aCalendarValue,
   aPolicySetting,
   aPolicyValue,
+  HOUR_MS,
+  statusHistory,
 } from '../../../support/slaBuilders.ts';
 
 const ticket = aTicket({ createdAtMs: Date.parse('2026-03-02T09:00:00Z'), history: [] });
@@ -60,6 +62,22 @@ describe('a book of SLA settings', () => {
       'running',
       'running',
     ]);
+  });
+
+  it('knows what is left of a clock that stands still, unless another one runs', () => {
+    const book = buildSlaBook([aPolicySetting(), aCalendarSetting()]);
+    const pausedAtMs = ticket.createdAtMs + HOUR_MS;
+    const paused = aTicket({
+      ...ticket,
+      status: 'pending',
+      firstReplyAtMs: pausedAtMs,
+      history: statusHistory('open', [pausedAtMs, 'pending']),
+    });
+    const stored = { ...paused, ...nextDue(book, paused, null) };
+    expect(pausedLeft(book, stored)).toBe(7 * HOUR_MS);
+    expect(pausedLeft(book, { ...stored, nextDueAtMs: pausedAtMs })).toBeNull();
+    expect(pausedLeft(book, { ...stored, policyId: '' })).toBeNull();
+    expect(pausedLeft(buildSlaBook([]), stored)).toBeNull();
   });
 
   it('keeps the problems of a calendar that cannot be used', () => {

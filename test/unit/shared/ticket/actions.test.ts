@@ -6,6 +6,7 @@ import {
   assignTicket,
   createTicket,
   releaseTicket,
+  setDue,
   setStatus,
   setTags,
   snoozeTicket,
@@ -235,6 +236,30 @@ describe('small changes', () => {
     expect(snoozeTicket(aTicket(), MONDAY_NINE_MS - 1, aContext())).toEqual({
       kind: 'refused',
       code: 'input.invalid',
+    });
+  });
+});
+
+describe('a due time set by hand', () => {
+  const due = (ticket: Ticket, dueAtMs: number) => setDue(ticket, dueAtMs, aContext());
+
+  it('is kept with a line, changed and taken away again', () => {
+    const set = ticketOf(due(aTicket(), MONDAY_NINE_MS + 1000));
+    expect(set).toMatchObject({ manualDueAtMs: MONDAY_NINE_MS + 1000 });
+    expect(set.history.at(-1)).toMatchObject({ kind: 'due', from: 0, to: MONDAY_NINE_MS + 1000 });
+    expect(due(set, MONDAY_NINE_MS + 1000)).toEqual({ kind: 'unchanged' });
+    const gone = ticketOf(due(set, 0));
+    expect([gone.manualDueAtMs, gone.history.at(-1)]).toMatchObject([
+      0,
+      { kind: 'due', from: MONDAY_NINE_MS + 1000, to: 0 },
+    ]);
+  });
+
+  it('cannot lie in the past, nor on a ticket that is solved', () => {
+    expect(due(aTicket(), MONDAY_NINE_MS)).toEqual({ kind: 'refused', code: 'input.invalid' });
+    expect(due(aTicket({ status: 'solved' }), MONDAY_NINE_MS + 1000)).toEqual({
+      kind: 'refused',
+      code: 'ticket.illegalMove',
     });
   });
 });

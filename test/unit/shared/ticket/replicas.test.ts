@@ -8,6 +8,7 @@ import {
   assignTicket,
   createTicket,
   releaseTicket,
+  setDue,
   setPriority,
   setStatus,
   setSubject,
@@ -112,6 +113,13 @@ const deed = fc.oneof(
     .map((forMs) =>
       named(`snooze ${String(forMs)}`, (ticket, context) =>
         snoozeTicket(ticket, forMs === 0 ? 0 : context.nowMs + forMs, context),
+      ),
+    ),
+  fc
+    .constantFrom(0, 3_600_000, 7_200_000)
+    .map((forMs) =>
+      named(`due ${String(forMs)}`, (ticket, context) =>
+        setDue(ticket, forMs === 0 ? 0 : context.nowMs + forMs, context),
       ),
     ),
   fc.constantFrom('customer' as const, 'reply' as const, 'note' as const).map((kind) => ({
