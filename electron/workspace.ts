@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AgentId, DeviceId, TicketId } from '../shared/domain/ids.ts';
 import { uuidV7 } from '../shared/domain/ids.ts';
 import { deriveTicket } from '../shared/domain/ticket/derive.ts';
+import type { Ticket } from '../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { WhatIf, WhatIfQuestion } from '../shared/ipc/assignment.ts';
 import type { KeepClosed } from '../shared/ipc/contract.ts';
@@ -22,7 +23,7 @@ import { createTicketQueries, type TicketQueries } from './queries/ticketQueries
 import type { LocalStore } from './replica/localStore.ts';
 import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
 import { rescueInto } from './replica/rescue.ts';
-import { conflictHandlerFor, createRefusals } from './sync/conflictHandlers.ts';
+import { conflictHandlerFor, createRefusals, mergeWithServer } from './sync/conflictHandlers.ts';
 import type { AccessToken, ServerClient } from './sync/serverClient.ts';
 import type { ServerClock } from './sync/serverClock.ts';
 import { createPresence, type Presence } from './sync/presence.ts';
@@ -183,6 +184,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         const contact = (await replica.stores.contacts.get(ticket.contactId)) ?? null;
         return (current) => deriveTicket(current, directory.slaBook(), contact);
       },
+      merge: (mine, { base, theirs }) =>
+        mergeWithServer(options.deviceId, 'tickets', base, mine, theirs) as Ticket,
       onRestored: (...state) => {
         account.answered(...state);
       },

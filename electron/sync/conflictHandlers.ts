@@ -66,13 +66,11 @@ export function conflictHandlerFor(
       }
       if (mine._deleted) return theirs;
       const base = assumedMasterState && withoutMark(assumedMasterState);
-      const merged = isOwnPast(ports.deviceId, mine, theirs)
-        ? withoutMark(mine)
-        : await settle(
-            collection,
-            mergeDocument(collection, base ?? null, withoutMark(mine), withoutMark(theirs)),
-            ports,
-          );
+      const merged = await settle(
+        collection,
+        mergeWithServer(ports.deviceId, collection, base ?? null, withoutMark(mine), withoutMark(theirs)),
+        ports,
+      );
       // Nothing of ours is left to tell the server: its state, stamp included, is the outcome.
       if (deepEqual({ ...merged, rev: '' }, { ...withoutMark(theirs), rev: '' })) {
         ports.gate.merged(collection, mine.rev, theirs, null);
@@ -85,11 +83,22 @@ export function conflictHandlerFor(
   };
 }
 
+/** What a state of this device becomes when the server has another than the one it was made from. */
+export function mergeWithServer(
+  deviceId: DeviceId,
+  collection: CollectionName,
+  base: AnyDocument | null,
+  mine: AnyDocument,
+  theirs: AnyDocument,
+): AnyDocument {
+  return isOwnPast(deviceId, mine, theirs) ? mine : mergeDocument(collection, base, mine, theirs);
+}
+
 /**
  * The server has taken what this device wrote, and ours goes on from there: only the answer was lost. A ticket tells by its
  * history and its messages; of other documents nobody knows, because a stream that is behind may have brought back an older one.
  */
-function isOwnPast(deviceId: DeviceId, mine: State, theirs: State): boolean {
+function isOwnPast(deviceId: DeviceId, mine: AnyDocument, theirs: AnyDocument): boolean {
   if (!('history' in mine && 'history' in theirs)) return false;
   if (writerOf(theirs.rev) !== deviceId || theirs.rev > mine.rev) return false;
   const lines = new Set(mine.history.map(({ id }) => id));

@@ -1,9 +1,4 @@
-import type {
-  RxCollection,
-  RxReplicationPullStreamItem,
-  RxReplicationWriteToMasterRow,
-  RxStorageInstanceReplicationState,
-} from 'rxdb';
+import type { RxCollection, RxReplicationPullStreamItem, RxStorageInstanceReplicationState } from 'rxdb';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import type { RxReplicationState } from 'rxdb/plugins/replication';
 import { filter, firstValueFrom, Subject } from 'rxjs';
@@ -12,24 +7,15 @@ import {
   type AnyDocument,
   type Checkpoint,
   type CollectionName,
-  type PushBody,
-  type Refusal,
   type Wire,
 } from '../../shared/sync/wire.ts';
-import { NOTICE_ID_PREFIX } from '../../shared/domain/message.ts';
-import { RULE_ID_PREFIX } from '../../shared/domain/rules/ruleKinds.ts';
-import { BatonError, type ErrorCode } from '../../shared/errors.ts';
-import { runDetached, type Logger } from '../log.ts';
-import { createTopic, type Subscribe } from '../topic.ts';
-import type { PushGate } from '../tickets/journal/pushGate.ts';
-import type { Refusals } from './conflictHandlers.ts';
-import { guardedPush } from './guardedPush.ts';
-import type { Link } from './link.ts';
+import { BatonError } from '../../shared/errors.ts';
+import { runDetached } from '../log.ts';
+import { createTopic } from '../topic.ts';
+import { reached, untilAborted } from './abortable.ts';
 import { createOvertaken } from './overtaken.ts';
-import type { AccessToken, ServerClient } from './serverClient.ts';
-import type { WaitingAccount } from './waitingAccount.ts';
+import { createPushing, type PushPorts } from './pushing.ts';
 
-type Row = RxReplicationWriteToMasterRow<AnyDocument>;
 type Item = RxReplicationPullStreamItem<AnyDocument, Checkpoint>;
 
 /** Documents of the stream and how far it has come with them. */
@@ -39,24 +25,7 @@ interface StreamPart {
 }
 
 /** What replication of one collection needs from outside. */
-export interface ReplicationPorts {
-  readonly client: ServerClient;
-  readonly accessToken: AccessToken;
-  readonly link: Link;
-  readonly account: WaitingAccount;
-  readonly refusals: Refusals;
-  readonly observeRev: (rev: string) => void;
-  /** Keeps a refused document; resolves when it is safe. */
-  readonly onRefused: (
-    collection: CollectionName,
-    document: AnyDocument,
-    code: ErrorCode,
-    base: AnyDocument | null,
-  ) => Promise<void>;
-  /** Keeps sending and taking back apart. */
-  readonly gate: PushGate;
-  /** Resolves when the server has answered the replies that wait for this ticket: whether they stand decides what it becomes. */
-  readonly repliesFirst: (ticketId: string, signal: AbortSignal) => Promise<void>;
+export interface ReplicationPorts extends PushPorts {
   /**
    * Resolves with the end of the server's log when pulling may begin; a pull that began earlier could miss what the stream
    * does not bring.
@@ -64,12 +33,9 @@ export interface ReplicationPorts {
   readonly mayPull: Promise<number>;
   /** The log ends before what is stored here: the server came back from an older backup. */
   readonly onRewound: () => void;
-  /** What is here is offered to a server that has lost it; what it will not take from this person stays here. */
-  readonly isRestoring: () => boolean;
   readonly onReceived: (count: number) => void;
   /** Replication cannot go on: the storage failed, or the session ended. */
   readonly onFault: (cause: unknown) => void;
-  readonly log: Logger;
 }
 
 /** One collection's running replication. */
@@ -88,30 +54,16 @@ export interface CollectionReplication {
   settle(documents: readonly Wire<AnyDocument>[]): void;
   /** Resolves when the queue to the server is empty. */
   settled(): Promise<void>;
-  /** Sends documents that the server does not know ahead of their turn; resolves when it has answered. */
-  pushAhead(documents: readonly AnyDocument[]): Promise<void>;
   halt(): Promise<void>;
 }
 
 /** Rows RxDB writes as one: enough to be fast, few enough that handing them to the storage's thread takes a few ms. */
 const PULL_BATCH = 200;
 const PUSH_BATCH = 100;
-/** Largest push body we send, in characters of JSON; one row may be larger. */
-const PUSH_MAX_CHARACTERS = 1_000_000;
 /** RxDB names the write of a checkpoint so. Source: rxdb, replication-protocol/checkpoint. */
 const CHECKPOINT_CONTEXT = 'replication-set-checkpoint';
 /** RxDB's own pause after a failed handler. Ours only fail when they are stopped, so it hardly ever matters. */
 const RETRY_MS = 200;
-
-/** Contacts first, then the tickets that name them, then their messages: a reference always points at something the server has. */
-const NEEDS: Readonly<
-  Record<CollectionName, (document: AnyDocument) => readonly [CollectionName, string][]>
-> = {
-  settings: () => [],
-  contacts: () => [],
-  tickets: (document) => ('contactId' in document ? [['contacts', document.contactId]] : []),
-  messages: (document) => ('ticketId' in document ? [['tickets', document.ticketId]] : []),
-};
 
 /** Starts replicating one collection over RxDB's replication protocol. `identifier` names the server and workspace. */
 export async function replicateCollection(
@@ -120,11 +72,12 @@ export async function replicateCollection(
   identifier: string,
   ports: ReplicationPorts,
 ): Promise<CollectionReplication> {
-  const { client, link, account, refusals, log } = ports;
+  const { client, link, account, log } = ports;
   const stopping = new AbortController();
   const stream$ = new Subject<Item>();
   const pulls = createTopic<undefined>();
   const overtaken = createOvertaken();
+  const { push } = createPushing(name, ports, overtaken, stopping.signal);
   /** What the stream brought while a push was on its way. */
   const held: StreamPart[] = [];
   let seenSeq = 0;
@@ -245,94 +198,6 @@ export async function replicateCollection(
     return documents;
   }
 
-  async function push(rows: Row[]): Promise<Wire<AnyDocument>[]> {
-    const open = rows.filter(({ newDocumentState: mine, assumedMasterState: master }) =>
-      // Made and taken back before the server ever saw it: there is nothing to tell.
-      master
-        ? mine.rev !== master.rev ||
-          (mine as Wire<AnyDocument>)._deleted !== (master as Wire<AnyDocument>)._deleted
-        : !(mine as Wire<AnyDocument>)._deleted,
-    );
-    for (const row of open) {
-      for (const [needed, id] of NEEDS[name](row.newDocumentState)) {
-        await account.whenKnown(needed, id, stopping.signal);
-      }
-      if (name === 'tickets' && row.assumedMasterState)
-        await ports.repliesFirst(row.newDocumentState.id, stopping.signal);
-    }
-    const masters: Wire<AnyDocument>[] = [];
-    const takenBack: Wire<AnyDocument>[] = [];
-    for (const part of portions(open)) masters.push(...(await pushPortion(part, takenBack)));
-    for (const master of masters) account.answered(name, master.id, master.rev);
-    // RxDB takes it for a conflict, and finds that the document has moved on: it is not marked as sent.
-    return [...masters, ...takenBack];
-  }
-
-  /** Sends one portion; answers the master states of what was not accepted. */
-  async function pushPortion(
-    rows: readonly Row[],
-    takenBack: Wire<AnyDocument>[],
-  ): Promise<Wire<AnyDocument>[]> {
-    const bodyOf = (sent: readonly Row[]): PushBody => ({
-      collection: name,
-      rows: sent.map((row) => ({
-        assumedMasterState: row.assumedMasterState ?? null,
-        newDocumentState: row.newDocumentState,
-      })),
-    });
-    try {
-      const guarded = await link.call(stopping.signal, () =>
-        guardedPush(ports.gate, name, rows, (sent) =>
-          client.push(ports.accessToken, bodyOf(sent), stopping.signal),
-        ),
-      );
-      const { answer } = guarded;
-      overtaken.accepted(guarded.acceptedIds, answer.seq);
-      takenBack.push(...guarded.takenBack);
-      const rollbacks: Wire<AnyDocument>[] = [];
-      for (const refusal of answer.refused) rollbacks.push(...(await refuse(rows, refusal)));
-      for (const { rev } of answer.conflicts) ports.observeRev(rev);
-      return [...(answer.conflicts as unknown as Wire<AnyDocument>[]), ...rollbacks];
-    } catch (cause) {
-      const code = cause instanceof BatonError ? cause.code : null;
-      if (code !== 'input.tooLarge' && code !== 'input.invalid') throw cause;
-      const [first] = rows;
-      if (first && rows.length === 1) {
-        return refuse(rows, { id: first.newDocumentState.id, code, master: null });
-      }
-      // One bad row must not hold up its neighbours.
-      const half = Math.ceil(rows.length / 2);
-      const rest = await pushPortion(rows.slice(0, half), takenBack);
-      return [...rest, ...(await pushPortion(rows.slice(half), takenBack))];
-    }
-  }
-
-  /** Keeps the words of a refused row and answers the state it is rolled back to. */
-  async function refuse(rows: readonly Row[], refusal: Refusal): Promise<Wire<AnyDocument>[]> {
-    const row = rows.find((candidate) => candidate.newDocumentState.id === refusal.id);
-    if (!row) return [];
-    const mine = row.newDocumentState as Wire<AnyDocument>;
-    log.warn('the server refused a change', { collection: name, id: mine.id, code: refusal.code });
-    // Lines of others are theirs, or an administrator's desk, to bring back; ours stays until they have.
-    if (ports.isRestoring() && name === 'tickets' && refusal.code === 'auth.forbidden') return [];
-    if (ports.isRestoring() && !row.assumedMasterState) {
-      // Nobody here changed it: another's words or the team's settings, which only their own devices may bring back.
-      const isSaidBefore = refusal.code === 'message.answeredMeanwhile' && !ports.gate.isOurs(name, mine.id);
-      if (refusal.master === null && (isSaidBefore || !isOwnDoing(refusal.code))) return [];
-      if (refusal.master !== null && name === 'settings') {
-        refusals.add(name, mine.id, mine.rev);
-        return [refusal.master as unknown as Wire<AnyDocument>];
-      }
-    }
-    // A colleague's desk has written the same under the same id, as a notice or as a rule: no words of anybody are missing.
-    const isShared = [NOTICE_ID_PREFIX, RULE_ID_PREFIX].some((prefix) => mine.id.startsWith(prefix));
-    const isToldAlready = name === 'messages' && refusal.master !== null && isShared;
-    if (!isToldAlready) await ports.onRefused(name, mine, refusal.code, row.assumedMasterState ?? null);
-    refusals.add(name, mine.id, mine.rev);
-    const master = refusal.master ?? row.assumedMasterState;
-    return [master ? (master as unknown as Wire<AnyDocument>) : { ...mine, _deleted: true }];
-  }
-
   /** A handler's own failure reaches RxDB's error stream as plain text, so it is kept here. */
   let handlerFailure: unknown;
   function keeping<A extends unknown[], T>(handler: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
@@ -444,10 +309,6 @@ export async function replicateCollection(
     settled: async () => {
       await replication.awaitInSync();
     },
-    pushAhead: async (documents) => {
-      const rows = documents.map((document) => ({ newDocumentState: { ...document, _deleted: false } }));
-      await pushPortion(rows, []);
-    },
     halt: async () => {
       stopping.abort(new BatonError('internal', 'replication was stopped'));
       stopWatching();
@@ -459,61 +320,4 @@ export async function replicateCollection(
       });
     },
   };
-}
-
-/** A refusal of what the document says, not of who brings it. */
-function isOwnDoing(code: ErrorCode): boolean {
-  return code !== 'auth.forbidden';
-}
-
-function portions(rows: readonly Row[]): Row[][] {
-  const parts: Row[][] = [];
-  let part: Row[] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const size = JSON.stringify(row).length;
-    if (part.length > 0 && characters + size > PUSH_MAX_CHARACTERS) {
-      parts.push(part);
-      part = [];
-      characters = 0;
-    }
-    part.push(row);
-    characters += size;
-  }
-  return part.length > 0 ? [...parts, part] : parts;
-}
-
-/** Resolves when `isSo` answers true, looking again at every piece of news; rejects when the signal is aborted. */
-function reached(onNews: Subscribe<undefined>, isSo: () => boolean, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (isSo()) {
-      resolve();
-      return;
-    }
-    const end = onNews(() => {
-      if (!isSo()) return;
-      end();
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    });
-    function onAbort(): void {
-      end();
-      reject(signal.reason instanceof Error ? signal.reason : new BatonError('internal', 'stopped'));
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
-/** The promise's outcome, or the signal's reason when that comes first. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const onAbort = (): void => {
-      reject(signal.reason instanceof Error ? signal.reason : new BatonError('internal', 'stopped'));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
 }

@@ -1,6 +1,9 @@
+import type { AgentId } from '../../shared/domain/ids.ts';
+import type { Message } from '../../shared/domain/message.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';
 import type { PushGate } from '../tickets/journal/pushGate.ts';
-import type { CollectionReplication } from './replicate.ts';
+import { reached } from './abortable.ts';
+import type { Pushing } from './pushing.ts';
 import type { WaitingAccount } from './waitingAccount.ts';
 
 /** What sending replies ahead of their ticket needs. */
@@ -8,8 +11,9 @@ interface RepliesPorts {
   readonly account: WaitingAccount;
   readonly gate: PushGate;
   readonly stores: DocumentStores;
-  /** The replication of the messages, as soon as it runs. */
-  readonly messages: Promise<CollectionReplication>;
+  readonly meId: AgentId;
+  /** Sends messages; their replication need not have begun. */
+  readonly messages: Pick<Pushing, 'pushAhead'>;
 }
 
 /**
@@ -18,45 +22,33 @@ interface RepliesPorts {
  * Never waits for another row of a push, so that tickets and messages cannot wait for each other.
  */
 export async function sendRepliesFirst(
-  { account, gate, stores, messages }: RepliesPorts,
+  ports: RepliesPorts,
   ticketId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const found = await stores.messages.getMany(account.waitingMessageIds(ticketId));
-  for (const message of found.values()) {
-    if (message.kind !== 'reply' || message.seenAnswers === undefined) continue;
+  const { gate, messages } = ports;
+  for (const message of await repliesThatMayWait(ports, ticketId)) {
     const isDone = (): boolean => gate.isAnswered('messages', message) || gate.isRevoked('messages', message);
-    if (gate.isUnderWay('messages', message)) {
-      await until(gate, () => isDone() || !gate.isUnderWay('messages', message), signal);
-    }
+    if (gate.isUnderWay('messages', message))
+      await reached(gate.onAnswer, () => isDone() || !gate.isUnderWay('messages', message), signal);
     if (isDone()) continue;
-    const replication = await aborting(messages, signal);
-    await replication.pushAhead([message]);
+    await messages.pushAhead([message]);
   }
 }
 
-function until(gate: PushGate, isSo: () => boolean, signal: AbortSignal): Promise<void> {
-  if (isSo()) return Promise.resolve();
-  let end: () => void = () => undefined;
-  const reached = new Promise<void>((resolve) => {
-    end = gate.onAnswer(() => {
-      if (isSo()) resolve();
-    });
-  });
-  return aborting(reached, signal).finally(() => {
-    end();
-  });
-}
-
-function aborting<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
+/**
+ * Right after a start nobody knows yet which messages wait: then all of this person's, of which the server takes those it
+ * has without a trace.
+ */
+async function repliesThatMayWait(
+  { account, stores, meId }: RepliesPorts,
+  ticketId: string,
+): Promise<readonly Message[]> {
+  const found = account.isRecalled('messages')
+    ? (await stores.messages.getMany(account.waitingMessageIds(ticketId))).values()
+    : await stores.messages.query({ selector: { ticketId } });
+  return [...found].filter(
+    ({ kind, by, seenAnswers }) =>
+      kind === 'reply' && seenAnswers !== undefined && by.kind === 'agent' && by.id === meId,
+  );
 }

@@ -21,6 +21,8 @@ import { fillCollection } from './firstFill.ts';
 import { aborted, followStream, readHead, type StreamState } from './followStream.ts';
 import type { HeldChanges } from './heldChanges.ts';
 import { createLink } from './link.ts';
+import { createOvertaken } from './overtaken.ts';
+import { createPushing } from './pushing.ts';
 import { createReplicaReach, type ReplicaReach } from './replicaReach.ts';
 import type { PresenceLine } from './presence.ts';
 import { replicateCollection, type CollectionReplication, type ReplicationPorts } from './replicate.ts';
@@ -211,11 +213,7 @@ export function startSync(options: SyncOptions): Sync {
     statusChanged();
   }
 
-  /** Resolves with the replication of messages of this run. */
-  let messagesRun: (replication: CollectionReplication) => void = () => undefined;
-  let messages = new Promise<CollectionReplication>(() => undefined);
-
-  const ports: Omit<ReplicationPorts, 'onFault' | 'mayPull'> = {
+  const ports: Omit<ReplicationPorts, 'onFault' | 'mayPull' | 'repliesFirst'> = {
     client,
     accessToken: options.accessToken,
     link,
@@ -226,8 +224,6 @@ export function startSync(options: SyncOptions): Sync {
     },
     onRefused,
     gate: journal,
-    repliesFirst: (ticketId, signal) =>
-      sendRepliesFirst({ account, gate: journal, stores: replica.stores, messages }, ticketId, signal),
     onRewound,
     isRestoring: () => !restore.isDone,
     onReceived: (count) => {
@@ -286,9 +282,6 @@ export function startSync(options: SyncOptions): Sync {
       },
     };
     running = own;
-    messages = new Promise((resolve) => {
-      messagesRun = resolve;
-    });
     const onFault = (cause: unknown): void => {
       if (isFaulty || stopping.signal.aborted) return;
       isFaulty = true;
@@ -300,6 +293,14 @@ export function startSync(options: SyncOptions): Sync {
       reach.noteViewer(viewer);
       reach.align().catch(onFault);
     }
+    // Messages never wait for replies themselves.
+    const repliesFirst = (): Promise<void> => Promise.resolve();
+    const messages = createPushing(
+      'messages',
+      { ...ports, repliesFirst },
+      createOvertaken(),
+      stopping.signal,
+    );
     const head = noteEmptiness().then(() => readHead(ownPorts, stopping.signal));
     head.catch((cause: unknown) => {
       onFault(cause);
@@ -319,11 +320,16 @@ export function startSync(options: SyncOptions): Sync {
         }
         const replication = await replicateCollection(name, replica.collections[name], identifier, {
           ...ports,
+          repliesFirst: (ticketId, signal) =>
+            sendRepliesFirst(
+              { account, gate: journal, stores: replica.stores, meId: options.meId, messages },
+              ticketId,
+              signal,
+            ),
           mayPull: head,
           onFault,
         });
         replications.push(replication);
-        if (name === 'messages') messagesRun(replication);
         if (stopping.signal.aborted) {
           await replication.halt();
           return;

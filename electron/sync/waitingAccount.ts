@@ -14,8 +14,8 @@ export interface WaitingAccount {
   /** Every document that waits, with the ticket of a message. */
   list(): readonly { readonly collection: CollectionName; readonly id: string; readonly ticketId: string }[];
   isWaiting(collection: CollectionName, id: string): boolean;
-  /** What was left waiting when the app closed is known for every collection. */
-  isRecalled(): boolean;
+  /** What was left waiting when the app closed is known, for one collection or for every one. */
+  isRecalled(collection?: CollectionName): boolean;
   readonly onChange: Subscribe<void>;
   /** Hears the ticket (`''` for other documents) of each document the server has accepted. */
   readonly onAccepted: Subscribe<string>;
@@ -66,7 +66,7 @@ export function createWaitingAccount(): WaitingAccount {
         [...entries].map(([id, { ticketId }]) => ({ collection, id, ticketId })),
       ),
     isWaiting: (name, id) => of(name).has(id),
-    isRecalled: () => recalled.size === COLLECTIONS.length,
+    isRecalled: (name) => (name === undefined ? recalled.size === COLLECTIONS.length : recalled.has(name)),
     waitingMessageIds: (ticketId) =>
       [...of('messages')].flatMap(([id, entry]) => (entry.ticketId === ticketId ? [id] : [])),
     onChange: (listener) => changes.subscribe(() => listener()),
@@ -127,6 +127,8 @@ export function createWaitingAccount(): WaitingAccount {
       });
       return () => {
         subscription.unsubscribe();
+        // What is written from now on is found by the next `recall`.
+        recalled.delete(name);
       };
     },
     recall: async (name, state) => {

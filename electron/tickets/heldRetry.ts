@@ -63,16 +63,19 @@ export function createHeldRetry(ports: RetryPorts): HeldRetry {
     { held: { collection }, document, base }: HeldDocument,
     finish: (merged: T) => Promise<T>,
   ): Promise<void> {
-    const current = await store.get(document.id);
-    if (!current) {
-      await store.insert({ ...(await finish(document as T)), rev: ports.nextRev() });
-      return;
-    }
     const name = collection as 'tickets' | 'contacts' | 'settings';
-    const merged = await finish(mergeDocument(name, base, document, current) as T);
-    await store.update(document.id, (now) =>
-      now.rev === current.rev ? { ...merged, rev: ports.nextRev() } : null,
-    );
+    for (;;) {
+      const current = await store.get(document.id);
+      const state = current ? (mergeDocument(name, base, document, current) as T) : (document as T);
+      const next = { ...(await finish(state)), rev: ports.nextRev() };
+      if (!current) {
+        if (await store.insert(next)) return;
+        continue;
+      }
+      const after = await store.update(document.id, (now) => (now.rev === current.rev ? next : null));
+      // Somebody else was faster: done again on what they have made of it.
+      if (after?.rev === next.rev) return;
+    }
   }
 
   return {

@@ -73,8 +73,7 @@ export function openJournal(ports: JournalPorts): Journal {
     const isTicketGone = chain.some(
       (other) => other.order >= action.order && ticketPart(other).some(passage.mayBeThere),
     );
-    const isMerged = theirs.of('tickets', action.ticketId)?.isMerged === true;
-    if (isTicketGone || (isMerged && chain.length > 1)) book.settlePart(action, 'tickets', action.ticketId);
+    if (isTicketGone) book.settlePart(action, 'tickets', action.ticketId);
     if (!book.get(action.id)) return;
     const words = await wordsOf([action.id]);
     try {

@@ -100,7 +100,9 @@ test('a reply to what a colleague has answered comes back above the editor, and 
   await expect(syncState(oliver.page)).toContainText('Offline since');
   await editor(oliver.page).fill('Please bring it in.');
   await oliver.page.keyboard.press('Control+Enter');
-  await expect(syncState(oliver.page)).toContainText('1 change waiting', { timeout: 30_000 });
+  await setPriority(oliver.page, 'High');
+  await expect(syncState(oliver.page)).toContainText(/\d changes? waiting/);
+  // The reply could still be taken back.
   const { userData } = oliver;
   await oliver.close();
 
@@ -108,6 +110,7 @@ test('a reply to what a colleague has answered comes back above the editor, and 
   const grace = await launchBaton({ connect: await server.connectionTo(GRACE) });
   await deskIsReady(grace.page);
   await openBySubject(grace.page, subject);
+  await setPriority(grace.page, 'Urgent');
   await editor(grace.page).fill('A new chain is on its way.');
   await grace.page.keyboard.press('Control+Enter');
   await expect
@@ -122,8 +125,14 @@ test('a reply to what a colleague has answered comes back above the editor, and 
   await expect(held).toContainText('A new chain is on its way.');
   await expect(held).toContainText('Please bring it in.');
   expect(await customer.conversation()).not.toContain('Please bring it in.');
-  const part = '[aria-label="Answered meanwhile"]';
-  expect(await findings(again.page, part)).toEqual([]);
+  const lost = again.page.getByRole('list', { name: 'Changes of yours that were overtaken' });
+  await expect(lost).toContainText('Priority: your “High” was overtaken. Grace');
+  for (const part of ['[aria-label="Answered meanwhile"]', '[aria-label^="Changes of yours"]'])
+    expect(await findings(again.page, part), part).toEqual([]);
+  // Of what the reply had done beside its words nothing is told.
+  await expect(lost.getByRole('listitem')).toHaveCount(1);
+  await lost.getByRole('button', { name: 'Set it again: Priority, High' }).click();
+  await expect(lost.getByText('Priority: your “High”')).toBeHidden();
   await held.getByRole('button', { name: 'Send anyway' }).click();
   await expect(held).toBeHidden();
   await expect.poll(() => customer.conversation(), { timeout: 30_000 }).toContain('Please bring it in.');

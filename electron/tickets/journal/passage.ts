@@ -89,7 +89,7 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
       // What arrived a moment ago may find this change in its place and be passed over.
       for (const batch of arriving.get('tickets') ?? []) {
         const state = batch.find(({ id }) => id === before.id);
-        if (state && state.rev > before.rev) theirs.note('tickets', state, false);
+        if (state && state.rev > before.rev) theirs.note('tickets', state);
       }
     },
     written: (collection, id, rev) => {
@@ -98,8 +98,9 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
       if (merge?.collection !== collection || merge.state.id !== id) return;
       const { state, mineRev } = merge;
       const inside = book.within(collection, { id, rev: mineRev });
-      if (inside.length === 0) return;
-      theirs.note(collection, state, true);
+      const last = inside.at(-1);
+      if (!last) return;
+      theirs.noteMerge(collection, state, last.order);
       const lineIds = new Set('history' in state ? state.history.map((line) => line.id as string) : []);
       for (const action of inside) {
         const isIn = action.done?.lines.some((line) => lineIds.has(line.id)) === true;
@@ -169,7 +170,7 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
           base === state.rev || all.some((action) => revIn(action, collection, state.id) === state.rev);
         if (all.length === 0 || isKnown) continue;
         const known = theirs.of(collection, state.id);
-        if (!known || known.state.rev < state.rev) theirs.note(collection, state, known?.isMerged ?? false);
+        if (!known || known.state.rev < state.rev) theirs.note(collection, state);
       }
     },
   };

@@ -1,8 +1,9 @@
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import type { Rev } from '../../../shared/domain/rev.ts';
 import { NOTICE_ID_PREFIX, type Message } from '../../../shared/domain/message.ts';
-import { takeBack, type TakenBack } from '../../../shared/domain/ticket/takeBack.ts';
-import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { isSettlingLine } from '../../../shared/domain/ticket/mergeTicket.ts';
+import { takeBack, type Met, type Step, type TakenBack } from '../../../shared/domain/ticket/takeBack.ts';
+import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../../shared/errors.ts';
 import { parseWireDocument, type AnyDocument, type CollectionName } from '../../../shared/sync/wire.ts';
 import type { DocumentStore } from '../../replica/documentStore.ts';
@@ -10,7 +11,7 @@ import type { DocumentStores } from '../../replica/openReplica.ts';
 import { keyOf, partsOf, ticketPart, type Action, type TicketAction } from './action.ts';
 import type { ActionBook } from './actionBook.ts';
 import type { Passage } from './passage.ts';
-import { documentOf, type ServerStates } from './serverStates.ts';
+import { documentOf, type ServerState, type ServerStates } from './serverStates.ts';
 
 /** What taking back needs from outside. */
 export interface TakingBackPorts {
@@ -18,6 +19,8 @@ export interface TakingBackPorts {
   readonly nextRev: () => Rev;
   /** Gives the function that sets derived columns of this ticket. */
   readonly deriver: (ticket: Ticket) => Promise<(ticket: Ticket) => Ticket>;
+  /** What replication makes of a state that meets another one of the server. */
+  readonly merge: (mine: Ticket, met: Met) => Ticket;
   /** What is written next under this stamp is the server's own state: it does not wait. */
   readonly onRestored: (collection: CollectionName, id: string, rev: string) => void;
   /** A conflict over this state is the server's to decide. */
@@ -78,30 +81,27 @@ export function createTakingBack(
       }),
     );
     const plans: Plan[] = [];
-    for (const ticketId of ticketIds) {
-      const chain = book.chainOf(ticketId);
-      const first = chain.find(({ id }) => ids.has(id));
-      const isMerged = theirs.of('tickets', ticketId)?.isMerged === true;
-      const left = chain.filter(({ id }) => !ids.has(id));
-      const derive = first?.done.before ? await ports.deriver(first.done.before) : (ticket: Ticket) => ticket;
-      // Merged with what the server has, they are one: what each would be without the others cannot be said any more.
-      const plan: TakenBack =
-        isMerged && left.length > 0 && !isForced
-          ? { kind: 'depends', on: left.map(({ id }) => id).reverse() }
-          : takeBack(
-              chain.map(({ id, done }) => ({ id, done })),
-              ids,
-              { derive, nextRev: ports.nextRev, isForced },
-            );
-      plans.push({ ticketId, chain, plan });
-    }
+    for (const ticketId of ticketIds) plans.push(await planOf(ticketId, ids, isForced));
     return plans;
   }
 
+  async function planOf(ticketId: string, ids: ReadonlySet<string>, isForced: boolean): Promise<Plan> {
+    const before = book.chainOf(ticketId).find(({ id }) => ids.has(id))?.done.before;
+    const derive = before ? await ports.deriver(before) : (ticket: Ticket) => ticket;
+    // Read after the last pause: what has been merged, and into which steps, belongs together.
+    const chain = book.chainOf(ticketId);
+    const plan = takeBack(stepsOf(chain, theirs.of('tickets', ticketId)), ids, {
+      derive,
+      nextRev: ports.nextRev,
+      merge: ports.merge,
+      isForced,
+    });
+    return { ticketId, chain, plan };
+  }
+
   async function undoAll(ids: ReadonlySet<string>, isForced: boolean): Promise<readonly string[]> {
-    const tooLate = (): BatonError =>
-      new BatonError('undo.tooLate', 'the server may have it', { ids: [...ids] });
-    if ([...ids].some((id) => !book.isListed(id))) throw tooLate();
+    // A refusal may come before it is known what was left waiting at the last end.
+    if (![...ids].every((id) => (isForced ? book.get(id) : book.isListed(id)))) throw tooLate(ids);
     const plans = await planFor(ids, isForced);
     const others = isForced ? [] : othersNeeding(ids);
     const blocked = plans.flatMap(({ plan }) => (plan.kind === 'depends' ? plan.on : []));
@@ -109,19 +109,18 @@ export function createTakingBack(
 
     // From here to the revocation nothing waits: whoever sends and whoever takes back see the same.
     const now = [...ids].flatMap((id) => book.get(id) ?? []);
-    if (now.length < ids.size || (!isForced && now.some(({ isSent }) => isSent))) throw tooLate();
-    const gone = goneWith(ids, now, plans);
+    if (now.length < ids.size || (!isForced && now.some(({ isSent }) => isSent))) throw tooLate(ids);
+    const gone = new Set(goneWith(ids, now, plans));
     passage.revoke(gone);
+    const carriedOut: Plan[] = [];
     try {
-      for (const { ticketId, chain, plan } of plans) {
-        if (plan.kind === 'taken') await applyPlan(ticketId as TicketId, chain, plan);
-      }
+      for (const plan of plans) carriedOut.push(await carryOut(plan, ids, isForced, gone));
       for (const action of now) await takeOthersBack(action);
     } catch (cause) {
       passage.unrevoke(gone);
       throw cause;
     }
-    for (const { plan } of plans) {
+    for (const { plan } of carriedOut) {
       if (plan.kind !== 'taken') continue;
       for (const { id, done } of plan.rest) {
         const action = book.get(id);
@@ -134,12 +133,37 @@ export function createTakingBack(
     return [];
   }
 
-  /** Puts the ticket where it is without them: nowhere, at the server's state, or where the rest leads it. */
+  /** Carries a plan out, and answers the one that was: a merge that is written meanwhile asks for another. */
+  async function carryOut(
+    first: Plan,
+    ids: ReadonlySet<string>,
+    isForced: boolean,
+    gone: Set<string>,
+  ): Promise<Plan> {
+    let current = first;
+    for (;;) {
+      if (current.plan.kind !== 'taken') throw tooLate(ids);
+      const isDone = await applyPlan(current.ticketId as TicketId, current.chain, current.plan);
+      if (isDone) return current;
+      const lastRev = current.chain.at(-1)?.done.afterRev;
+      current = await planOf(current.ticketId, ids, isForced);
+      // Somebody has written past the journal: what lies on these steps is not known.
+      if (current.chain.at(-1)?.done.afterRev === lastRev) throw tooLate(ids);
+      const more = goneWith(ids, [], [current]);
+      for (const key of more) gone.add(key);
+      passage.revoke(more);
+    }
+  }
+
+  /**
+   * Puts the ticket where it is without them: nowhere, at the server's state, or where the rest leads it. `false`: it is not
+   * what the plan was made for any more.
+   */
   async function applyPlan(
     ticketId: TicketId,
     chain: readonly TicketAction[],
     plan: Extract<TakenBack, { kind: 'taken' }>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const last = chain.at(-1)?.done.afterRev;
     if (plan.ticket === null) {
       await stores.tickets.remove(
@@ -147,31 +171,35 @@ export function createTakingBack(
         (current) => current.rev === last,
         onTakenAway('tickets', ticketId),
       );
-      return;
+      return true;
     }
     const known = theirs.of('tickets', ticketId);
     const isEmpty = plan.rest.length === 0;
     const master = isEmpty ? documentOf(known) : null;
     if (master === 'deleted') {
       await stores.tickets.remove(ticketId, (current) => current.rev === last);
-      return;
+      return true;
     }
     const next = (master as Ticket | null) ?? plan.ticket;
     if (master) ports.yieldTo('tickets', ticketId, next.rev);
+    const seen = { isMoved: false };
     const written = await stores.tickets.update(ticketId, (current) => {
-      if (current.rev === next.rev) return null;
-      if (current.rev !== last || hasOthersLines(current, next, chain))
+      seen.isMoved = current.rev !== next.rev && current.rev !== last;
+      if (seen.isMoved || current.rev === next.rev) return null;
+      if (hasOthersLines(current, next, chain))
         throw new BatonError('undo.tooLate', 'the ticket has changed since', { ticketId });
       if (isEmpty) ports.onRestored('tickets', ticketId, next.rev);
       return next;
     });
     if (!written) throw new BatonError('undo.tooLate', 'the ticket is gone', { ticketId });
+    if (seen.isMoved) return false;
     // What came while this was written was passed over, because the change still stood in its place.
     const latest = isEmpty ? theirs.of('tickets', ticketId) : undefined;
     const newer = latest === known ? null : documentOf(latest);
-    if (newer === null || newer === 'deleted') return;
+    if (newer === null || newer === 'deleted') return true;
     ports.yieldTo('tickets', ticketId, newer.rev);
     await stores.tickets.update(ticketId, (current) => (current.rev === next.rev ? (newer as Ticket) : null));
+    return true;
   }
 
   function onTakenAway(collection: CollectionName, id: string): (rev: string) => void {
@@ -217,10 +245,34 @@ export function createTakingBack(
   };
 }
 
-/** A merge has brought lines of others in, which the state to go back to would strike out. */
+/** The steps on a ticket, each with what the server's states were that the ticket has met behind it. */
+function stepsOf(chain: readonly TicketAction[], known: ServerState | undefined): Step[] {
+  let base = chain[0]?.done.before ?? null;
+  const merges = (known?.merges ?? []).flatMap(({ afterOrder, state }) => {
+    const parsed = parseWireDocument('tickets', state);
+    return parsed && !state._deleted ? [{ afterOrder, state: parsed.document as Ticket }] : [];
+  });
+  return chain.map(({ id, done, order }, index) => {
+    const nextOrder = chain[index + 1]?.order ?? Infinity;
+    const met: Met[] = [];
+    for (const { afterOrder, state } of merges) {
+      if (afterOrder < order || afterOrder >= nextOrder) continue;
+      met.push({ base, theirs: state });
+      base = state;
+    }
+    return { id, done, met };
+  });
+}
+
+function tooLate(ids: ReadonlySet<string>): BatonError {
+  return new BatonError('undo.tooLate', 'the server may have it', { ids: [...ids] });
+}
+
+/** Others have written lines that the state to go back to would strike out. */
 function hasOthersLines(current: Ticket, next: Ticket, chain: readonly TicketAction[]): boolean {
   const known = new Set([...next.history, ...chain.flatMap(({ done }) => done.lines)].map(({ id }) => id));
-  return current.history.some(({ id, kind }) => kind !== 'mergeLost' && !known.has(id));
+  const isOfMerge = (line: HistoryEntry): boolean => line.kind === 'mergeLost' || isSettlingLine(line);
+  return current.history.some((line) => !isOfMerge(line) && !known.has(line.id));
 }
 
 /** States that must not leave any more: all of the actions themselves, and the tickets of what lies on them. */

@@ -19,10 +19,18 @@ export const DoneToTicket = z.strictObject({
 });
 export type DoneToTicket = z.infer<typeof DoneToTicket>;
 
+/** A state of the server that a chain of steps was merged with, beside the one both had begun with. */
+export interface Met {
+  readonly base: Ticket | null;
+  readonly theirs: Ticket;
+}
+
 /** One step of a chain, by a name of the caller's. */
 export interface Step {
   readonly id: string;
   readonly done: DoneToTicket;
+  /** What the state it led to was merged with, before the next step. */
+  readonly met?: readonly Met[];
 }
 
 /**
@@ -42,14 +50,17 @@ export type TakenBack =
 export interface ReplayPorts {
   readonly derive: (ticket: Ticket) => Ticket;
   readonly nextRev: () => Rev;
+  /** Merges a state with what the server had. */
+  readonly merge: (mine: Ticket, met: Met) => Ticket;
   /** Also what can no longer be done the same way; it is then done as it comes out, or dropped. */
   readonly isForced?: boolean;
 }
 
 /**
  * The ticket as if some of the steps had never happened: the later ones are done again on the state before the first of
- * them, with their own instants and history ids. A later step that would come out differently depends on an earlier one;
- * it is named instead. Steps are in the order in which they happened. Pure.
+ * them, with their own instants and history ids, and what they were merged with is merged again where it was. So the outcome
+ * holds everything of others that the state before held. A later step that would come out differently depends on an
+ * earlier one; it is named instead. Steps are in the order in which they happened. Pure.
  */
 export function takeBack(steps: readonly Step[], taken: ReadonlySet<string>, ports: ReplayPorts): TakenBack {
   const from = steps.findIndex(({ id }) => taken.has(id));
@@ -59,18 +70,29 @@ export function takeBack(steps: readonly Step[], taken: ReadonlySet<string>, por
   const rest: Step[] = steps.slice(0, from);
   const dropped: string[] = [];
   for (const [index, step] of steps.slice(from).entries()) {
-    if (taken.has(step.id)) continue;
-    const again = current && redo(step.done, current, ports);
-    if (again && (ports.isForced === true || again.isSame)) {
-      rest.push({ id: step.id, done: again.done });
-      current = again.ticket;
-    } else if (ports.isForced === true) dropped.push(step.id);
-    else {
-      const later = steps.slice(from + index).filter(({ id }) => !taken.has(id));
-      return { kind: 'depends', on: dependents(steps, taken, later, ports) };
+    if (!taken.has(step.id)) {
+      const again = current && redo(step.done, current, ports);
+      if (again && (ports.isForced === true || again.isSame)) {
+        rest.push({ ...step, done: again.done });
+        current = again.ticket;
+      } else if (ports.isForced === true) dropped.push(step.id);
+      else {
+        const later = steps.slice(from + index).filter(({ id }) => !taken.has(id));
+        return { kind: 'depends', on: dependents(steps, taken, later, ports) };
+      }
+    }
+    for (const met of step.met ?? []) {
+      if (current) current = { ...ports.derive(ports.merge(current, met)), rev: ports.nextRev() };
     }
   }
-  return { kind: 'taken', ticket: current, rest, dropped };
+  return { kind: 'taken', ticket: current, rest: endingAt(rest, current), dropped };
+}
+
+/** The steps, the last of which leads to the state that came out, whatever was merged on top of it. */
+function endingAt(rest: readonly Step[], ticket: Ticket | null): Step[] {
+  const last = rest.at(-1);
+  if (!last || !ticket) return [...rest];
+  return [...rest.slice(0, -1), { ...last, done: { ...last.done, afterRev: ticket.rev } }];
 }
 
 /** The fewest steps that have to be taken back as well, latest first. */

@@ -100,5 +100,7 @@ describe('telling the customer of a transfer', () => {
     expect((await replies(ben, ticketId)).map(({ id, text }) => ({ id, text }))).toEqual(told);
     // Nobody typed those words: there is nothing to keep for either of them.
     expect([ana, ben].map((desk) => desk.workspace.sync.held.list())).toEqual([[], []]);
+    // Nor does anything wait.
+    expect([await ana.workspace.waiting.list(), await ben.workspace.waiting.list()]).toEqual([[], []]);
   });
 });

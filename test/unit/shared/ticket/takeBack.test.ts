@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AgentId, DepartmentId, MessageId } from '../../../../shared/domain/ids.ts';
 import type { Rev } from '../../../../shared/domain/rev.ts';
 import { performAll, type Deed } from '../../../../shared/domain/ticket/deeds.ts';
+import { mergeTicket } from '../../../../shared/domain/ticket/mergeTicket.ts';
 import { takeBack, type Step, type TakenBack } from '../../../../shared/domain/ticket/takeBack.ts';
 import { STATUSES, type Ticket } from '../../../../shared/domain/ticket/ticket.ts';
 import { aContext, aMessage, aTicket, MONDAY_NINE_MS } from '../../../support/builders.ts';
@@ -78,6 +79,9 @@ function timed(steps: readonly { readonly deed: Deed; readonly afterMs: number }
   });
 }
 
+/** The same deeds under other names. */
+const named = (name: string, done: Done): Done => done.map((one) => ({ ...one, id: `${name}-${one.id}` }));
+
 const START = aTicket({
   awaitingReplySinceMs: MONDAY_NINE_MS - 1000,
   lastCustomerAtMs: MONDAY_NINE_MS - 1000,
@@ -88,6 +92,7 @@ function undo(steps: readonly Step[], ids: readonly string[], isForced = false):
   return takeBack(steps, new Set(ids), {
     derive: (ticket) => ticket,
     nextRev: () => `again-${String((rev += 1))}` as Rev,
+    merge: (mine, { base, theirs }) => mergeTicket(base, mine, theirs),
     isForced,
   });
 }
@@ -119,6 +124,44 @@ describe('taking back what waits', () => {
         expect(outcome.dropped).toEqual([]);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('leaves what was merged meanwhile as if it had never happened either', () => {
+    fc.assert(
+      fc.property(plan, plan, plan, fc.nat(), (before, theirs, after, choice) => {
+        const merged = (
+          early: Done,
+          late: Done,
+        ): { readonly ticket: Ticket; readonly steps: readonly Step[] } => {
+          const mine = play(START, early);
+          const met = { base: START, theirs: play(START, named('b', timed(theirs))).ticket };
+          const joined = mergeTicket(met.base, mine.ticket, met.theirs);
+          const rest = play(joined, late);
+          return {
+            ticket: rest.ticket,
+            steps: [
+              ...mine.steps.slice(0, -1),
+              ...mine.steps.slice(-1).map((step) => ({ ...step, met: [met] })),
+              ...rest.steps,
+            ],
+          };
+        };
+        const [early, late] = [timed(before), named('l', timed(after))];
+        const { steps } = merged(early, late);
+        const chosen = steps[choice % Math.max(1, steps.length)];
+        // What nobody has done here is nothing that a merge could stand behind.
+        if (!chosen || play(START, early).steps.length === 0) return;
+        const first = undo(steps, [chosen.id]);
+        const gone = new Set([chosen.id, ...(first.kind === 'depends' ? first.on : [])]);
+        const outcome = first.kind === 'taken' ? first : undo(steps, [...gone]);
+        if (outcome.kind !== 'taken') throw new Error('what depends was taken back as well');
+        const played = new Set(steps.map(({ id }) => id));
+        const isLeft = ({ id }: { readonly id: string }): boolean => played.has(id) && !gone.has(id);
+        const never = merged(early.filter(isLeft), late.filter(isLeft));
+        expect(withoutRev(outcome.ticket)).toEqual(withoutRev(never.ticket));
+      }),
+      { numRuns: 1000 },
     );
   });
 

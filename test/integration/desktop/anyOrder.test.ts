@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../server/demo/random.ts';
+import { documentOf, findDocuments, messagesOf } from '../../../server/store/documents.ts';
+import type { DepartmentId, HistoryId, TicketId } from '../../../shared/domain/ids.ts';
+import type { Message } from '../../../shared/domain/message.ts';
+import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
+import { seesTicket } from '../../../shared/domain/visibility.ts';
+import type { TestDesk } from '../../support/deskHarness.ts';
+import { desksOf } from './apart.ts';
+import {
+  heldUpBy,
+  STEPS,
+  STEP_WEIGHTS,
+  ticketOf,
+  type Deeds,
+  type Player,
+  type Scene,
+  type StepName,
+} from './apartStories.ts';
+import { addDepartments, BILLING, changeAgent, SALES } from './sightSupport.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+const open: TestDesk[] = [];
+const { deskOf, deskAt } = desksOf(() => server, open);
+
+beforeEach(async () => {
+  server = await startTestServer();
+  await addDepartments(server);
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await server.dispose();
+});
+
+const SEED = Number(process.env['BATON_SEED'] ?? '20261130');
+const STORIES = Number(process.env['BATON_RUNS'] ?? '8');
+const STEPS_MAX = 22;
+/** A story takes a second. */
+const STORY_MS = 20_000;
+/** What a refusal may say to people who do nothing but what the window lets them do. */
+const HONEST = ['message.answeredMeanwhile'];
+/** … and to somebody out of whose sight the ticket may be taken. */
+const OUT_OF_SIGHT = 'ticket.notFound';
+/** Lines that a refused reply may take along: what lies on it is done again without it. */
+const ON_A_REPLY = ['holder', 'status', 'reopened'];
+
+const noDeeds = (): Deeds => ({ said: new Set(), lines: new Map(), takenBack: new Set() });
+
+function isOutside({ desk }: Player): boolean {
+  return desk.workspace.directory.agent(desk.agentId)?.role === 'agent';
+}
+
+async function players(isCleoOutside: boolean): Promise<Player[]> {
+  const found: Player[] = [];
+  for (const name of ['Ana', 'Ben', 'Cleo']) {
+    const desk = await deskOf(name, heldUpBy(SEED + found.length));
+    // Whoever is a supervisor goes on seeing the ticket, wherever it is sent.
+    if (!(isCleoOutside && name === 'Cleo')) await changeAgent(server, desk.agentId, { role: 'supervisor' });
+    found.push({
+      name,
+      desk,
+      isCut: false,
+      deeds: noDeeds(),
+    });
+  }
+  for (const { desk } of found) await desk.workspace.sync.settled();
+  return found;
+}
+
+async function atServer(
+  ticketId: TicketId,
+): Promise<{ readonly ticket: Ticket; readonly messages: readonly Message[] }> {
+  return server.write(async (log) => {
+    const [stored] = await findDocuments(log.sql, log.workspaceId, 'tickets', [ticketId]);
+    if (!stored) throw new Error('the server lost the ticket');
+    const messages = await messagesOf(log.sql, log.workspaceId, ticketId);
+    return {
+      ticket: documentOf('tickets', stored),
+      messages: messages.map((one) => documentOf('messages', one)),
+    };
+  });
+}
+
+async function play(team: readonly Player[], seed: number, told: StepName[]): Promise<TicketId> {
+  const random = seededRandom(seed);
+  let names = 0;
+  const nextName = (): string => `${String(seed)}-${String((names += 1))}`;
+  const { ticketId, replyToken } = await server.intake({ messageId: nextName(), text: 'It is broken' });
+  for (const { desk } of team)
+    await desk.eventually(async () => (await desk.workspace.queries.get(ticketId))?.messages.length === 1);
+  const support = await ticketOf(team[0]!, ticketId);
+  const scene: Scene = {
+    ticketId,
+    departmentIds: [support!.departmentId, SALES, BILLING] as DepartmentId[],
+    players: team,
+    random,
+    nextName,
+    customerWrites: async (text) => {
+      await server.intake({ messageId: nextName(), text, replyToken });
+    },
+    restart: async (player) => {
+      const { dataDir, agentId } = player.desk;
+      open.splice(open.indexOf(player.desk), 1);
+      await player.desk.close();
+      player.desk = await deskAt({
+        dataDir,
+        agentId,
+        isCut: player.isCut,
+        between: heldUpBy(random.between(1, 1_000_000)),
+      });
+    },
+  };
+  for (let step = random.between(6, STEPS_MAX); step > 0; step -= 1) {
+    const name = random.weighted(STEP_WEIGHTS);
+    const player = team[random.between(0, team.length - 1)]!;
+    told.push(`${player.name} ${name}` as StepName);
+    await STEPS[name](player, scene);
+  }
+  for (const player of team) {
+    player.isCut = false;
+    await STEPS.leave(player, scene);
+    await player.desk.mend();
+  }
+  // A refusal of one is news for the others.
+  for (const { desk } of team) await desk.workspace.sync.settled();
+  return ticketId;
+}
+
+/** A story that does not come to an end has failed too, and has to say which it was. */
+async function within<T>(work: Promise<T>, where: () => string): Promise<T> {
+  const limit = AbortSignal.timeout(STORY_MS);
+  const over = new Promise<never>((_resolve, reject) => {
+    limit.addEventListener('abort', () => {
+      reject(new Error(`it does not come to rest\n${where()}`));
+    });
+  });
+  return Promise.race([work, over]).catch((cause: unknown) => {
+    throw cause instanceof Error && cause.message.includes('BATON_STORY')
+      ? cause
+      : new Error(where(), { cause });
+  });
+}
+
+async function check(team: readonly Player[], ticketId: TicketId, where: string): Promise<void> {
+  const { ticket, messages } = await atServer(ticketId);
+  const said = messages.map(({ text }) => text);
+  expect(ticket.messageCount, where).toBe(messages.length);
+  const ids = ticket.history.map(({ id }) => id);
+  expect(new Set(ids).size, where).toBe(ids.length);
+  for (const player of team) {
+    const { desk, deeds, name } = player;
+    const at = `${where}\n${name}`;
+    const held = desk.workspace.sync.held.list();
+    const mayLoseSight = isOutside(player);
+    expect(
+      held.filter(({ code }) => !HONEST.includes(code) && !(mayLoseSight && code === OUT_OF_SIGHT)),
+      at,
+    ).toEqual([]);
+    const agent = desk.workspace.directory.agent(desk.agentId);
+    const isSeen = agent && seesTicket({ ...agent, agentId: desk.agentId }, ticket);
+    const expected = isSeen ? ticket : undefined;
+    await desk
+      .eventually(async () => (await ticketOf(player, ticketId))?.rev === expected?.rev)
+      .catch(() => undefined);
+    expect(await ticketOf(player, ticketId), at).toEqual(expected);
+    const kept = [
+      ...held.map(({ text }) => text),
+      ...desk.workspace.drafts.of(ticketId).map(({ html }) => html),
+    ];
+    for (const words of deeds.said) {
+      const times = said.filter((text) => text === words).length;
+      const keptTimes = kept.filter((text) => text.includes(words)).length;
+      expect({ words, times: times + keptTimes }, at).toEqual({ words, times: 1 });
+    }
+    const isAReplyGone = held.length > 0;
+    const missing = [...deeds.lines].filter(
+      ([id, kind]) =>
+        !ids.includes(id as HistoryId) &&
+        !(isAReplyGone && ON_A_REPLY.includes(kind)) &&
+        !held.some(({ code, collection }) => collection === 'tickets' && code === OUT_OF_SIGHT),
+    );
+    expect(missing, at).toEqual([]);
+    expect(
+      ids.filter((id) => deeds.takenBack.has(id) && !deeds.lines.has(id)),
+      at,
+    ).toEqual([]);
+    expect(await desk.workspace.waiting.list(), at).toEqual([]);
+    for (const { id } of held) await desk.workspace.sync.held.dismiss(id);
+  }
+}
+
+async function playAll(isCleoOutside: boolean, stories: number): Promise<void> {
+  const team = await players(isCleoOutside);
+  const only = process.env['BATON_STORY'];
+  for (let story = 0; story < stories; story += 1) {
+    const seed = only === undefined ? SEED + story : Number(only);
+    const told: StepName[] = [];
+    for (const player of team) player.deeds = noDeeds();
+    const where = (): string => `BATON_STORY=${String(seed)}\n${told.join(', ')}`;
+    const ticketId = await within(play(team, seed, told), where);
+    await within(check(team, ticketId, where()), where);
+  }
+}
+
+describe('three people at one ticket, in whatever order it all happens', () => {
+  it('lose no word, are refused nothing they may do, and end with the same ticket', async () => {
+    await playAll(false, STORIES);
+  });
+
+  it('lose no word when the ticket leaves the sight of one of them meanwhile', async () => {
+    await playAll(true, STORIES / 2);
+  });
+});
