@@ -26,6 +26,7 @@ import { ownAccountRoutes } from './routes/ownAccount.ts';
 import { searchRoutes } from './routes/search.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { teamRoutes } from './routes/team.ts';
+import { createWrongPasswords } from './security/wrongPasswords.ts';
 import { createFanOut } from './sync/fanOut.ts';
 import { createStreams, startPulse } from './sync/streams.ts';
 import { startWebhookSender } from './webhooks/sender.ts';
@@ -77,6 +78,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     streams,
     presence,
     facts: new FactsReader(),
+    wrongPasswords: createWrongPasswords(() => deps.clock.nowMs()),
   };
 
   app.setErrorHandler(answerError);

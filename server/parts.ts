@@ -6,6 +6,7 @@ import type { Metrics } from './metrics.ts';
 import type { Presence } from './presence/hub.ts';
 import type { Passwords } from './security/passwords.ts';
 import type { Secrets } from './security/secrets.ts';
+import type { WrongPasswords } from './security/wrongPasswords.ts';
 import type { Store } from './store/store.ts';
 import type { FanOut } from './sync/fanOut.ts';
 import type { Streams } from './sync/streams.ts';
@@ -49,4 +50,5 @@ export interface ServerParts extends ServerDeps {
   readonly streams: Streams;
   readonly presence: Presence;
   readonly facts: FactsReader;
+  readonly wrongPasswords: WrongPasswords;
 }

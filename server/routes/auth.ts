@@ -5,6 +5,7 @@ import { JoinBody, RedeemBody, RefreshBody, SignInBody } from '../../shared/sync
 import type { ServerParts } from '../parts.ts';
 import { findAccountByEmail } from '../security/accounts.ts';
 import { findInvitation } from '../security/invitations.ts';
+import { hasBeenOn } from '../security/devices.ts';
 import { openSession, refreshSession } from '../security/sessions.ts';
 import { redeemSignInCode } from '../security/signInCodes.ts';
 import { acceptInvitation } from '../team/acceptInvitation.ts';
@@ -13,16 +14,20 @@ import { findAgent } from '../team/agents.ts';
 /** Signing in by password, code or invitation, and exchanging refresh tokens. */
 export function authRoutes(
   app: FastifyInstance,
-  { store, secrets, clock, passwords, limits, streams }: ServerParts,
+  { store, secrets, clock, passwords, wrongPasswords, limits, streams }: ServerParts,
 ): void {
   const options = { config: { rateLimit: limits.auth } };
 
   app.post('/v1/auth/sign-in', options, async (request) => {
     const { email, password, device } = SignInBody.parse(request.body);
     const account = await findAccountByEmail(store.sql, email);
+    const isKnown = account !== undefined && (await hasBeenOn(store.sql, account, device.id));
+    const attempt = { account: account ?? null, email, knownAs: isKnown ? device.id : '' };
+    wrongPasswords.begin(attempt);
     const isRight = await passwords.matches(account?.passwordHash ?? '', password);
     if (!account || !isRight || !(await worksHere(account)))
       throw new BatonError('auth.badCredentials', 'e-mail or password is wrong');
+    wrongPasswords.right(attempt);
     return openSession(store.sql, secrets, account, device, clock.nowMs());
   });
 

@@ -15,7 +15,7 @@ const DevicePath = z.object({ id: z.string().max(ID_MAX_LENGTH) });
 /** What people do about their own account: sign out, devices, password. Administrators see and remove others' devices. */
 export function ownAccountRoutes(
   app: FastifyInstance,
-  { store, clock, passwords, streams, limits }: ServerParts,
+  { store, clock, passwords, wrongPasswords, streams, limits }: ServerParts,
 ): void {
   app.post('/v1/auth/sign-out', async (request, reply) => {
     const { workspaceId, sessionId } = callerOf(request);
@@ -35,8 +35,13 @@ export function ownAccountRoutes(
     const account = await findAccountOf(store.sql, workspaceId, agentId);
     if (!account) throw new BatonError('input.notFound', 'there is no such account');
     // Who signs in by code has no password yet, and chooses their first one here.
-    if (account.passwordHash !== '' && !(await passwords.matches(account.passwordHash, current)))
-      throw new BatonError('auth.wrongPassword', 'this is not the current password');
+    if (account.passwordHash !== '') {
+      const attempt = { account, email: account.email, knownAs: sessionId };
+      wrongPasswords.begin(attempt);
+      if (!(await passwords.matches(account.passwordHash, current)))
+        throw new BatonError('auth.wrongPassword', 'this is not the current password');
+      wrongPasswords.right(attempt);
+    }
     if (!isAcceptablePassword(next)) throw new BatonError('auth.weakPassword', 'the password is too short');
     await setPassword(store.sql, workspaceId, agentId, await passwords.hash(next));
     const others = { agentId, except: sessionId };

@@ -30,6 +30,24 @@ export async function listDevices(
   }));
 }
 
+/** True when this person was signed in on this device before, unless it was removed. */
+export async function hasBeenOn(
+  sql: Sql,
+  { workspaceId, agentId }: { readonly workspaceId: string; readonly agentId: string },
+  deviceId: string,
+): Promise<boolean> {
+  const row = await sql
+    .selectFrom('sessions')
+    .select('end_reason')
+    .where('workspace_id', '=', workspaceId)
+    .where('agent_id', '=', agentId)
+    .where('device_id', '=', deviceId)
+    .orderBy('created_at_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined && row.end_reason !== 'removed';
+}
+
 /** Who can sign in to a workspace, with how many devices they do and when one was last heard of. */
 export async function listAccounts(
   sql: Sql,

@@ -208,3 +208,59 @@ test('too many attempts are slowed down', async () => {
     await limited.close();
   }
 });
+
+test('guessing the password of an account slows down, wherever the guesses come from', async () => {
+  const person = await server.person();
+  const attempt = async (password: string, from = 'stranger'): Promise<number> =>
+    (
+      await post('/v1/auth/sign-in', {
+        email: person.session.email,
+        password,
+        device: { id: `${from}-device`, name: from },
+      })
+    ).statusCode;
+  const many = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => attempt('a guess', `stranger ${String(index)}`)),
+  );
+  expect([
+    many.filter((status) => status === 401).length,
+    many.filter((status) => status === 429).length,
+  ]).toEqual([5, 15]);
+  // Not even the right one is looked at, and refused attempts do not make the pause longer.
+  expect(await attempt(TEST_PASSWORD)).toBe(429);
+  server.clock.advance(30_000);
+  expect(await attempt('a guess')).toBe(401);
+  server.clock.advance(30_000);
+  expect(await attempt('a guess')).toBe(429);
+  server.clock.advance(30_000);
+  expect(await attempt(TEST_PASSWORD)).toBe(200);
+  expect(await attempt('a guess')).toBe(401);
+});
+
+test('guessing keeps nobody out of a device they have used, nor from a code', async () => {
+  const person = await server.person();
+  const attempt = async (password: string, id: string): Promise<number> =>
+    (await post('/v1/auth/sign-in', { email: person.session.email, password, device: { id, name: id } }))
+      .statusCode;
+  expect(await attempt(TEST_PASSWORD, 'own')).toBe(200);
+  for (let hour = 0; hour < 4; hour += 1) {
+    for (let guess = 0; guess < 30; guess += 1) await attempt('a guess', 'stranger');
+    server.clock.advance(60 * 60_000);
+  }
+  for (let guess = 0; guess < 6; guess += 1) await attempt('a guess', 'stranger');
+  expect(await attempt(TEST_PASSWORD, 'stranger')).toBe(429);
+  expect(await attempt(TEST_PASSWORD, 'own')).toBe(200);
+  const account = await findAccountByEmail(server.store.sql, person.session.email);
+  const signIn = await issueSignInCode(server.store.sql, account!, server.clock.nowMs());
+  expect(
+    (await post('/v1/auth/redeem', { code: signIn, device: { id: 'new', name: 'New' } })).statusCode,
+  ).toBe(200);
+});
+
+test('an address that nobody has is slowed down in the same way', async () => {
+  const attempt = async (): Promise<number> =>
+    (await post('/v1/auth/sign-in', { email: 'nobody@example.com', password: 'a guess', device })).statusCode;
+  const answers: number[] = [];
+  for (let guess = 0; guess < 7; guess += 1) answers.push(await attempt());
+  expect(answers).toEqual([401, 401, 401, 401, 401, 429, 429]);
+});

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AgentId, ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
+import type { ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { MESSAGE_MAX_LENGTH } from '../../../shared/domain/message.ts';
 import type { Rev } from '../../../shared/domain/rev.ts';
 import { takeTicket } from '../../../shared/domain/ticket/actions.ts';
@@ -170,11 +170,15 @@ test('tickets and messages are never deleted', async () => {
 test('settings are for supervisors and administrators, membership for administrators, availability for oneself', async () => {
   const supervisor = await server.person('supervisor');
   const administrator = await server.person('administrator');
-  async function change(by: TestPerson, whose: AgentId, change: object): Promise<string[]> {
+  async function change(by: TestPerson, which: string, change: object): Promise<string[]> {
     const { documents } = await by.pull('settings');
-    const agent = documents.find(({ id }) => id === whose)!;
-    const next = { ...agent, rev: `${agent.rev}+`, value: { ...(agent['value'] as object), ...change } };
-    return (await by.push('settings', [next, agent])).refused.map(({ code }) => code);
+    const setting = documents.find(({ id }) => id === which)!;
+    const next = {
+      ...setting,
+      rev: `${setting.rev}+`,
+      value: { ...(setting['value'] as object), ...change },
+    };
+    return (await by.push('settings', [next, setting])).refused.map(({ code }) => code);
   }
   expect(await change(ana, ana.agentId, { availability: 'away' })).toEqual([]);
   expect(await change(ana, ana.agentId, { availability: 'busy', level: 9 })).toEqual(['auth.forbidden']);
@@ -188,6 +192,14 @@ test('settings are for supervisors and administrators, membership for administra
   for (const powers of [{ role: 'supervisor' }, { isActive: false }, { email: 'new@example.com' }]) {
     expect(await change(administrator, ana.agentId, powers)).toEqual(['auth.forbidden']);
   }
+  // Who leads a department is not for those to say who work in it.
+  expect(await change(ana, server.departmentId, { leadId: ana.agentId })).toEqual(['auth.forbidden']);
+  expect(await change(supervisor, server.departmentId, { leadId: ana.agentId })).toEqual([]);
+  expect(await change(ana, server.departmentId, { leadId: '' })).toEqual(['auth.forbidden']);
+  expect(await change(administrator, server.departmentId, { leadId: '' })).toEqual([]);
+  // To lead one gives no rights beyond it.
+  expect(await change(supervisor, server.departmentId, { leadId: ana.agentId })).toEqual([]);
+  expect(await change(ana, supervisor.agentId, { level: 3 })).toEqual(['auth.forbidden']);
 });
 
 test('pulling by checkpoint brings every document once, in log order, at its latest state', async () => {
