@@ -15,6 +15,7 @@ import { setStatus } from '../../shared/domain/ticket/actions.ts';
 import { claimTicket } from '../../shared/domain/ticket/distribution.ts';
 import { mergeTicket } from '../../shared/domain/ticket/mergeTicket.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
+import type { Giving } from './assignmentFairness.ts';
 import { aTicket, MONDAY_NINE_MS } from './builders.ts';
 import { anAgentState, aTeam, SUPPORT } from './teamBuilders.ts';
 
@@ -46,13 +47,31 @@ export interface WorldReport {
   readonly requests: number;
   /** Tickets nobody had at the end though somebody online had room. */
   readonly left: readonly TicketId[];
-  /** Largest difference between two agents' tickets, looked at whenever nothing waited. */
+  /** Pieces of news all desks together got from the server. */
+  readonly news: number;
+  /** Largest difference between two agents' tickets, whoever was there, looked at whenever nothing waited. */
   readonly worstSpread: number;
+  /** Every claim the server accepted, in that order. */
+  readonly givings: readonly Giving[];
   /** The most any agent ever held by the server's word, by weight. */
   readonly mostHeld: number;
   /** Tickets whose history tells of more than one giving that took effect, or of a lost one. */
   readonly crooked: readonly TicketId[];
   readonly desksAgree: boolean;
+}
+
+/** A change that waits for the server's word; of a claim also when and how it was decided. */
+interface Pending {
+  readonly base: Ticket;
+  readonly mine: Ticket;
+  readonly decided?: Decided;
+}
+
+interface Decided {
+  readonly place: number;
+  readonly lineSinceMs: number;
+  readonly isAgreed: boolean;
+  readonly online: ReadonlySet<AgentId>;
 }
 
 interface Desk {
@@ -63,6 +82,8 @@ interface Desk {
   isLinked: boolean;
   /** It notices a lost link only after a while. */
   knowsItIsOffline: boolean;
+  /** Since when it has been connected and knows everything. */
+  connectedSinceMs: number;
   /** Counts crashes and reconnections: what was on its way before does not arrive. */
   life: number;
   heardUntilMs: number;
@@ -74,7 +95,7 @@ interface Desk {
   indexOf: Map<AgentId, number>;
   loads: Map<AgentId, { weight: number; count: number; lastMs: number }>;
   online: Set<AgentId>;
-  pending: Map<TicketId, { base: Ticket; mine: Ticket }>;
+  pending: Map<TicketId, Pending>;
   asking: Set<TicketId>;
   claims: ClaimState;
   isPlanned: boolean;
@@ -86,6 +107,11 @@ const LINK_LOSS_SEEN_MS = 15_000;
 const GONE_MS = [5000, 75_000] as const;
 const REST_MS = 10 * 60_000;
 
+/** How long a claim takes at most from its decision until every desk has heard of it. */
+export function roundTripOf({ latencyMs: [, most] }: WorldPlan): number {
+  return 2 * most + GATHER_MS;
+}
+
 /** Runs a team of desks around a server in virtual time: the real decisions, the real claim, the real merge. */
 export function simulate(plan: WorldPlan): WorldReport {
   const random = randomOf(plan.seed);
@@ -94,9 +120,19 @@ export function simulate(plan: WorldPlan): WorldReport {
   const online = new Set<AgentId>();
   const owned = new Map<AgentId, number>();
   const arrivedAtMs = new Map<TicketId, number>();
-  const report = { timeToOwnerMs: [] as number[], wastedClaims: 0, requests: 0, worstSpread: 0, mostHeld: 0 };
+  const report = {
+    timeToOwnerMs: [] as number[],
+    wastedClaims: 0,
+    requests: 0,
+    news: 0,
+    worstSpread: 0,
+    mostHeld: 0,
+  };
+  const givings: Giving[] = [];
   let nowMs = MONDAY_NINE_MS;
   let revs = 0;
+  /** When a desk last learned who is there. */
+  let lastPresenceMs = 0;
 
   const nextRev = (): Rev => `r${String((revs += 1))}` as Rev;
   const between = ([least, most]: readonly [number, number]): number => least + random() * (most - least);
@@ -115,6 +151,7 @@ export function simulate(plan: WorldPlan): WorldReport {
       isUp: true,
       isLinked: true,
       knowsItIsOffline: false,
+      connectedSinceMs: 0,
       life: 0,
       heardUntilMs: 0,
       sentUntilMs: 0,
@@ -149,14 +186,37 @@ export function simulate(plan: WorldPlan): WorldReport {
     desk.heardUntilMs = atMs;
     timeline.put(atMs, () => {
       if (desk.life !== life || !desk.isUp || !desk.isLinked) return;
+      report.news += 1;
       hear();
       planDecision(desk, GATHER_MS);
     });
   }
 
-  function accept(ticket: Ticket): void {
+  function noteGiving({ id, createdAtMs, assigneeId }: Ticket, decided: Decided): void {
+    if (assigneeId === NOBODY) return;
+    const peers = desks.filter(
+      (desk) =>
+        desk.id !== assigneeId &&
+        desk.isUp &&
+        desk.isLinked &&
+        desk.connectedSinceMs <= decided.lineSinceMs &&
+        decided.online.has(desk.id),
+    );
+    givings.push({
+      ticketId: id,
+      toId: assigneeId,
+      createdAtMs,
+      acceptedAtMs: nowMs,
+      place: decided.place,
+      peers: peers.map((desk) => desk.id),
+      isAgreed: decided.isAgreed,
+    });
+  }
+
+  function accept(ticket: Ticket, decided?: Decided): void {
     const before = master.get(ticket.id);
     master.set(ticket.id, ticket);
+    if (decided) noteGiving(ticket, decided);
     if (before && before.assigneeId !== ticket.assigneeId && ticket.assigneeId !== NOBODY) {
       owned.set(ticket.assigneeId, (owned.get(ticket.assigneeId) ?? 0) + 1);
       report.timeToOwnerMs.push(nowMs - (arrivedAtMs.get(ticket.id) ?? nowMs));
@@ -222,11 +282,11 @@ export function simulate(plan: WorldPlan): WorldReport {
     if (result.kind === 'changed') write(desk, ticket, result.ticket);
   }
 
-  function write(desk: Desk, base: Ticket, next: Ticket): void {
+  function write(desk: Desk, base: Ticket, next: Ticket, decided?: Decided): void {
     const mine = { ...next, rev: nextRev() };
     // A claim counts only once the server has accepted it: until then every desk plans with the same.
     if (base.assigneeId !== NOBODY) put(desk, mine);
-    desk.pending.set(mine.id, { base, mine });
+    desk.pending.set(mine.id, { base, mine, ...(decided && { decided }) });
     push(desk, mine.id);
   }
 
@@ -243,7 +303,7 @@ export function simulate(plan: WorldPlan): WorldReport {
       if (desk.life !== life) return;
       const known = master.get(id);
       const isTaken = known?.rev !== waiting.base.rev && known?.rev !== waiting.mine.rev;
-      if (!isTaken && known.rev !== waiting.mine.rev) accept(waiting.mine);
+      if (!isTaken && known.rev !== waiting.mine.rev) accept(waiting.mine, waiting.decided);
       const isClaim = waiting.base.assigneeId === NOBODY;
       if (isTaken && isClaim && known?.assigneeId !== NOBODY) report.wastedClaims += 1;
       tell(desk, () => {
@@ -277,6 +337,7 @@ export function simulate(plan: WorldPlan): WorldReport {
   }
 
   function decide(desk: Desk): void {
+    if (desk.knowsItIsOffline) desk.claims = NOTHING_SEEN;
     if (!desk.isUp || desk.knowsItIsOffline || desk.waiting.size === 0) return;
     const team = teamAt(desk);
     const localMs = nowMs + desk.skewMs;
@@ -292,7 +353,13 @@ export function simulate(plan: WorldPlan): WorldReport {
         nowMs: atMs,
         newId: () => `claim-${nextRev()}`,
       });
-      if (result.kind === 'changed') write(desk, ticket, result.ticket);
+      if (result.kind !== 'changed') continue;
+      write(desk, ticket, result.ticket, {
+        place: grounds.place,
+        lineSinceMs: (desk.claims.get(ticketId)?.sinceMs ?? localMs) - desk.skewMs,
+        isAgreed: nowMs - lastPresenceMs > roundTripOf(plan),
+        online: new Set(desk.online),
+      });
     }
     if (decision.wakeAtMs !== null) planDecision(desk, Math.max(GATHER_MS + 1, decision.wakeAtMs - localMs));
   }
@@ -316,8 +383,10 @@ export function simulate(plan: WorldPlan): WorldReport {
   function tellPresence(id: AgentId, isOnline: boolean): void {
     if (isOnline) online.add(id);
     else online.delete(id);
+    lastPresenceMs = nowMs;
     for (const desk of desks)
       tell(desk, () => {
+        lastPresenceMs = nowMs;
         if (isOnline) desk.online.add(id);
         else desk.online.delete(id);
         note(desk, id);
@@ -355,10 +424,13 @@ export function simulate(plan: WorldPlan): WorldReport {
       knowsItIsOffline: true,
       heardUntilMs: 0,
       sentUntilMs: 0,
+      connectedSinceMs: Number.POSITIVE_INFINITY,
     });
     if (isRestart) desk.claims = NOTHING_SEEN;
     tell(desk, () => {
       desk.knowsItIsOffline = false;
+      desk.connectedSinceMs = nowMs;
+      lastPresenceMs = nowMs;
       desk.online = new Set(online);
       for (const { id } of desks) note(desk, id);
       for (const ticket of master.values()) if (!desk.pending.has(ticket.id)) put(desk, ticket);
@@ -393,6 +465,7 @@ export function simulate(plan: WorldPlan): WorldReport {
   const hasRoom = [...online].some((id) => (weights.get(id) ?? 0) + 1 <= (values.get(id)?.capacity ?? 0));
   return {
     ...report,
+    givings,
     left: hasRoom ? tickets.filter(({ assigneeId }) => assigneeId === NOBODY).map(({ id }) => id) : [],
     crooked: tickets
       .filter(({ history }) => {

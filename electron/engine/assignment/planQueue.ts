@@ -22,8 +22,9 @@ export interface PlanOptions {
   /** Whether that agent gets a ticket they are in line for, though somebody may stand before them; else the first gets it. */
   readonly takes: (planned: PlannedTicket & { readonly mine: AssignmentGrounds }) => boolean;
   /**
-   * Waiting tickets this agent has claimed and the server has not answered: theirs where they stand in the queue, so that
-   * every desk plans the same, but their room is kept from the start.
+   * Waiting tickets this agent has claimed and the server has not answered: theirs before anything else is planned. They
+   * were claimed while those ahead of them were planned for others, so every other desk plans the same; and when one of those
+   * is nobody's again, it does not come on top of what nobody else knows of.
    */
   readonly claimed?: ReadonlySet<TicketId>;
 }
@@ -31,10 +32,7 @@ export interface PlanOptions {
 /** An agent while a plan is made: what they hold runs ahead as the plan gives them tickets. */
 interface Seat {
   readonly agent: AgentState;
-  /** What they hold and what is kept for what they have claimed. */
   weight: number;
-  /** Of `weight`, what is only kept. */
-  kept: number;
   /** By department; never changed in place, so that most agents need no copy. */
   counts: ReadonlyMap<DepartmentId, number>;
   latestTicketMs: number;
@@ -65,19 +63,16 @@ interface Kind {
 export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanOptions): PlannedTicket[] {
   const seats = team.agents.map((agent): Seat => {
     const { weight, countByDepartment, latestTicketMs } = agent.load;
-    return { agent, weight, kept: 0, counts: countByDepartment, latestTicketMs, candidates: [] };
+    return { agent, weight, counts: countByDepartment, latestTicketMs, candidates: [] };
   });
   const me = seats.find(({ agent }) => agent.id === options.meId) ?? null;
   const counting = options.meId === null ? seats : seats.filter((seat) => seat === me);
   const kindOf = kindsOf(seats);
   const planned: PlannedTicket[] = [];
   const isClaimed = (id: TicketId): boolean => me !== null && options.claimed?.has(id) === true;
-  for (const ticket of waiting) if (me && isClaimed(ticket.id)) keep(me, ticket);
+  for (const ticket of waiting) if (me && isClaimed(ticket.id)) give(me, ticket);
   for (const ticket of inQueueOrder(waiting, team)) {
-    if (me && isClaimed(ticket.id)) {
-      handOver(me, ticket);
-      continue;
-    }
+    if (isClaimed(ticket.id)) continue;
     if (!counting.some((seat) => hasRoom(seat, team))) break;
     const question = questionOf(ticket, team);
     const line = lineUp(kindOf(question), question, me);
@@ -97,25 +92,14 @@ export function planQueue(waiting: readonly Ticket[], team: Team, options: PlanO
 }
 
 function give(seat: Seat, ticket: Ticket): void {
-  keep(seat, ticket);
-  handOver(seat, ticket);
-}
-
-function keep(seat: Seat, { priority, departmentId }: Ticket): void {
-  const weight = weightOf(priority);
-  seat.weight += weight;
-  seat.kept += weight;
+  const { priority, departmentId } = ticket;
+  seat.weight += weightOf(priority);
   seat.counts = new Map(seat.counts).set(departmentId, (seat.counts.get(departmentId) ?? 0) + 1);
-}
-
-/** From here on the plan counts as held what was only kept. */
-function handOver(seat: Seat, ticket: Ticket): void {
-  seat.kept -= weightOf(ticket.priority);
   seat.latestTicketMs = Math.max(seat.latestTicketMs, waitingSinceMs(ticket));
   for (const candidate of seat.candidates) {
     candidate.weight = seat.weight;
     candidate.held = seat.counts.get(candidate.departmentId) ?? 0;
-    candidate.share = shareOf(seat.weight - seat.kept, seat.agent.value.capacity);
+    candidate.share = shareOf(seat.weight, seat.agent.value.capacity);
     candidate.latestTicketMs = seat.latestTicketMs;
   }
 }
@@ -158,7 +142,7 @@ function candidateIn(seat: Seat, matchingSkills: number, departmentId: Departmen
     matchingSkills,
     weight,
     held: counts.get(departmentId) ?? 0,
-    share: shareOf(weight - seat.kept, agent.value.capacity),
+    share: shareOf(weight, agent.value.capacity),
     latestTicketMs: seat.latestTicketMs,
   };
 }

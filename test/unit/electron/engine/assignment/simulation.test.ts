@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { simulate, type WorldPlan, type WorldReport } from '../../../../support/assignmentWorld.ts';
+import { unevenGivings } from '../../../../support/assignmentFairness.ts';
+import {
+  roundTripOf,
+  simulate,
+  type WorldPlan,
+  type WorldReport,
+} from '../../../../support/assignmentWorld.ts';
 import { aDepartmentValue } from '../../../../support/teamBuilders.ts';
 
 /** `BATON_SIMULATION=10` simulates ten times as many tickets and seeds. */
@@ -31,7 +37,7 @@ function tell(name: string, { agents, tickets }: WorldPlan, report: WorldReport)
   const [median, late] = [0.5, 0.95].map((share) => percentile(report.timeToOwnerMs, share).toFixed(0));
   console.info(
     `${name}: ${String(agents)} agents, ${String(tickets)} tickets: to an owner in ${String(median)} ms (95 %: ${String(late)} ms), ` +
-      `${per(report.wastedClaims)} wasted claims and ${per(report.requests)} requests per ticket, spread ${String(report.worstSpread)}`,
+      `${per(report.wastedClaims)} wasted claims ${per(report.requests)} requests and ${per(report.news / agents)} pieces of news a desk per ticket, spread ${String(report.worstSpread)}`,
   );
 }
 
@@ -65,6 +71,41 @@ describe('a team of desks without a dispatcher', { timeout: PATIENCE_MS }, () =>
       return report.wastedClaims / plan.tickets;
     });
     for (const share of wasted) expect(share).toBeLessThanOrEqual(0.1);
+  });
+
+  test('with crashes and lost links, nobody is given a ticket who holds more than somebody who has been there and could take it', () => {
+    for (const agents of SIZES) {
+      for (let seed = 1; seed <= (agents > 50 ? 1 : 5) * SCALE; seed += 1) {
+        const plan = calm(agents, {
+          seed,
+          tickets: 120 * SCALE,
+          department: aDepartmentValue(),
+          arrivalGapMs: 600,
+          faultsPerTicket: 0.05,
+        });
+        const report = simulate(plan);
+        tell(`fairness under faults, seed ${String(seed)}`, plan, report);
+        const uneven = unevenGivings(report.givings, roundTripOf(plan));
+        const byFirst = uneven.filter(({ place, isAgreed }) => place === 0 && isAgreed);
+        expect({ seed, agents, byFirst, left: report.left, crooked: report.crooked }).toEqual({
+          seed,
+          agents,
+          byFirst: [],
+          left: [],
+          crooked: [],
+        });
+        const [takeovers, agreed] = [
+          report.givings.filter(({ place }) => place > 0).length,
+          report.givings.filter(({ place, isAgreed }) => place === 0 && isAgreed).length,
+        ];
+        // The law has to speak of something.
+        if (agents >= 10) expect(agreed).toBeGreaterThan(report.givings.length / 2);
+        console.info(
+          `  ${String(agreed)} by the first in line of a team that agrees, ${String(takeovers)} taken over from desks that had gone, ` +
+            `uneven: ${String(byFirst.length)} and ${String(uneven.length - byFirst.length)} of all others`,
+        );
+      }
+    }
   });
 
   test('with crashes, lost links and finished work, every ticket somebody could take has one owner and nobody holds too much', () => {
