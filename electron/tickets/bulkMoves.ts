@@ -1,5 +1,6 @@
 import { moveTicket } from '../../shared/domain/ticket/actions.ts';
 import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
+import { needsReason, reasonOf } from '../../shared/domain/ticket/transferReason.ts';
 import { NOBODY, type Holder, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { DepartmentId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
@@ -14,7 +15,10 @@ import type { TicketChanges, TicketPorts } from './ticketChanges.ts';
 /** Moves many tickets together: first on paper, then as it was shown. */
 export interface BulkMoves {
   preview(input: CommandInput<'bulk.preview'>): Promise<BulkLine[]>;
-  /** Moves what still stands as it was shown. An undo is the same, turned round. */
+  /**
+   * Moves what still stands as it was shown. An undo is the same, turned round. Throws `input.invalid` when work is passed
+   * on without a reason.
+   */
   run(input: CommandInput<'bulk.run'>): Promise<BulkOutcome>;
   /** Moves that would level a department's load. Throws `input.notFound` for an unknown department. */
   rebalance(departmentId: DepartmentId): Promise<Rebalance>;
@@ -132,6 +136,9 @@ export function createBulkMoves({ tickets: ports, changes, team, log }: BulkPort
       return chosen.map(await wishes(chosen, wish));
     },
     run: async (input) => {
+      const isExplained = input.takesBack || (input.reason !== null && reasonOf(input.reason) !== null);
+      if (!isExplained && input.moves.some(({ from, to }) => needsReason(from, to)))
+        throw new BatonError('input.invalid', 'passing work on needs a reason');
       const moved: BulkMove[] = [];
       for (const one of input.moves) if (await move(one, input)) moved.push(one);
       return { moved, skipped: input.moves.length - moved.length };

@@ -482,8 +482,13 @@ export const COMMANDS = {
     z.strictObject({ ticketIds: z.array(TicketId).max(BULK_MAX), wish: BulkWish }),
     z.array(BulkLine),
   ),
+  /** Throws `input.invalid` when a move passes somebody's work on without a reason; what takes a bulk back needs none. */
   'bulk.run': command(
-    z.strictObject({ moves: z.array(BulkMove).max(BULK_MAX), reason: TransferReason.nullable() }),
+    z.strictObject({
+      moves: z.array(BulkMove).max(BULK_MAX),
+      reason: TransferReason.nullable(),
+      takesBack: z.boolean(),
+    }),
     BulkOutcome,
   ),
   /** For supervisors: saves a department; `''` makes a new one. Throws `auth.forbidden`, `input.invalid`. */

@@ -138,7 +138,8 @@ export async function renderWindow(fake: FakeBridge): Promise<RenderedWindow> {
       ),
     type: (element, text) =>
       settle(() => {
-        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, text);
+        const kind = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+        Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(element, text);
         element.dispatchEvent(new Event('input', { bubbles: true }));
       }),
     async close() {

@@ -7,11 +7,11 @@ import type { DepartmentId } from '../../../shared/domain/ids.ts';
 import { distributionOf } from '../../../shared/domain/settings.ts';
 import type { DepartmentValue, Distribution } from '../../../shared/domain/settings.ts';
 import { isEqualJson } from '../../../shared/domain/threeWay.ts';
-import type { BatonError } from '../../../shared/errors.ts';
-import { asBatonError, invoke } from '../../bridge.ts';
+import { invoke } from '../../bridge.ts';
 import { useDirectory } from '../../live/directory.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
-import { useErrorText } from '../../ui/useErrorText.ts';
+import { useSubmit } from '../../ui/useSubmit.ts';
 import { ConditionFields } from './ConditionFields.tsx';
 import type { FieldsProps, FullDepartment } from './fieldsProps.ts';
 import { GeneralFields } from './GeneralFields.tsx';
@@ -49,14 +49,12 @@ function hasBadNumbers({ graceMs, returnAfterMinutes, limitPerAgent }: Distribut
 export function DepartmentForm(props: DepartmentFormProps): ReactElement {
   const { departmentId, onDirty, onSaved, onCancel } = props;
   const t = useText();
-  const errorText = useErrorText();
   const { departments } = useDirectory();
   /** What the form began with; compared with what is stored now to tell that somebody else was faster. */
   const [start, setStart] = useState(() => full(props.value));
   const [value, setValue] = useState(start);
   const [hasTried, setHasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const isDirty = !isEqualJson(start, value);
   const isOvertaken = departmentId !== '' && isDirty && !isEqualJson(full(props.value), start);
   const others = [...departments].map(([id, department]) => [id, department.value] as const);
@@ -66,25 +64,17 @@ export function DepartmentForm(props: DepartmentFormProps): ReactElement {
   useEffect(() => onDirty(isDirty ? name : null), [isDirty, name, onDirty]);
 
   async function save(): Promise<void> {
-    setIsBusy(true);
-    setError(null);
-    try {
-      const saved = await invoke('department.save', { departmentId, value });
-      setStart(value);
-      onDirty(null);
-      notifications.show({ message: t('departments:saved') });
-      onSaved(saved.departmentId);
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
+    const saved = await invoke('department.save', { departmentId, value });
+    setStart(value);
+    onDirty(null);
+    notifications.show({ message: t('departments:saved') });
+    onSaved(saved.departmentId);
   }
 
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     setHasTried(true);
-    if (problems.length === 0 && !hasBadNumbers(value.distribution) && !isBusy) void save();
+    if (problems.length === 0 && !hasBadNumbers(value.distribution)) submit(save);
   }
 
   const fields: FieldsProps = {
@@ -96,11 +86,7 @@ export function DepartmentForm(props: DepartmentFormProps): ReactElement {
   return (
     <form className={classes['form']} onSubmit={onSubmit} noValidate aria-label={name}>
       <div className={classes['fields']} tabIndex={0} role="group" aria-label={name}>
-        {error && (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(error)}
-          </Alert>
-        )}
+        {error && <Failure error={error} />}
         {isOvertaken && (
           <Alert color="yellow" variant="light" role="status">
             {t('departments:changedElsewhere')}

@@ -77,6 +77,7 @@ function Departments({ leave, onDirty, onClose }: DepartmentsProps): ReactElemen
               key={department.id}
               className={classes['item']}
               aria-current={departmentIdOf(department) === chosen || undefined}
+              data-autofocus={department === first || undefined}
               onClick={() => choose(departmentIdOf(department))}
             >
               <DepartmentDot color={department.value.color} />

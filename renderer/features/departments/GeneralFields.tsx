@@ -1,9 +1,9 @@
 import { Select, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DepartmentProblem } from '../../../shared/domain/checkDepartment.ts';
-import type { CalendarId } from '../../../shared/domain/ids.ts';
+import type { AgentId, CalendarId } from '../../../shared/domain/ids.ts';
 import type { DepartmentValue } from '../../../shared/domain/settings.ts';
-import { useDirectory } from '../../live/directory.ts';
+import { agentIdOf, useDirectory } from '../../live/directory.ts';
 import { DepartmentDot } from '../../ui/DepartmentDot.tsx';
 import { useText } from '../../ui/text.ts';
 import type { FieldsProps } from './fieldsProps.ts';
@@ -25,9 +25,10 @@ const COLORS = [
   'teal',
   'cyan',
   'gray',
-];
+] as const;
 /** A select holds no empty value. */
 const ALWAYS_OPEN = '-';
+const NOBODY_OPTION = '-';
 const REOPEN_TO = ['lastOwner', 'pool', 'auto'] as const;
 
 interface GeneralFieldsProps extends FieldsProps {
@@ -37,8 +38,18 @@ interface GeneralFieldsProps extends FieldsProps {
 /** What the department is called and when it works. */
 export function GeneralFields({ value, set, problems }: GeneralFieldsProps): ReactElement {
   const t = useText();
-  const { calendars } = useDirectory();
-  const colors = COLORS.includes(value.color) ? COLORS : [value.color, ...COLORS];
+  const { activeAgents, agents, calendars } = useDirectory();
+  const colors: { value: string; label: string }[] = COLORS.map((color) => ({
+    value: color,
+    label: t(`departments:colors.${color}`),
+  }));
+  if (!colors.some((color) => color.value === value.color))
+    colors.unshift({ value: value.color, label: value.color });
+  const leadId = value.leadId ?? '';
+  const leads = activeAgents.map((agent) => ({ value: agentIdOf(agent), label: agent.value.name }));
+  const lead = agents.get(leadId);
+  // Somebody who has left stays named until another is chosen.
+  if (lead && !lead.value.isActive) leads.push({ value: agentIdOf(lead), label: lead.value.name });
   const nameProblem = problems.find((problem) => problem !== 'allFiltersOff');
   return (
     <FieldGroup title={t('departments:general')}>
@@ -90,6 +101,18 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
             value: choice,
             label: t(`departments:reopen.${choice}`),
           }))}
+        />
+      </div>
+      <div className={classes['pair']}>
+        <Select
+          searchable
+          label={t('departments:lead')}
+          description={t('departments:leadHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          allowDeselect={false}
+          value={leadId === '' ? NOBODY_OPTION : leadId}
+          onChange={(id) => set({ leadId: id === null || id === NOBODY_OPTION ? '' : (id) })}
+          data={[{ value: NOBODY_OPTION, label: t('departments:leadNone') }, ...leads]}
         />
       </div>
     </FieldGroup>

@@ -8,9 +8,9 @@ import { invoke } from '../../bridge.ts';
 import { useCommand } from '../../live/useCommand.ts';
 import { useClock } from '../../ui/clock.ts';
 import { useFormat } from '../../ui/format.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
-import { Failure } from './Failure.tsx';
 import classes from './people.module.css';
 
 /** Names of systems are names: the same in every language. */

@@ -2,11 +2,11 @@ import { Button, PasswordInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
-import type { BatonError } from '../../../shared/errors.ts';
 import { isAcceptablePassword, PASSWORD_MIN_LENGTH } from '../../../shared/sync/people.ts';
-import { asBatonError, invoke } from '../../bridge.ts';
+import { invoke } from '../../bridge.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
-import { Failure } from './Failure.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
 import classes from './people.module.css';
 
 /** Changes the own password; the other devices are signed out with it. */
@@ -15,30 +15,21 @@ export function PasswordForm(): ReactElement {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [hasTried, setHasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const isGood = isAcceptablePassword(next);
 
   async function change(): Promise<void> {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await invoke('account.changePassword', { current, next });
-      setCurrent('');
-      setNext('');
-      setHasTried(false);
-      notifications.show({ message: t('team:changed'), color: 'green' });
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
+    await invoke('account.changePassword', { current, next });
+    setCurrent('');
+    setNext('');
+    setHasTried(false);
+    notifications.show({ message: t('team:changed'), color: 'green' });
   }
 
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     setHasTried(true);
-    if (isGood && !isBusy) void change();
+    if (isGood) submit(change);
   }
 
   const toggle = { 'aria-label': t('session:showPassword') };

@@ -1,19 +1,18 @@
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
 import type { DepartmentId } from '../../../shared/domain/ids.ts';
 import { ROLES } from '../../../shared/domain/settings.ts';
 import type { AgentValue } from '../../../shared/domain/settings.ts';
-import type { BatonError } from '../../../shared/errors.ts';
 import { INVITATION_DAYS } from '../../../shared/sync/people.ts';
-import { asBatonError } from '../../bridge.ts';
 import { departmentIdOf, useDirectory } from '../../live/directory.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
-import { Failure } from './Failure.tsx';
-import { languageChoices } from './languageChoices.ts';
+import { useSubmit } from '../../ui/useSubmit.ts';
+import { FormButtons } from './FormButtons.tsx';
+import { LanguagesField, LevelField } from './agentFields.tsx';
 import classes from './people.module.css';
 
-const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const DEFAULT_DAYS = 7;
 
 /** What the form asks about a person. */
@@ -46,28 +45,16 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
     startOf(person, only && others.length === 0 ? departmentIdOf(only) : undefined),
   );
   const [hasTried, setHasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const set = (changes: Partial<PersonFields>): void => setFields((known) => ({ ...known, ...changes }));
   const isNameMissing = fields.name.trim() === '';
   const isEmailMissing = !/^\S+@\S+\.\S+$/u.test(fields.email.trim());
 
-  async function save(): Promise<void> {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await onSave({ ...fields, name: fields.name.trim(), email: fields.email.trim() });
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
-  }
-
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     setHasTried(true);
-    if (!isNameMissing && !isEmailMissing && !isBusy) void save();
+    if (!isNameMissing && !isEmailMissing)
+      submit(() => onSave({ ...fields, name: fields.name.trim(), email: fields.email.trim() }));
   }
 
   return (
@@ -103,16 +90,11 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
           }}
           data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
         />
-        <Select
+        <LevelField
           label={t('team:level')}
-          description={t('team:levelHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          allowDeselect={false}
-          value={String(fields.level)}
-          onChange={(level) => {
-            if (level !== null) set({ level: Number(level) });
-          }}
-          data={LEVELS.map(String)}
+          hint={t('team:levelHint')}
+          level={fields.level}
+          onChange={(level) => set({ level })}
         />
       </div>
       <MultiSelect
@@ -124,12 +106,10 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
         onChange={(departmentIds) => set({ departmentIds })}
         data={departmentList.map((one) => ({ value: departmentIdOf(one), label: one.value.name }))}
       />
-      <MultiSelect
-        searchable
+      <LanguagesField
         label={t('team:languages')}
-        value={fields.languages}
+        languages={fields.languages}
         onChange={(languages) => set({ languages })}
-        data={languageChoices(fields.languages)}
       />
       {!person && (
         <Select
@@ -144,14 +124,7 @@ export function PersonForm({ person, onSave, onCancel }: PersonFormProps): React
           data={INVITATION_DAYS.map((count) => ({ value: String(count), label: t('team:days', { count }) }))}
         />
       )}
-      <div className={classes['buttons']}>
-        <Button variant="default" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy}>
-          {t(person ? 'save' : 'team:makeLink')}
-        </Button>
-      </div>
+      <FormButtons confirm={t(person ? 'save' : 'team:makeLink')} isBusy={isBusy} onCancel={onCancel} />
     </form>
   );
 }

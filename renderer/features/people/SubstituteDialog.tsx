@@ -1,18 +1,19 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, SubmitEvent } from 'react';
 import type { AgentId } from '../../../shared/domain/ids.ts';
 import type { AgentValue } from '../../../shared/domain/settings.ts';
 import { closesCircle } from '../../../shared/domain/substitutes.ts';
 import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
-import type { BatonError } from '../../../shared/errors.ts';
-import { asBatonError, invoke } from '../../bridge.ts';
+import { invoke } from '../../bridge.ts';
 import { agentIdOf, useDirectory } from '../../live/directory.ts';
 import { useMe } from '../../live/session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { fromLocalInput, toLocalInput } from '../../ui/localInput.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
-import { Failure } from './Failure.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
+import { FormButtons } from './FormButtons.tsx';
 
 const NOBODY_OPTION = '-';
 
@@ -50,8 +51,7 @@ function SubstituteForm({ meId, me, onClose }: SubstituteFormProps): ReactElemen
   const [substituteId, setSubstituteId] = useState<AgentId | typeof NOBODY>(me.substituteId);
   const [from, setFrom] = useState(() => written(me.substituteFromMs));
   const [until, setUntil] = useState(() => written(me.substituteUntilMs));
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const fromMs = fromLocalInput(from) ?? 0;
   const untilMs = fromLocalInput(until) ?? 0;
   const wish = { ...me, substituteId, substituteFromMs: fromMs, substituteUntilMs: untilMs };
@@ -59,23 +59,17 @@ function SubstituteForm({ meId, me, onClose }: SubstituteFormProps): ReactElemen
   const isReversed = untilMs !== 0 && untilMs <= fromMs;
   const name = agents.get(substituteId)?.value.name ?? '';
 
-  async function save(event: SubmitEvent): Promise<void> {
+  function onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    if (isCircle || isReversed || isBusy) return;
-    setIsBusy(true);
-    setError(null);
-    try {
+    if (isCircle || isReversed) return;
+    submit(async () => {
       await invoke('me.setSubstitute', { substituteId, fromMs, untilMs });
       onClose();
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
+    });
   }
 
   return (
-    <form noValidate onSubmit={(event) => void save(event)}>
+    <form noValidate onSubmit={onSubmit}>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {t('departments:substitute.text')}
@@ -117,14 +111,12 @@ function SubstituteForm({ meId, me, onClose }: SubstituteFormProps): ReactElemen
             />
           </Group>
         )}
-        <Group justify="flex-end" gap="xs" mt={4}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={isBusy} disabled={isCircle || isReversed}>
-            {t('save')}
-          </Button>
-        </Group>
+        <FormButtons
+          confirm={t('save')}
+          isBusy={isBusy}
+          isDisabled={isCircle || isReversed}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,20 +1,20 @@
-import { Button, MultiSelect, NumberInput, Select, TagsInput, Text } from '@mantine/core';
+import { NumberInput, Select, TagsInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
 import type { CalendarId, DepartmentId } from '../../../shared/domain/ids.ts';
 import type { AgentValue, SettingOf } from '../../../shared/domain/settings.ts';
 import { isEqualJson } from '../../../shared/domain/threeWay.ts';
-import type { BatonError } from '../../../shared/errors.ts';
 import type { AgentWork } from '../../../shared/ipc/bulk.ts';
-import { asBatonError, invoke } from '../../bridge.ts';
+import { invoke } from '../../bridge.ts';
 import { agentIdOf, useDirectory } from '../../live/directory.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
+import { useSubmit } from '../../ui/useSubmit.ts';
 import { useLeaveGuard } from '../../ui/useLeaveGuard.tsx';
-import { Failure } from './Failure.tsx';
-import { languageChoices } from './languageChoices.ts';
+import { FormButtons } from './FormButtons.tsx';
+import { LanguagesField, LevelField } from './agentFields.tsx';
 import classes from './people.module.css';
 
-const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const CAPACITY_MAX = 1000;
 /** A select holds no empty value. */
 const AS_DEPARTMENT = '-';
@@ -35,29 +35,19 @@ export function WorkForm({ agent, onDone }: WorkFormProps): ReactElement {
   const { activeAgents, departments, calendars } = useDirectory();
   const [start] = useState(() => workOf(agent.value));
   const [work, setWork] = useState(start);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const set = (changes: Partial<AgentWork>): void => setWork((known) => ({ ...known, ...changes }));
   const leave = useLeaveGuard(!isEqualJson(start, work), agent.value.name);
   const knownSkills = [...new Set(activeAgents.flatMap(({ value }) => value.skills))].sort();
   const isCapacityWrong = !(work.capacity >= 0 && work.capacity <= CAPACITY_MAX);
 
-  async function save(): Promise<void> {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await invoke('work.save', { agentId: agentIdOf(agent), work });
-      onDone();
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
-  }
-
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
-    if (!isCapacityWrong && !isBusy) void save();
+    if (isCapacityWrong) return;
+    submit(async () => {
+      await invoke('work.save', { agentId: agentIdOf(agent), work });
+      onDone();
+    });
   }
 
   function limit(id: DepartmentId, value: number | string): void {
@@ -84,16 +74,11 @@ export function WorkForm({ agent, onDone }: WorkFormProps): ReactElement {
           onChange={(value) => set({ capacity: typeof value === 'number' ? value : Number.NaN })}
           error={isCapacityWrong && t('departments:problems.number', { least: 0, most: CAPACITY_MAX })}
         />
-        <Select
+        <LevelField
           label={t('departments:work.level')}
-          description={t('departments:work.levelHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          allowDeselect={false}
-          value={String(work.level)}
-          onChange={(level) => {
-            if (level !== null) set({ level: Number(level) });
-          }}
-          data={LEVELS.map(String)}
+          hint={t('departments:work.levelHint')}
+          level={work.level}
+          onChange={(level) => set({ level })}
         />
       </div>
       <TagsInput
@@ -107,12 +92,10 @@ export function WorkForm({ agent, onDone }: WorkFormProps): ReactElement {
         onChange={(skills) => set({ skills: skills.map((skill) => skill.trim().slice(0, 60)) })}
       />
       <div className={classes['pair']}>
-        <MultiSelect
-          searchable
+        <LanguagesField
           label={t('departments:work.languages')}
-          value={work.languages}
+          languages={work.languages}
           onChange={(languages) => set({ languages })}
-          data={languageChoices(work.languages)}
         />
         <Select
           label={t('departments:work.calendar')}
@@ -143,14 +126,7 @@ export function WorkForm({ agent, onDone }: WorkFormProps): ReactElement {
           ))}
         </fieldset>
       )}
-      <div className={classes['buttons']}>
-        <Button variant="default" onClick={() => leave(onDone)}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" loading={isBusy}>
-          {t('save')}
-        </Button>
-      </div>
+      <FormButtons confirm={t('save')} isBusy={isBusy} onCancel={() => leave(onDone)} />
     </form>
   );
 }

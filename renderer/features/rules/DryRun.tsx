@@ -8,10 +8,10 @@ import { NOBODY, type RuleDeed } from '../../../shared/domain/ticket/ticket.ts';
 import type { BatonError } from '../../../shared/errors.ts';
 import type { DryRunHit } from '../../../shared/ipc/rules.ts';
 import { asBatonError, invoke } from '../../bridge.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { priorityName } from '../../ui/PriorityMark.tsx';
 import { deedWords, type DeedNames } from '../../ui/ruleDeedWords.ts';
 import { useText, type Translate } from '../../ui/text.ts';
-import { RuleFailure } from './RuleFailure.tsx';
 import classes from './rules.module.css';
 import { useRuleNames } from './useRuleNames.ts';
 
@@ -125,7 +125,7 @@ export function DryRun({ ruleId, value, canRun, onRefused, onOpenTicket }: DryRu
           <span className={classes['hint']}>{t('rules:dryRunHint')}</span>
         )}
       </div>
-      {error && <RuleFailure error={error} />}
+      {error && <Failure error={error} />}
       {found && !isStale && found.hits.length > 0 && (
         // Scrolls by itself, so it has to be reachable by keyboard.
         <ul

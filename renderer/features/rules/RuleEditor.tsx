@@ -11,13 +11,14 @@ import {
   type RuleValue,
 } from '../../../shared/domain/rules/ruleValue.ts';
 import type { SettingId, TicketId } from '../../../shared/domain/ids.ts';
-import type { BatonError } from '../../../shared/errors.ts';
-import { asBatonError, invoke } from '../../bridge.ts';
+import { invoke } from '../../bridge.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 import { useText } from '../../ui/text.ts';
+import { useSubmit } from '../../ui/useSubmit.ts';
 import { ActionList } from './ActionList.tsx';
 import { ConditionList } from './ConditionList.tsx';
 import { DryRun } from './DryRun.tsx';
-import { RuleFailure } from './RuleFailure.tsx';
 import classes from './rules.module.css';
 
 const UNITS = [
@@ -49,31 +50,21 @@ export function RuleEditor({
 }: RuleEditorProps): ReactElement {
   const t = useText();
   const [hasTried, setHasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const formRef = useRef<HTMLFormElement>(null);
   const found = checkRule(value);
   const problems = hasTried ? found : [];
   const set = (changes: Partial<RuleValue>): void => onChange({ ...value, ...changes });
 
-  async function save(): Promise<void> {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await invoke('rules.save', { ruleId, value: { ...value, name: value.name.trim() } });
-      onSaved();
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
-  }
-
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     if (isBusy) return;
     setHasTried(true);
-    if (found.length === 0) void save();
+    if (found.length === 0)
+      submit(async () => {
+        await invoke('rules.save', { ruleId, value: { ...value, name: value.name.trim() } });
+        onSaved();
+      });
     else
       requestAnimationFrame(() =>
         formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
@@ -82,7 +73,7 @@ export function RuleEditor({
 
   return (
     <form ref={formRef} className={classes['form']} onSubmit={onSubmit} noValidate>
-      {error && <RuleFailure error={error} />}
+      {error && <Failure error={error} />}
       <div className={classes['head']}>
         <TextInput
           label={t('rules:name')}
@@ -148,7 +139,7 @@ export function RuleEditor({
         onRefused={() => setHasTried(true)}
         onOpenTicket={onOpenTicket}
       />
-      <div className={classes['buttons']}>
+      <DialogFooter>
         <Checkbox
           className={classes['spread']}
           label={t('rules:isActive')}
@@ -166,7 +157,7 @@ export function RuleEditor({
         <Button type="submit" loading={isBusy}>
           {t('save')}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

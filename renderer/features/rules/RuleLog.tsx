@@ -3,10 +3,11 @@ import type { ReactElement } from 'react';
 import type { SettingId, TicketId } from '../../../shared/domain/ids.ts';
 import { useCommand } from '../../live/useCommand.ts';
 import { useMinute } from '../../ui/clock.ts';
+import { DialogFooter } from '../../ui/DialogFooter.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { deedWords, triggerWords } from '../../ui/ruleDeedWords.ts';
 import { useText } from '../../ui/text.ts';
-import { RuleFailure } from './RuleFailure.tsx';
 import classes from './rules.module.css';
 import { useRuleNames } from './useRuleNames.ts';
 
@@ -25,9 +26,8 @@ export function RuleLog({ ruleId, onBack, onOpenTicket }: RuleLogProps): ReactEl
   const log = useCommand('rules.log', { ruleId });
   return (
     <>
-      <p className={classes['hint']}>{t('rules:logHint')}</p>
-      {log.error && <RuleFailure error={log.error} />}
-      {log.value?.length === 0 && <p>{t('rules:noRuns')}</p>}
+      <p className={classes['hint']}>{t(log.value?.length === 0 ? 'rules:noRuns' : 'rules:logHint')}</p>
+      {log.error && <Failure error={log.error} />}
       <ul className={classes['list']}>
         {log.value?.map(({ id, ticketId, number, subject, atMs, trigger, deeds }) => (
           <li key={id} className={classes['line']}>
@@ -52,11 +52,11 @@ export function RuleLog({ ruleId, onBack, onOpenTicket }: RuleLogProps): ReactEl
           </li>
         ))}
       </ul>
-      <div className={classes['buttons']}>
-        <Button variant="default" mt={12} onClick={onBack}>
+      <DialogFooter>
+        <Button variant="default" data-autofocus onClick={onBack}>
           {t('back')}
         </Button>
-      </div>
+      </DialogFooter>
     </>
   );
 }

@@ -7,13 +7,13 @@ import type { RuleValue } from '../../../shared/domain/rules/ruleValue.ts';
 import type { SettingOf } from '../../../shared/domain/settings.ts';
 import { isEqualJson } from '../../../shared/domain/threeWay.ts';
 import { invoke } from '../../bridge.ts';
+import { Failure } from '../../ui/Failure.tsx';
 import { useDirectory } from '../../live/directory.ts';
 import { useCommand } from '../../live/useCommand.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 import { RuleEditor } from './RuleEditor.tsx';
-import { RuleFailure } from './RuleFailure.tsx';
 import { RuleList, type RuleActions } from './RuleList.tsx';
 import { RuleLog } from './RuleLog.tsx';
 import { EMPTY_RULE, ruleFrom } from './ruleTemplates.ts';
@@ -132,7 +132,7 @@ function Rules({ onGo }: { readonly onGo: (place: Place) => void }): ReactElemen
   };
   return (
     <>
-      {counts.error && <RuleFailure error={counts.error} />}
+      {counts.error && <Failure error={counts.error} />}
       <RuleList rules={rules} counts={counts.value} actions={actions} />
     </>
   );

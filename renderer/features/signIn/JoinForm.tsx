@@ -1,17 +1,16 @@
-import { Alert, Button, PasswordInput } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
-import type { ErrorCode } from '../../../shared/errors.ts';
 import {
   isAcceptablePassword,
   PASSWORD_MIN_LENGTH,
   type InvitationFacts,
 } from '../../../shared/sync/people.ts';
-import { asBatonError, invoke } from '../../bridge.ts';
+import { invoke } from '../../bridge.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { useText } from '../../ui/text.ts';
-import { useErrorCodeText } from '../../ui/useErrorText.ts';
+import { useSubmit } from '../../ui/useSubmit.ts';
+import { SignInProblem } from './SignInProblem.tsx';
 import classes from './SignInScreen.module.css';
 
 /** An invitation the server knows. */
@@ -29,31 +28,17 @@ interface JoinFormProps {
 /** Choosing a password with an invitation, and going in. */
 export function JoinForm({ invitation, onBack }: JoinFormProps): ReactElement {
   const t = useText();
-  const errorCodeText = useErrorCodeText();
   const { server, code, facts } = invitation;
   const { kind, name, email, workspaceName: workspace } = facts;
   const [password, setPassword] = useState('');
   const [hasTried, setHasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const { isBusy, error, submit } = useSubmit();
   const isGood = isAcceptablePassword(password);
-
-  async function join(): Promise<void> {
-    setIsBusy(true);
-    setProblem(null);
-    try {
-      await invoke('session.join', { server, code, password });
-    } catch (thrown) {
-      setProblem(asBatonError(thrown).code);
-    } finally {
-      setIsBusy(false);
-    }
-  }
 
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     setHasTried(true);
-    if (isGood && !isBusy) void join();
+    if (isGood) submit(() => invoke('session.join', { server, code, password }));
   }
 
   return (
@@ -68,17 +53,7 @@ export function JoinForm({ invitation, onBack }: JoinFormProps): ReactElement {
         </p>
         <p className={classes['subtitle']}>{server}</p>
       </div>
-      {problem !== null && (
-        <Alert
-          color="red"
-          variant="light"
-          icon={<IconAlertCircle size={17} />}
-          title={t('session:problemTitle')}
-          role="alert"
-        >
-          {errorCodeText(problem)}
-        </Alert>
-      )}
+      {error && <SignInProblem problem={error.code} />}
       {/* Password managers keep the pair. */}
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <PasswordInput

@@ -1,5 +1,5 @@
 import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
 import { isInvitationCode, readInvitation } from '../../../shared/domain/invitation.ts';
@@ -9,7 +9,9 @@ import { asBatonError, invoke } from '../../bridge.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { useText } from '../../ui/text.ts';
 import { useErrorCodeText } from '../../ui/useErrorText.ts';
+import { useSubmit } from '../../ui/useSubmit.ts';
 import { JoinForm, type KnownInvitation } from './JoinForm.tsx';
+import { SignInProblem } from './SignInProblem.tsx';
 import classes from './SignInScreen.module.css';
 
 type Method = 'password' | 'code';
@@ -30,8 +32,9 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState(offered?.code ?? '');
   const [hasTried, setHasTried] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const { isBusy, error, submit } = useSubmit();
+  /** What is wrong with the link the system has opened, until something is tried by hand. */
+  const [linkProblem, setLinkProblem] = useState<ErrorCode | null>(null);
   const [invitation, setInvitation] = useState<KnownInvitation | null>(null);
 
   const missing = {
@@ -68,7 +71,7 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
         if (!isStale) setInvitation({ server: at, code: used, facts });
       },
       (thrown: unknown) => {
-        if (!isStale) setProblem(asBatonError(thrown).code);
+        if (!isStale) setLinkProblem(asBatonError(thrown).code);
       },
     );
     return () => {
@@ -76,29 +79,19 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
     };
   }, [offered]);
 
-  async function signIn(enter: () => Promise<unknown>): Promise<void> {
-    setIsBusy(true);
-    setProblem(null);
-    try {
-      await enter();
-    } catch (thrown) {
-      setProblem(asBatonError(thrown).code);
-    } finally {
-      setIsBusy(false);
-    }
-  }
-
   function onSubmit(event: SyntheticEvent): void {
     event.preventDefault();
     setHasTried(true);
-    if (!isComplete || isBusy) return;
-    void signIn(() =>
+    if (!isComplete) return;
+    setLinkProblem(null);
+    submit(() =>
       method === 'password'
         ? invoke('session.signIn', { server: server.trim(), email: email.trim(), password })
         : enterByCode(server.trim(), code.trim()),
     );
   }
 
+  const problem = error?.code ?? linkProblem;
   const need = (isMissing: boolean, text: string): string | false => hasTried && isMissing && text;
 
   if (invitation) {
@@ -116,17 +109,7 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
           <h1 className={classes['title']}>{t('session:title')}</h1>
           <p className={classes['subtitle']}>{t('session:subtitle')}</p>
         </div>
-        {problem !== null && (
-          <Alert
-            color="red"
-            variant="light"
-            icon={<IconAlertCircle size={17} />}
-            title={t('session:problemTitle')}
-            role="alert"
-          >
-            {errorCodeText(problem)}
-          </Alert>
-        )}
+        {problem !== null && <SignInProblem problem={problem} />}
         {problem === null && session.problem !== null && (
           <Alert
             color="blue"

@@ -147,7 +147,6 @@ export const assignment = {
     chooseAgent: 'Pessoa',
     chooseDepartment: 'Departamento',
     reason: 'Motivo',
-    reasonNone: 'Não informado',
     preview: 'O que vai acontecer',
     previewEmpty: 'Escolha para onde devem ir.',
     ticket: 'Chamado',
@@ -183,6 +182,9 @@ export const assignment = {
     department: 'Departamento',
     loads: 'Carga antes e depois',
     level: 'A carga está nivelada: mover um chamado não traria ganho.',
+    noRoom:
+      'Nenhuma mudança é possível agora: quem tem espaço não está presente ou não atende ao que um chamado pede.',
+    reason: 'Para nivelar a carga',
     load: '{{before}} → {{after}} de {{capacity}}',
     offline: 'Você está offline: não se sabe agora quem poderia assumir chamados.',
   },

@@ -46,13 +46,18 @@ describe('A bulk', () => {
       ['moves', idOf(ben), 1],
       ['moves', idOf(ben), 1],
     ]);
+    const moves = lines.map(({ ticketId, from, to }) => ({ ticketId, from, to }));
+    await expect(ana.workspace.bulk.run({ moves, reason: null, takesBack: false })).rejects.toMatchObject({
+      code: 'input.invalid',
+    });
     const { moved } = await ana.workspace.bulk.run({
-      moves: lines.map(({ ticketId, from, to }) => ({ ticketId, from, to })),
-      reason: null,
+      moves,
+      reason: { code: 'unavailable', text: '' },
+      takesBack: false,
     });
     for (const id of ticketIds) await ben.eventually(async () => (await ownerAt(ben, id)) === idOf(ben));
     const back = moved.map(({ ticketId, from, to }) => ({ ticketId, from: to, to: from }));
-    expect((await ana.workspace.bulk.run({ moves: back, reason: null })).skipped).toBe(0);
+    expect((await ana.workspace.bulk.run({ moves: back, reason: null, takesBack: true })).skipped).toBe(0);
     for (const id of ticketIds) {
       await ben.eventually(async () => (await ownerAt(ben, id)) === idOf(ana));
       const ticket = await ben.workspace.replica.stores.tickets.get(id);
@@ -70,7 +75,10 @@ describe('A bulk', () => {
     });
     await ana.workspace.tickets.assign({ ticketId, assigneeId: idOf(ana) });
     const moves = wanted ? [{ ticketId, from: wanted.from, to: wanted.to }] : [];
-    expect(await ana.workspace.bulk.run({ moves, reason: null })).toEqual({ moved: [], skipped: 1 });
+    expect(await ana.workspace.bulk.run({ moves, reason: null, takesBack: false })).toEqual({
+      moved: [],
+      skipped: 1,
+    });
     expect(await ownerAt(ana, ticketId)).toBe(idOf(ana));
   });
 });

@@ -1,66 +1,62 @@
-import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DepartmentId, TicketId } from '../../../../shared/domain/ids.ts';
-import type { BatonError } from '../../../../shared/errors.ts';
 import type { BulkLine, Rebalance } from '../../../../shared/ipc/bulk.ts';
-import { asBatonError } from '../../../bridge.ts';
 import { departmentIdOf, useDirectory } from '../../../live/directory.ts';
 import { useSyncStatus } from '../../../live/session.ts';
 import { useCommand } from '../../../live/useCommand.ts';
-import { Dialog } from '../../../ui/Dialog.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
-import { useErrorText } from '../../../ui/useErrorText.ts';
-import { useDeskStore } from '../deskStore.ts';
 import classes from './bulk.module.css';
-import { PreviewTable } from './PreviewTable.tsx';
-import { useBulkRun } from './useBulkRun.tsx';
+import { DeskDialog } from './DeskDialog.tsx';
+import { MovesPart } from './MovesPart.tsx';
+import { useMoves } from './useMoves.ts';
 
 const NONE_LEFT: ReadonlySet<TicketId> = new Set();
 
 /** Proposes moves that level a department's load; supervisors choose among them. */
 export function RebalanceDialog(): ReactElement {
   const t = useText();
-  const isOpen = useDeskStore((state) => state.dialog === 'rebalance');
-  const openDialog = useDeskStore((state) => state.openDialog);
-  const close = (): void => openDialog(null);
   return (
-    <Dialog opened={isOpen} onClose={close} title={t('assignment:rebalance.title')} size={860} centered>
-      {isOpen && <Proposals onClose={close} />}
-    </Dialog>
+    <DeskDialog
+      name="rebalance"
+      title={t('assignment:rebalance.title')}
+      content={(onClose) => <Proposals onClose={onClose} />}
+    />
   );
+}
+
+/** Shares that differ by less are level: a move would help nobody. */
+const LEVEL_SHARE = 0.1;
+
+function isLevel(loads: Rebalance['loads']): boolean {
+  const shares = loads.map(({ openWeight, capacity }) =>
+    capacity > 0 ? openWeight / capacity : openWeight > 0 ? Number.POSITIVE_INFINITY : 0,
+  );
+  return shares.length === 0 || Math.max(...shares) - Math.min(...shares) < LEVEL_SHARE;
 }
 
 function Proposals({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
-  const errorText = useErrorText();
-  const run = useBulkRun();
   const isOnline = useSyncStatus()?.name === 'online';
   const { departmentList } = useDirectory();
   const [departmentId, setDepartmentId] = useState<DepartmentId | null>(() => {
     const first = departmentList[0];
     return first ? departmentIdOf(first) : null;
   });
-  const [left, setLeft] = useState(NONE_LEFT);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<BatonError | null>(null);
   const answer = useCommand('assignment.rebalance', departmentId === null ? null : { departmentId });
-  const lines = answer.value?.lines ?? [];
-  const moving = lines.filter(({ outcome, ticketId }) => outcome === 'moves' && !left.has(ticketId));
-  const problem = error ?? answer.error;
+  const moves = useMoves(
+    answer.value?.lines ?? [],
+    { code: 'other', text: t('assignment:rebalance.reason') },
+    onClose,
+  );
+  const loads = answer.value?.loads;
 
-  async function move(): Promise<void> {
-    setIsBusy(true);
-    setError(null);
-    try {
-      await run(moving, null);
-      onClose();
-    } catch (thrown) {
-      setError(asBatonError(thrown));
-    } finally {
-      setIsBusy(false);
-    }
+  function nothingToMove(): string {
+    if (!isOnline) return t('assignment:rebalance.offline');
+    if (!loads) return '';
+    return t(isLevel(loads) ? 'assignment:rebalance.level' : 'assignment:rebalance.noRoom');
   }
 
   return (
@@ -69,47 +65,28 @@ function Proposals({ onClose }: { readonly onClose: () => void }): ReactElement 
         {t('assignment:rebalance.text')}
       </Text>
       <Select
-        w={280}
         data-autofocus
+        w={280}
         label={t('assignment:rebalance.department')}
         allowDeselect={false}
         value={departmentId}
         onChange={(value) => {
           setDepartmentId(value);
-          setLeft(NONE_LEFT);
+          moves.leave(NONE_LEFT);
         }}
         data={departmentList.map((department) => ({
           value: departmentIdOf(department),
           label: department.value.name,
         }))}
       />
-      {problem && (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(problem)}
-        </Alert>
-      )}
-      {!isOnline && <Text size="sm">{t('assignment:rebalance.offline')}</Text>}
-      {answer.value && <Loads loads={answer.value.loads} moving={moving} />}
-      {answer.value && lines.length === 0 && isOnline && (
-        <Text size="sm">{t('assignment:rebalance.level')}</Text>
-      )}
-      {lines.length > 0 && (
-        <PreviewTable
-          label={t('assignment:bulk.preview')}
-          lines={lines}
-          left={left}
-          onLeave={setLeft}
-          agentName=""
-        />
-      )}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button loading={isBusy} disabled={moving.length === 0} onClick={() => void move()}>
-          {t('assignment:bulk.confirm', { count: moving.length })}
-        </Button>
-      </Group>
+      {loads && <Loads loads={loads} moving={moves.moving} />}
+      <MovesPart
+        moves={moves}
+        problem={answer.error ?? null}
+        agentName=""
+        empty={nothingToMove()}
+        onClose={onClose}
+      />
     </Stack>
   );
 }

@@ -19,12 +19,16 @@ export function useBulkRun(): (moves: readonly BulkMove[], reason: TransferReaso
   return useCallback(
     async (moves, reason) => {
       const plain = moves.map(({ ticketId, from, to }) => ({ ticketId, from, to }));
-      const { moved, skipped } = await invoke('bulk.run', { moves: plain, reason });
+      const { moved, skipped } = await invoke('bulk.run', { moves: plain, reason, takesBack: false });
       const back = moved.map(({ ticketId, from, to }) => ({ ticketId, from: to, to: from }));
       const undo = (): void => {
         notifications.hide(NOTICE_ID);
         attempt(async () => {
-          const outcome = await invoke('bulk.run', { moves: back, reason: null });
+          const outcome = await invoke('bulk.run', {
+            moves: back,
+            reason: null,
+            takesBack: true,
+          });
           notifications.show({ message: t('assignment:bulk.undone', { count: outcome.moved.length }) });
         });
       };

@@ -26,18 +26,24 @@ export function PersonOption({ id, name, candidate }: PersonOptionProps): ReactE
   const isConnected = useConnection();
   const { agents } = useDirectory();
   const availability = agents.get(id)?.value.availability;
+  const isOnline = isConnected(id);
   return (
     <span className={classes['option']}>
       {id === NOBODY_OPTION ? (
         <IconUserQuestion size={20} stroke={1.6} aria-hidden />
       ) : (
-        <ConnectionDot isOnline={isConnected(id)}>
+        <ConnectionDot isOnline={isOnline}>
           <Avatar id={id} name={name} size={20} isLabelled={false} />
         </ConnectionDot>
       )}
       <span className={classes['name']}>
         {name}
-        {candidate && <span className={classes['line']}>{candidate.line}</span>}
+        {candidate && (
+          <span className={classes['line']}>
+            {candidate.line}
+            {isOnline === false && ` · ${t('presence:offline')}`}
+          </span>
+        )}
       </span>
       {availability !== undefined && (
         <span className={classes['availability']}>

@@ -1,23 +1,25 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Checkbox, Select, Stack, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPingPong } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SubmitEvent, ReactElement } from 'react';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
-import type { Holder, TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
+import type { Holder } from '../../../../shared/domain/ticket/ticket.ts';
 import { isWorthTelling, transferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
 import type { TransferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
+import { NO_REASON, reasonOf } from '../../../../shared/domain/ticket/transferReason.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
 import { textToHtml } from '../../../../shared/text/textToHtml.ts';
 import { agentIdOf, departmentIdOf, useDirectory } from '../../../live/directory.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFooter } from '../../../ui/DialogFooter.tsx';
 import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
+import { ReasonField } from '../../../ui/ReasonField.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import { passingOnWarning } from './passingOn.ts';
 import { NOBODY_OPTION, PersonOption } from './PersonOption.tsx';
 import { useCandidates } from './useCandidates.ts';
-import { ReasonField } from './ReasonField.tsx';
 import classes from './TransferDialog.module.css';
 
 interface TransferDialogProps {
@@ -43,8 +45,7 @@ export function TransferDialog({
   const { agents, activeAgents, departments, departmentList } = useDirectory();
   const [departmentId, setDepartmentId] = useState<DepartmentId | null>(initialDepartmentId);
   const [person, setPerson] = useState<string | null>(null);
-  const [reasonCode, setReasonCode] = useState<TransferReason['code'] | null>(null);
-  const [reasonText, setReasonText] = useState('');
+  const [draft, setDraft] = useState(NO_REASON);
   const [note, setNote] = useState('');
   const [tellsCustomer, setTellsCustomer] = useState(false);
   const [isChecked, setIsChecked] = useState(false);
@@ -74,19 +75,13 @@ export function TransferDialog({
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setIsChecked(true);
-    if (
-      departmentId === null ||
-      reasonCode === null ||
-      (reasonCode === 'other' && reasonText.trim() === '') ||
-      Object.values(problems).some((problem) => problem !== null)
-    ) {
-      return;
-    }
+    const reason = reasonOf(draft);
+    if (departmentId === null || reason === null || problems.person !== null) return;
     setIsBusy(true);
     const isDone = await actions.transfer({
       departmentId,
       assigneeId,
-      reason: { code: reasonCode, text: reasonText.trim() },
+      reason,
       noteHtml: note.trim() === '' ? '' : textToHtml(note.trim()),
       tellCustomer: offersToTell && tellsCustomer,
     });
@@ -153,11 +148,9 @@ export function TransferDialog({
           <ReasonField
             label={t('dialogs:transfer.reason')}
             nameOf={(code) => t(`ticket:reasons.${code}`)}
-            code={reasonCode}
-            text={reasonText}
+            reason={draft}
             isChecked={isChecked}
-            onCode={setReasonCode}
-            onText={setReasonText}
+            onChange={setDraft}
           />
           <Textarea
             label={t('dialogs:transfer.note')}
@@ -179,14 +172,14 @@ export function TransferDialog({
               onChange={setTellsCustomer}
             />
           )}
-          <Group justify="flex-end" gap="xs" mt={4}>
+          <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
             <Button type="submit" loading={isBusy}>
               {t('dialogs:transfer.confirm')}
             </Button>
-          </Group>
+          </DialogFooter>
         </Stack>
       </form>
     </Dialog>

@@ -1,13 +1,15 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement, SubmitEvent } from 'react';
 import { senderOf } from '../../../../shared/domain/ticket/handover.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
-import type { HolderEntry, TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
+import type { HolderEntry } from '../../../../shared/domain/ticket/ticket.ts';
+import { NO_REASON, reasonOf } from '../../../../shared/domain/ticket/transferReason.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { DialogFooter } from '../../../ui/DialogFooter.tsx';
+import { ReasonField } from '../../../ui/ReasonField.tsx';
 import { useText } from '../../../ui/text.ts';
-import { ReasonField } from '../dialogs/ReasonField.tsx';
 import type { TicketActions } from '../useTicketActions.ts';
 
 interface ReturnDialogProps {
@@ -24,8 +26,7 @@ export function ReturnDialog({ move, actions, onClose }: ReturnDialogProps): Rea
   const sender = senderId === NOBODY ? undefined : agents.get(senderId)?.value;
   const canGoBack = sender?.isActive === true;
   const [to, setTo] = useState<'pool' | 'sender'>('pool');
-  const [code, setCode] = useState<TransferReason['code'] | null>(null);
-  const [text, setText] = useState('');
+  const [draft, setDraft] = useState(NO_REASON);
   const [isChecked, setIsChecked] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const department = departments.get(move.to.departmentId)?.value.name ?? t('unknownDepartment');
@@ -33,9 +34,10 @@ export function ReturnDialog({ move, actions, onClose }: ReturnDialogProps): Rea
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setIsChecked(true);
-    if (code === null || (code === 'other' && text.trim() === '')) return;
+    const reason = reasonOf(draft);
+    if (reason === null) return;
     setIsBusy(true);
-    const isDone = await actions.giveBack(to, { code, text: text.trim() });
+    const isDone = await actions.giveBack(to, reason);
     setIsBusy(false);
     if (isDone) onClose();
   }
@@ -57,21 +59,19 @@ export function ReturnDialog({ move, actions, onClose }: ReturnDialogProps): Rea
           </Radio.Group>
           <ReasonField
             label={t('assignment:handover.reasonLabel')}
-            nameOf={(reason) => t(`assignment:handover.reasons.${reason}`)}
-            code={code}
-            text={text}
+            nameOf={(code) => t(`assignment:handover.reasons.${code}`)}
+            reason={draft}
             isChecked={isChecked}
-            onCode={setCode}
-            onText={setText}
+            onChange={setDraft}
           />
-          <Group justify="flex-end" gap="xs" mt={4}>
+          <DialogFooter>
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
             <Button type="submit" loading={isBusy}>
               {t('assignment:handover.confirm')}
             </Button>
-          </Group>
+          </DialogFooter>
         </Stack>
       </form>
     </Dialog>

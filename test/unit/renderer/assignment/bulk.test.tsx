@@ -105,6 +105,25 @@ describe('Moving them together', () => {
     expect(ran()[1]?.moves).toEqual([{ ticketId: moved?.ticketId, from: moved?.to, to: moved?.from }]);
     expect(fake.state.workspace.tickets.every(({ assigneeId }) => assigneeId === ME)).toBe(true);
   });
+
+  it('asks why when work is passed on, and keeps what was chosen until it is complete', async () => {
+    page = await renderWindow(fake);
+    await page.click(row(0));
+    await clickWith(row(1), { shiftKey: true });
+    await page.click(page.get('button', 'Move…'));
+    await page.click(page.get('radio', 'Back to their departments'));
+    expect(page.all('radio', 'Other reason')).toEqual([]);
+    await page.click(page.get('radio', 'To whoever suits each best'));
+    await page.click(page.get('button', 'Move 2 tickets'));
+    expect(page.words()).toContain('Choose a reason.');
+    await page.click(page.get('radio', 'Other reason'));
+    await page.click(page.get('button', 'Move 2 tickets'));
+    expect(page.words()).toContain('Say why in a few words.');
+    expect(ran()).toEqual([]);
+    await page.type(page.get('textbox', 'Explain'), ' Holiday ');
+    await page.click(page.get('button', 'Move 2 tickets'));
+    expect(ran()[0]?.reason).toEqual({ code: 'other', text: 'Holiday' });
+  });
 });
 
 describe('Levelling the load', () => {
@@ -119,6 +138,7 @@ describe('Levelling the load', () => {
     expect(words).toContain('Zoë Carter0 → 1 of 20');
     await page.click(page.get('button', 'Move 1 ticket'));
     expect(ran()[0]?.moves.map(({ to }) => to.assigneeId)).toEqual([zoe]);
+    expect(ran()[0]?.reason).toEqual({ code: 'other', text: 'To level the load' });
   });
 });
 

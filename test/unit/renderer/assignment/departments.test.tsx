@@ -51,6 +51,18 @@ describe('Departments', () => {
     expect([assignment, distribution?.filtersOff]).toEqual(['roundRobin', ['skills']]);
   });
 
+  it('have a lead, or none', async () => {
+    const fake = await openDepartments();
+    await page.click(page.get('combobox', 'Led by'));
+    await page.click(page.get('option', 'Mia Becker'));
+    await page.click(page.get('button', 'Save'));
+    expect(departmentOf(fake).leadId).toBe(mia);
+    await page.click(page.get('combobox', 'Led by'));
+    await page.click(page.all('option', 'Nobody').at(-1)!);
+    await page.click(page.get('button', 'Save'));
+    expect(departmentOf(fake).leadId).toBe('');
+  });
+
   it('say what is wrong with a name, and write nothing', async () => {
     const fake = await openDepartments();
     await page.type(page.get('textbox', 'Name'), 'billing');

@@ -1,9 +1,9 @@
 import { Alert, Button } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { BatonError } from '../../../shared/errors.ts';
-import { useText } from '../../ui/text.ts';
-import { useErrorText } from '../../ui/useErrorText.ts';
+import type { BatonError } from '../../shared/errors.ts';
+import { useText } from './text.ts';
+import { useErrorText } from './useErrorText.ts';
 
 interface FailureProps {
   readonly error: BatonError;

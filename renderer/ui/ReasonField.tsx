@@ -1,33 +1,33 @@
 import { Radio, Textarea } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { TRANSFER_REASONS } from '../../../../shared/domain/ticket/ticket.ts';
-import type { TransferReason } from '../../../../shared/domain/ticket/ticket.ts';
-import { useText } from '../../../ui/text.ts';
-import classes from './TransferDialog.module.css';
+import { TRANSFER_REASONS } from '../../shared/domain/ticket/ticket.ts';
+import type { TransferReason } from '../../shared/domain/ticket/ticket.ts';
+import type { ReasonDraft } from '../../shared/domain/ticket/transferReason.ts';
+import classes from './ReasonField.module.css';
+import { useText } from './text.ts';
 
 const REASON_TEXT_MAX_LENGTH = 1000;
 
 interface ReasonFieldProps {
   readonly label: string;
   readonly nameOf: (code: TransferReason['code']) => string;
-  readonly code: TransferReason['code'] | null;
-  readonly text: string;
+  readonly reason: ReasonDraft;
   /** The person has tried to go on: what is missing is said. */
   readonly isChecked: boolean;
-  readonly onCode: (code: TransferReason['code']) => void;
-  readonly onText: (text: string) => void;
+  readonly onChange: (reason: ReasonDraft) => void;
 }
 
 /** Why a ticket goes on: a code, and words where the code says nothing. */
 export function ReasonField(props: ReasonFieldProps): ReactElement {
-  const { label, nameOf, code, text, isChecked, onCode, onText } = props;
+  const { label, nameOf, isChecked, onChange } = props;
+  const { code, text } = props.reason;
   const t = useText();
   return (
     <>
       <Radio.Group
         label={label}
         value={code}
-        onChange={(value) => onCode(value)}
+        onChange={(value) => onChange({ code: value, text })}
         error={isChecked && code === null ? t('dialogs:transfer.reasonRequired') : null}
       >
         <div className={classes['reasons']}>
@@ -42,7 +42,7 @@ export function ReasonField(props: ReasonFieldProps): ReactElement {
           withAsterisk={code === 'other'}
           value={text}
           maxLength={REASON_TEXT_MAX_LENGTH}
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => onChange({ code, text: event.currentTarget.value })}
           error={
             isChecked && code === 'other' && text.trim() === ''
               ? t('dialogs:transfer.reasonTextRequired')
