@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DepartmentProblem } from '../../../shared/domain/checkDepartment.ts';
-import type { AgentId, CalendarId } from '../../../shared/domain/ids.ts';
+import type { CalendarId } from '../../../shared/domain/ids.ts';
 import type { DepartmentValue } from '../../../shared/domain/settings.ts';
 import { agentIdOf, useDirectory } from '../../live/directory.ts';
 import { DepartmentDot } from '../../ui/DepartmentDot.tsx';
@@ -111,7 +111,7 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           allowDeselect={false}
           value={leadId === '' ? NOBODY_OPTION : leadId}
-          onChange={(id) => set({ leadId: id === null || id === NOBODY_OPTION ? '' : (id) })}
+          onChange={(id) => set({ leadId: id === null || id === NOBODY_OPTION ? '' : id })}
           data={[{ value: NOBODY_OPTION, label: t('departments:leadNone') }, ...leads]}
         />
       </div>
