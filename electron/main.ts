@@ -16,6 +16,7 @@ import { messageHandlers } from './ipc/messageHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import { ruleHandlers } from './ipc/ruleHandlers.ts';
+import { serviceLevelHandlers } from './ipc/serviceLevelHandlers.ts';
 import { slaHandlers } from './ipc/slaHandlers.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
@@ -228,6 +229,7 @@ async function start(): Promise<void> {
     ...assignmentHandlers(desk),
     ...ruleHandlers(desk),
     ...slaHandlers(desk),
+    ...serviceLevelHandlers(desk),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

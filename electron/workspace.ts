@@ -34,6 +34,8 @@ import { startSync, type Sync } from './sync/startSync.ts';
 import { startRuleRunner } from './rules/ruleRunner.ts';
 import { createRuleService, type RuleService } from './rules/ruleService.ts';
 import { createRuleSettings } from './rules/ruleTeam.ts';
+import { startRecompute } from './sla/recompute.ts';
+import { createSlaSettings, type SlaSettings } from './sla/slaSettings.ts';
 import { openDirectory, type Directory } from './tickets/directory.ts';
 import { createDrafts, type Drafts } from './tickets/drafts.ts';
 import { createHeldRetry, type HeldRetry } from './tickets/heldRetry.ts';
@@ -72,6 +74,7 @@ export interface Workspace {
   readonly bulk: BulkMoves;
   readonly teamSettings: TeamSettings;
   readonly rules: RuleService;
+  readonly slaSettings: SlaSettings;
   /** See `electron/assignment/whatIf.ts`. */
   readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
@@ -372,6 +375,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       },
       log,
     });
+    const recompute = startRecompute({
+      stores: replica.stores,
+      directory,
+      local: replica.local,
+      scheduler,
+      isInitial: () => sync.isInitial(),
+      timeZoneData: process.versions['tz'] ?? '',
+      log,
+    });
+    recompute.lookAgain();
     const readViewsAnew = (): void => {
       lists.readAnew();
       counts.readAnew();
@@ -396,17 +409,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         assignment.note(change);
         ruleRunner.note(change);
         lostDrafts.note(change);
+        recompute.note(change);
       }),
       drafts.onChange((ticketId) => {
         lists.noteTicket(ticketId);
       }),
       directory.onChange(() => {
+        recompute.lookAgain();
         readViewsAnew();
         assignment.lookAgain();
         ruleRunner.changed();
         tell('directory.changed', {});
       }),
       sync.onStatus((status) => {
+        recompute.lookAgain();
         assignment.lookAgain();
         ruleRunner.changed();
         tell('sync.changed', status);
@@ -461,6 +477,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       bulk: createBulkMoves({ tickets: ticketPorts, changes, team: () => assignment.team(), log }),
       teamSettings: createTeamSettings(ticketPorts),
       rules: createRuleService({ tickets: ticketPorts, settings: ruleSettings }),
+      slaSettings: createSlaSettings(ticketPorts),
       whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),
       close: async () => {
         cancelTick();
@@ -468,6 +485,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         cancelWaitingNews?.();
         await assignment.stop();
         await ruleRunner.stop();
+        await recompute.stop();
         await sends.flush();
         await sync.stop();
         for (const end of endings) end();

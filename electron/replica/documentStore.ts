@@ -26,6 +26,11 @@ export interface DocumentStore<T> {
    * when there is none.
    */
   update(id: string, decide: (current: T) => T | null): Promise<T | undefined>;
+  /**
+   * Sets what follows from the rest of documents and is nobody's change: their stamp stays, so nothing is sent and nothing
+   * waits. `decide` is asked as in `update`; what is not there is passed over.
+   */
+  settleMany(ids: readonly string[], decide: (current: T) => T | null): Promise<void>;
   /** Takes a document away when it still is what it should be; `onLeaving` hears its stamp before. */
   remove(id: string, isStill: (current: T) => boolean, onLeaving?: (rev: string) => void): Promise<void>;
 }
@@ -34,6 +39,8 @@ type Stored<T> = RxDocumentData<T>;
 
 const CONFLICT = 409;
 const WRITE_CONTEXT = 'baton-local-write';
+/** Marks writes of what follows from the rest of a document. */
+export const SETTLED_CONTEXT = 'baton-settled-write';
 
 /**
  * The store over a collection's storage. It goes below RxDB's documents and query cache on purpose: a list of 300 rows
@@ -107,6 +114,25 @@ export function documentStoreOver<T extends { readonly id: string }>(
         const next = decide(current);
         if (next === null) return current;
         if (await write(next, stored)) return next;
+      }
+    },
+    settleMany: async (ids, decide) => {
+      let open = [...ids];
+      while (open.length > 0) {
+        const found = await storageInstance.findDocumentsById(open, false);
+        const rows = found.flatMap((stored) => {
+          const next = decide(plain<T>(stored));
+          return next === null ? [] : [{ previous: stored, document: { ...stored, ...next } }];
+        });
+        if (rows.length === 0) return;
+        const { error } = await storageInstance.bulkWrite(rows, SETTLED_CONTEXT);
+        const failure = error.find(({ status }) => status !== CONFLICT);
+        if (failure)
+          throw new BatonError('internal', 'the replica refused a write', {
+            id: failure.documentId,
+            status: failure.status,
+          });
+        open = error.map(({ documentId }) => documentId);
       }
     },
     remove: async (id, isStill, onLeaving) => {

@@ -20,7 +20,7 @@ import {
 } from '../../shared/sync/wire.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 import { COLLECTION_PLANS, MIGRATIONS } from './collectionPlans.ts';
-import { documentStoreOver, plain, type DocumentStore } from './documentStore.ts';
+import { documentStoreOver, plain, SETTLED_CONTEXT, type DocumentStore } from './documentStore.ts';
 import type { StorageFill } from './storage/fillStorage.ts';
 import type { SearchAnswer, SearchTables, StorageSearch } from './storage/searchPlan.ts';
 import { openLocalStore, type LocalStore } from './localStore.ts';
@@ -53,7 +53,7 @@ export type DocumentStores = { readonly [C in CollectionName]: DocumentStore<Doc
 /** Documents of one collection that were written together. */
 export interface ReplicaChange {
   readonly collection: CollectionName;
-  /** Replication brought it; otherwise this device wrote it. */
+  /** Nobody here did it: replication brought it, or it only sets what follows from the rest. Otherwise this device wrote it. */
   readonly isFromServer: boolean;
   readonly documents: readonly {
     readonly id: string;
@@ -218,7 +218,7 @@ function toChange(
 ): ReplicaChange {
   return {
     collection,
-    isFromServer: bulk.context.startsWith(DOWNSTREAM_CONTEXT),
+    isFromServer: bulk.context.startsWith(DOWNSTREAM_CONTEXT) || bulk.context === SETTLED_CONTEXT,
     documents: bulk.events.map((event) => ({
       id: event.documentId,
       document: plain<AnyDocument>(event.documentData),

@@ -1,6 +1,7 @@
 import { getAssumedMasterState, getChangedDocumentsSince, getLastCheckpointDoc } from 'rxdb';
 import type { RxCollection, RxStorageInstanceReplicationState } from 'rxdb';
 import { COLLECTIONS, type AnyDocument, type CollectionName } from '../../shared/sync/wire.ts';
+import { SETTLED_CONTEXT } from '../replica/documentStore.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 
 /** Exactly which local changes the server has not accepted yet. */
@@ -106,7 +107,7 @@ export function createWaitingAccount(): WaitingAccount {
     },
     watch: (name, collection) => {
       const subscription = collection.storageInstance.changeStream().subscribe((bulk) => {
-        if (bulk.context.startsWith(DOWNSTREAM_CONTEXT)) return;
+        if (bulk.context.startsWith(DOWNSTREAM_CONTEXT) || bulk.context === SETTLED_CONTEXT) return;
         const entries = of(name);
         for (const event of bulk.events) {
           const key = `${name} ${event.documentId}`;

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AgentId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { AgentValue, Setting, SettingKind } from '../../shared/domain/settings.ts';
+import { validateCalendar } from '../../shared/domain/sla/calendar.ts';
+import { checkPolicy } from '../../shared/domain/sla/checkPolicy.ts';
 import { closesCircle } from '../../shared/domain/substitutes.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -72,7 +74,23 @@ function mayWriteSetting(caller: Caller, change: PushedChange<'settings'>): Erro
     if (!mayWriteAgent(caller, change)) return 'auth.forbidden';
     return standsInForThemselves(change) ? 'agent.substituteCircle' : null;
   }
-  return caller.role === 'agent' ? 'auth.forbidden' : null;
+  if (caller.role === 'agent') return 'auth.forbidden';
+  return change.isDeleted || isSound(change) ? null : 'input.invalid';
+}
+
+/**
+ * A calendar under which nothing would ever be due is refused, whoever sends it, and so is a policy whose calendar is not
+ * there. A policy that has lost its calendar may still be changed otherwise.
+ */
+function isSound({ next, master, setting }: PushedChange<'settings'>): boolean {
+  if (next.kind === 'calendar')
+    // Time zones are left to the desks: this machine's list may be older than theirs.
+    return validateCalendar(next.value).every(({ code }) => code === 'unknownTimeZone');
+  if (next.kind !== 'sla-policy') return true;
+  const { calendarId } = next.value;
+  const isAsBefore = master?.kind === 'sla-policy' && master.value.calendarId === calendarId;
+  const hasCalendar = (id: string): boolean => isAsBefore || setting(id)?.kind === 'calendar';
+  return checkPolicy(next.value, hasCalendar).every(({ code }) => code !== 'calendarMissing');
 }
 
 /** What everybody says for themselves: whether they are there, and who takes over while they are not. */

@@ -57,6 +57,7 @@ export async function pushRows(
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
     if (collection === 'tickets') await log.load('settings', settingIdsOf(checked));
     if (collection === 'messages') await log.load('settings', rulesWriting(checked));
+    if (collection === 'settings') await log.load('settings', calendarsNamed(checked));
     await loadSubstitutes(log, substitutesAsked(checked));
     const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
@@ -123,6 +124,16 @@ function settingIdsOf(checked: readonly CheckedRow[]): string[] {
 function rulesWriting(checked: readonly CheckedRow[]): string[] {
   const ids = messagesIn(checked).flatMap(({ by }) => (by.kind === 'rule' ? [by.id] : []));
   return [...new Set(ids)].filter((id) => isStorableKey(id));
+}
+
+/** The calendars that policies count by. */
+function calendarsNamed(checked: readonly CheckedRow[]): string[] {
+  const ids = checked.flatMap((item) =>
+    'document' in item && 'kind' in item.document && item.document.kind === 'sla-policy'
+      ? [item.document.value.calendarId]
+      : [],
+  );
+  return [...new Set<string>(ids)].filter((id) => isStorableKey(id));
 }
 
 /** Owners whom distribution takes a ticket from, and the substitutes that agents name. */

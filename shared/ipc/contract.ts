@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Contact } from '../domain/contact.ts';
 import {
   AgentId,
+  CalendarId,
   ContactId,
   DepartmentId,
   HistoryId,
   MessageId,
+  PolicyId,
   SettingId,
   TicketId,
 } from '../domain/ids.ts';
@@ -28,6 +30,7 @@ import { LostChange } from '../domain/ticket/lostChanges.ts';
 import { AssignmentExplanation, ToSolve, WhatIf, WhatIfQuestion } from './assignment.ts';
 import { CLOSE_CHOICES, GlobalShortcut, SpellLanguage, ZoomPercent } from './desktop.ts';
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
+import { CalendarRemoval, CalendarWish, ImpactPart, ImpactQuestion, PolicyWish } from './serviceLevels.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
 import { CustomShortcuts } from './shortcuts.ts';
 import { SlaExplanation } from './sla.ts';
@@ -365,6 +368,16 @@ export const COMMANDS = {
   'rules.log': command(z.strictObject({ ruleId: SettingId }), z.array(RuleLogLine)),
   /** What a rule would do to the tickets that are here, had its trigger come up now. Changes nothing. */
   'rules.dryRun': command(DryRunQuestion, DryRunPart),
+  /** For supervisors, as the six that follow. Throws `auth.forbidden`; `input.invalid` for one that `checkCalendar` objects to. */
+  'calendar.save': command(CalendarWish, z.strictObject({ calendarId: CalendarId })),
+  'calendar.remove': command(z.strictObject({ calendarId: CalendarId }), CalendarRemoval),
+  /** A new policy goes to the end of the order. Throws `input.invalid` for one that `checkPolicy` objects to. */
+  'policy.save': command(PolicyWish, z.strictObject({ policyId: PolicyId })),
+  'policy.remove': command(z.strictObject({ policyId: PolicyId }), nothing),
+  /** Puts the policies in this order. */
+  'policy.arrange': command(z.strictObject({ policyIds: z.array(PolicyId).max(1000) }), nothing),
+  /** What a change would do to the open tickets that are here. Changes nothing. */
+  'sla.impact': command(ImpactQuestion, ImpactPart),
   'workspace.createDemo': command(nothing, nothing),
   /** `views.counted` tells from then on what changes. */
   'views.counts': command(z.strictObject({ views: z.array(ViewId).max(60) }), z.record(z.string(), z.int())),

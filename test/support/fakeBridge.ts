@@ -40,6 +40,7 @@ import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
 import { fakeTeamSettings } from './fakeTeam.ts';
 import { fakePeople } from './fakePeople.ts';
+import { fakeServiceLevels } from './fakeServiceLevels.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
 import type { FakeWorkspace } from './fakeWorkspace.ts';
 
@@ -373,6 +374,15 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       return {};
     },
     'directory.get': () => [...state.workspace.settings],
+    ...fakeServiceLevels({
+      workspace: () => state.workspace,
+      newId,
+      nowMs: now,
+      setSettings: (settings) => {
+        state.workspace = { ...state.workspace, settings };
+        emit('directory.changed', {});
+      },
+    }),
     'rules.save': ({ ruleId, value }) => {
       const id = (ruleId === '' ? newId() : ruleId) as SettingId;
       const others = state.workspace.settings.filter((setting) => setting.id !== id);

@@ -75,6 +75,13 @@ export function pausedLeft(book: SlaBook, ticket: Ticket): number | null {
   return leftMs.length === 0 ? null : Math.min(...leftMs);
 }
 
+/** True when it depends on plan or standing of the customer which policy applies to a ticket. */
+export function asksContact(book: SlaBook): boolean {
+  return book.policies.some(
+    ({ value }) => value.isActive && (value.match.vipOnly || value.match.plans.length > 0),
+  );
+}
+
 /** The calendar a policy counts by; `null` without a policy, or when the calendar is missing or cannot be used. */
 export function calendarOf(book: SlaBook, policy: SlaPolicy | null): CompiledCalendar | null {
   return policy ? (book.calendars.get(policy.value.calendarId)?.compiled ?? null) : null;
