@@ -1,6 +1,7 @@
 import { normalizeMangoQuery, prepareQuery } from 'rxdb';
 import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentData } from 'rxdb';
 import { BatonError } from '../../shared/errors.ts';
+import { SETTLED_CONTEXT } from '../settledWrite.ts';
 
 /** A query as plain data; see RxDB's Mango queries. */
 export interface DocumentQuery {
@@ -39,8 +40,6 @@ type Stored<T> = RxDocumentData<T>;
 
 const CONFLICT = 409;
 const WRITE_CONTEXT = 'baton-local-write';
-/** Marks writes of what follows from the rest of a document. */
-export const SETTLED_CONTEXT = 'baton-settled-write';
 
 /**
  * The store over a collection's storage. It goes below RxDB's documents and query cache on purpose: a list of 300 rows

@@ -18,9 +18,10 @@ import {
   type CollectionName,
   type DocumentOf,
 } from '../../shared/sync/wire.ts';
+import { SETTLED_CONTEXT } from '../settledWrite.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 import { COLLECTION_PLANS, MIGRATIONS } from './collectionPlans.ts';
-import { documentStoreOver, plain, SETTLED_CONTEXT, type DocumentStore } from './documentStore.ts';
+import { documentStoreOver, plain, type DocumentStore } from './documentStore.ts';
 import type { StorageFill } from './storage/fillStorage.ts';
 import type { SearchAnswer, SearchTables, StorageSearch } from './storage/searchPlan.ts';
 import { openLocalStore, type LocalStore } from './localStore.ts';

@@ -1,7 +1,7 @@
 import { getAssumedMasterState, getChangedDocumentsSince, getLastCheckpointDoc } from 'rxdb';
 import type { RxCollection, RxStorageInstanceReplicationState } from 'rxdb';
 import { COLLECTIONS, type AnyDocument, type CollectionName } from '../../shared/sync/wire.ts';
-import { SETTLED_CONTEXT } from '../replica/documentStore.ts';
+import { SETTLED_CONTEXT } from '../settledWrite.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 
 /** Exactly which local changes the server has not accepted yet. */

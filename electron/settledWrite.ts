@@ -1,0 +1,2 @@
+/** Marks writes that only set what follows from the rest of a document: nobody's change, so nothing is sent or waits. */
+export const SETTLED_CONTEXT = 'baton-settled-write';
