@@ -1,11 +1,12 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BatonError } from '../shared/errors.ts';
-import type { SessionState } from '../shared/ipc/contract.ts';
+import type { Preferences, SessionState } from '../shared/ipc/contract.ts';
+import { DESK } from '../shared/ipc/windows.ts';
 import { openDesk, type Desk, type StartupNotice } from './desk.ts';
 import type { DeskNews } from './deskNews.ts';
 import { isWritable, readEnvironment } from './environment.ts';
@@ -21,6 +22,7 @@ import { slaHandlers } from './ipc/slaHandlers.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
+import { windowHandlers } from './ipc/windowHandlers.ts';
 import { consoleLog as log, runDetached } from './log.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
@@ -30,10 +32,11 @@ import { serverAddress } from './sync/serverClient.ts';
 import { chosenLocale, createHostTexts, pickLocale } from './texts.ts';
 import { systemClock, systemScheduler } from './time.ts';
 import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
-import { focusWindow, openDeskWindow } from './windows/deskWindow.ts';
+import { createDeskDoor } from './windows/deskDoor.ts';
 import { invitationAmong, LINK_SCHEME } from './windows/appLinks.ts';
-import { APP_ORIGIN, isOwnPage, type OwnPages } from './windows/links.ts';
+import { APP_ORIGIN, type OwnPages } from './windows/links.ts';
 import { installMenu } from './windows/menu.ts';
+import { createWindowBook } from './windows/windowBook.ts';
 
 /** A desk that does not close in this time is left to its storage, which loses nothing it has accepted. */
 const CLOSE_LATEST_MS = 10_000;
@@ -99,9 +102,22 @@ async function start(): Promise<void> {
       : { origin: new URL(environment.devUrl).origin, start: environment.devUrl };
   if (environment.devUrl === null) serveApp(path.join(out, 'renderer'));
 
-  let window: BrowserWindow | undefined;
-  const isDeskOf = (candidate: BrowserWindow | undefined): candidate is BrowserWindow =>
-    candidate !== undefined && !candidate.isDestroyed();
+  nativeTheme.themeSource = themeOf(preferences.get());
+  const windows = createWindowBook({
+    preload: path.join(out, 'preload', 'preload.cjs'),
+    pages,
+    places: {
+      get: () => preferences.windowPlaces(),
+      set: (places) => {
+        preferences.setWindowPlaces(places);
+      },
+    },
+    onFullScreen: (window, isFullScreen) => {
+      tellWindows('window.fullScreenChanged', { window, isFullScreen });
+    },
+    scheduler: systemScheduler,
+    log,
+  });
 
   // The window and the replica open side by side; whoever asks early waits for the desk.
   let setHandlers: (handlers: Handlers) => void = () => undefined;
@@ -116,10 +132,17 @@ async function start(): Promise<void> {
   });
   const tellWindows = registerIpc({
     handlers: whenOpen,
-    windows: () => BrowserWindow.getAllWindows().map(({ webContents }) => webContents),
-    isOwnPage: (url) => isOwnPage(pages, url),
+    windows: () => windows.contents(),
+    isAtHome: (contents, url) => windows.isAtHome(contents, url),
     log,
   });
+  const showDesk = (): void => {
+    windows.show(DESK);
+  };
+  const deskDoor = createDeskDoor(
+    { isOpen: () => windows.find(DESK) !== undefined, show: showDesk },
+    tellWindows,
+  );
 
   const showMenu = (): void => {
     installMenu({
@@ -127,35 +150,21 @@ async function start(): Promise<void> {
       platform: process.platform,
       isDevelopment: environment.devUrl !== null,
       onChosen: (item) => {
-        tellWindows('menu.chosen', { item });
+        // Help lies over the window the person works in; everything else is done at the desk.
+        const focused = item === 'shortcuts' ? windows.focused() : null;
+        if (focused) tellWindows('menu.chosen', { item, window: focused });
+        else deskDoor.tell('menu.chosen', { item, window: DESK });
       },
     });
-  };
-  const openWindow = (): void => {
-    window = openDeskWindow({
-      preload: path.join(out, 'preload', 'preload.cjs'),
-      pages,
-      colorScheme: preferences.get().colorScheme,
-      place: preferences.windowPlace(),
-      onPlace: (place) => {
-        preferences.setWindowPlace(place);
-      },
-      scheduler: systemScheduler,
-      log,
-    });
-  };
-  const showWindow = (): void => {
-    if (isDeskOf(window)) focusWindow(window);
-    else openWindow();
   };
   showMenu();
-  openWindow();
+  showDesk();
   app.on('second-instance', (_event, args) => {
     const link = invitationAmong(args);
-    if (link === null) showWindow();
+    if (link === null) showDesk();
     else openInvitation(link);
   });
-  app.on('activate', showWindow);
+  app.on('activate', showDesk);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -163,7 +172,10 @@ async function start(): Promise<void> {
   const redeemer = createRedeemer(environment.connect);
   const tell: DeskNews = (name, payload) => {
     tellWindows(name, payload);
-    if (name === 'session.changed') redeemer.note(payload as SessionState);
+    if (name !== 'session.changed') return;
+    const session = payload as SessionState;
+    redeemer.note(session);
+    if (session.name === 'signedOut') windows.closeOthers();
   };
   const desk = await openDesk({
     dataDir,
@@ -184,8 +196,7 @@ async function start(): Promise<void> {
       texts,
       log,
       onClick: (ticketId) => {
-        showWindow();
-        tell('ticket.openRequested', { ticketId });
+        deskDoor.tell('ticket.openRequested', { ticketId });
       },
     }),
   });
@@ -203,7 +214,9 @@ async function start(): Promise<void> {
         startupNotices: [...earlyNotices, ...desk.startupNotices()],
       }),
       onDeskReady: () => {
-        if (isDeskOf(window) && environment.screenshot !== null) {
+        deskDoor.ready();
+        const window = windows.find(DESK);
+        if (window && environment.screenshot !== null) {
           runDetached(log, 'the screenshot', takeScreenshot(window, environment.screenshot));
         }
       },
@@ -213,7 +226,7 @@ async function start(): Promise<void> {
           const before = preferences.get().keepClosed;
           const now = preferences.set(changes);
           if (now.keepClosed !== before) desk.keepClosedChanged();
-          nativeTheme.themeSource = now.colorScheme === 'auto' ? 'system' : now.colorScheme;
+          nativeTheme.themeSource = themeOf(now);
           texts.setLanguage(chosenLocale(now, systemLocale));
           showMenu();
           tell('preferences.changed', now);
@@ -221,6 +234,7 @@ async function start(): Promise<void> {
         },
       },
     }),
+    ...windowHandlers(desk, windows, deskDoor),
     ...sessionHandlers(desk),
     ...ticketHandlers(desk),
     ...messageHandlers(desk),
@@ -234,9 +248,13 @@ async function start(): Promise<void> {
   redeemer.start(desk, tell);
   openInvitation = (link) => {
     desk.offerInvitation(link);
-    showWindow();
+    showDesk();
   };
   if (earlyInvitation !== null) openInvitation(earlyInvitation);
+}
+
+function themeOf({ colorScheme }: Pick<Preferences, 'colorScheme'>): typeof nativeTheme.themeSource {
+  return colorScheme === 'auto' ? 'system' : colorScheme;
 }
 
 /** Signs in with the code of the start: at once when nobody is signed in to that server, or when that session has ended. */

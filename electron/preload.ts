@@ -86,6 +86,10 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'me.setSubstitute': true,
   'presence.get': true,
   'presence.show': true,
+  'window.openTicket': true,
+  'window.showInDesk': true,
+  'window.setFullScreen': true,
+  'window.isFullScreen': true,
   'preferences.get': true,
   'preferences.set': true,
 };
@@ -105,7 +109,9 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'presence.changed': true,
   'ticket.openRequested': true,
   'menu.chosen': true,
+  'window.fullScreenChanged': true,
   'sends.changed': true,
+  'draft.saved': true,
   'draft.returned': true,
   'problem.raised': true,
 };

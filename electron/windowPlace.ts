@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WINDOW_KINDS, type WindowKind } from '../shared/ipc/windows.ts';
 
 /** Where a window was, in the screen's points. */
 export const WindowPlace = z.object({
@@ -7,6 +8,7 @@ export const WindowPlace = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   isMaximised: z.boolean(),
+  isFullScreen: z.boolean().default(false),
 });
 export type WindowPlace = z.infer<typeof WindowPlace>;
 
@@ -18,39 +20,99 @@ export interface Area {
   readonly height: number;
 }
 
-/** The size of a first start, and the smallest the panes can live with. */
-export const DEFAULT_SIZE = { width: 1280, height: 800 };
-export const MINIMUM_SIZE = { width: 880, height: 560 };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size of a first start, and the smallest its panes can live with. */
+export interface WindowSizes {
+  readonly first: Size;
+  readonly least: Size;
+}
+
+export const WINDOW_SIZES: Readonly<Record<WindowKind, WindowSizes>> = {
+  desk: { first: { width: 1280, height: 800 }, least: { width: 880, height: 560 } },
+  ticket: { first: { width: 980, height: 760 }, least: { width: 480, height: 420 } },
+  wall: { first: { width: 1440, height: 900 }, least: { width: 960, height: 600 } },
+};
+
+/** Where windows of one kind were while the screens stood like that. */
+export const RememberedPlace = z.object({
+  kind: z.enum(WINDOW_KINDS),
+  /** As `arrangementOf` names it. */
+  screens: z.string(),
+  place: WindowPlace,
+});
+export type RememberedPlace = z.infer<typeof RememberedPlace>;
+
+/** So many places are remembered; the one that was used longest ago goes first. */
+const REMEMBERED_MAX = 40;
 /** So much of a window must be on a screen that a person can catch it. */
 const VISIBLE_MIN = 120;
+
+/** The name of an arrangement of screens: the same screens in the same places have the same one. */
+export function arrangementOf(screens: readonly Area[]): string {
+  const names = screens.map(({ x, y, width, height }) => [width, height, x, y].join(' '));
+  return [...new Set(names)].sort().join(', ');
+}
+
+/** Where a window of a kind belongs among these screens: as it was there last, or else wherever it was last. */
+export function recallPlace(
+  remembered: readonly RememberedPlace[],
+  kind: WindowKind,
+  screens: readonly Area[],
+): WindowPlace | null {
+  const arrangement = arrangementOf(screens);
+  const ofKind = remembered.filter((one) => one.kind === kind);
+  return (ofKind.find((one) => one.screens === arrangement) ?? ofKind[0])?.place ?? null;
+}
+
+/** The memory with one more place, latest first. */
+export function rememberPlace(
+  remembered: readonly RememberedPlace[],
+  kind: WindowKind,
+  screens: readonly Area[],
+  place: WindowPlace,
+): readonly RememberedPlace[] {
+  const arrangement = arrangementOf(screens);
+  const others = remembered.filter((one) => one.kind !== kind || one.screens !== arrangement);
+  return [{ kind, screens: arrangement, place }, ...others].slice(0, REMEMBERED_MAX);
+}
 
 /**
  * A remembered place made sane: no larger than the screen it is on, its title bar within reach. Without a memory, or when
  * its screen is gone, the window stands in the middle of the first screen.
  */
-export function sanePlace(remembered: WindowPlace | null, screens: readonly Area[]): WindowPlace {
-  const [first] = screens;
+export function sanePlace(
+  remembered: WindowPlace | null,
+  screens: readonly Area[],
+  { first, least }: WindowSizes,
+): WindowPlace {
   const home = screens.find((screen) => remembered && isWithinReach(remembered, screen));
+  const { isMaximised, isFullScreen } = remembered ?? { isMaximised: false, isFullScreen: false };
   if (remembered && home) {
-    const width = clamp(remembered.width, MINIMUM_SIZE.width, home.width);
-    const height = clamp(remembered.height, MINIMUM_SIZE.height, home.height);
+    const width = clamp(remembered.width, least.width, home.width);
+    const height = clamp(remembered.height, least.height, home.height);
     return {
       x: clamp(remembered.x, home.x, home.x + home.width - width),
       y: clamp(remembered.y, home.y, home.y + home.height - height),
       width,
       height,
-      isMaximised: remembered.isMaximised,
+      isMaximised,
+      isFullScreen,
     };
   }
-  const screen = first ?? { x: 0, y: 0, ...DEFAULT_SIZE };
-  const width = Math.min(DEFAULT_SIZE.width, screen.width);
-  const height = Math.min(DEFAULT_SIZE.height, screen.height);
+  const screen = screens[0] ?? { x: 0, y: 0, ...first };
+  const width = Math.min(first.width, screen.width);
+  const height = Math.min(first.height, screen.height);
   return {
     x: Math.round(screen.x + (screen.width - width) / 2),
     y: Math.round(screen.y + (screen.height - height) / 2),
     width,
     height,
-    isMaximised: remembered?.isMaximised ?? false,
+    isMaximised,
+    isFullScreen,
   };
 }
 

@@ -414,6 +414,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       drafts.onChange((ticketId) => {
         lists.noteTicket(ticketId);
       }),
+      drafts.onSaved((saved) => {
+        tell('draft.saved', saved);
+      }),
       directory.onChange(() => {
         recompute.lookAgain();
         readViewsAnew();

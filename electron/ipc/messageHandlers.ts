@@ -11,9 +11,9 @@ export function messageHandlers(desk: Desk): Pick<Handlers, MessageCommand> {
     'message.undo': ({ sendId }) => workspace().sends.undo(sendId),
     'message.pending': () => workspace().queries.pendingSends(),
     'draft.get': ({ ticketId }) => [...workspace().drafts.of(ticketId)],
-    'draft.save': async ({ ticketId, kind, html }) => {
+    'draft.save': async ({ ticketId, kind, html, viewId }) => {
       const { drafts, lostDrafts } = workspace();
-      await drafts.save(ticketId, kind, html);
+      await drafts.save(ticketId, kind, html, viewId);
       // The ticket may have left while somebody was writing.
       await lostDrafts.settle(ticketId);
       return {};

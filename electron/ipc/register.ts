@@ -16,8 +16,8 @@ export interface IpcPorts {
   readonly handlers: Handlers;
   /** The web contents of our own windows that are open now. */
   readonly windows: () => readonly WebContents[];
-  /** True for an address inside Baton's own pages. */
-  readonly isOwnPage: (url: string) => boolean;
+  /** True while the contents of a window show the page it was opened with. */
+  readonly isAtHome: (contents: WebContents, url: string) => boolean;
   readonly log: Logger;
 }
 
@@ -27,14 +27,14 @@ export function registerIpc(
 ): <N extends EventName>(name: N, payload: EventPayload<N>) => void {
   const { handlers, log } = ports;
 
-  /** Only the main frame of one of our own windows, showing one of our own pages, may ask. */
+  /** Only the main frame of one of our own windows, showing the page it was opened with, may ask. */
   function isOwn(event: IpcMainInvokeEvent): boolean {
     const { senderFrame, sender } = event;
     return (
       senderFrame !== null &&
       senderFrame === sender.mainFrame &&
       ports.windows().includes(sender) &&
-      ports.isOwnPage(senderFrame.url)
+      ports.isAtHome(sender, senderFrame.url)
     );
   }
 

@@ -4,15 +4,16 @@ import Store from 'electron-store';
 import { z } from 'zod';
 import { Preferences } from '../../shared/ipc/contract.ts';
 import type { Logger } from '../log.ts';
-import { WindowPlace } from '../windowPlace.ts';
+import { RememberedPlace, WindowPlace } from '../windowPlace.ts';
 
-/** Settings of this machine: how the person likes Baton, and where its window was. */
+/** Settings of this machine: how the person likes Baton, and where its windows were. */
 export interface PreferencesStore {
   get(): Preferences;
   /** Answers all preferences as they are then. */
   set(changes: Partial<Preferences>): Preferences;
-  windowPlace(): WindowPlace | null;
-  setWindowPlace(place: WindowPlace): void;
+  /** Latest first. */
+  windowPlaces(): readonly RememberedPlace[];
+  setWindowPlaces(places: readonly RememberedPlace[]): void;
   /** Where a corrupt file was moved; undefined in the normal case. */
   readonly setAside: string | undefined;
 }
@@ -43,6 +44,8 @@ const FILE_VERSION = 1;
 const FileShape = z.object({
   version: z.int(),
   preferences: z.record(z.string(), z.unknown()),
+  windowPlaces: z.array(z.unknown()).catch([]),
+  /** Where the desk was when there were no other windows; read until it is remembered anew. */
   windowPlace: WindowPlace.nullable().catch(null),
 });
 type FileShape = z.infer<typeof FileShape>;
@@ -56,7 +59,7 @@ export function openPreferences(folder: string, log: Logger): PreferencesStore {
       name: FILE_NAME,
       cwd: folder,
       clearInvalidConfig: false,
-      defaults: { version: FILE_VERSION, preferences: {}, windowPlace: null },
+      defaults: { version: FILE_VERSION, preferences: {}, windowPlaces: [], windowPlace: null },
     });
   function putAside(cause: unknown): void {
     const aside = `${filePath}.unreadable-${String(Date.now())}`;
@@ -83,6 +86,7 @@ export function openPreferences(folder: string, log: Logger): PreferencesStore {
     log.error('the settings cannot be stored', cause);
   }
   let preferences = migrate(store?.store.preferences ?? {});
+  let places = readPlaces(store?.store);
 
   function write(changes: Partial<FileShape>): void {
     try {
@@ -99,15 +103,21 @@ export function openPreferences(folder: string, log: Logger): PreferencesStore {
       write({ preferences });
       return preferences;
     },
-    windowPlace: () =>
-      WindowPlace.nullable()
-        .catch(null)
-        .parse(store?.get('windowPlace') ?? null),
-    setWindowPlace: (place) => {
-      write({ windowPlace: place });
+    windowPlaces: () => places,
+    setWindowPlaces: (remembered) => {
+      places = remembered;
+      write({ windowPlaces: [...remembered] });
     },
     setAside,
   };
+}
+
+/** Place by place: a kind of window that only a newer Baton has does not cost the others. */
+function readPlaces(stored: FileShape | undefined): readonly RememberedPlace[] {
+  const places = z.array(z.unknown()).catch([]).parse(stored?.windowPlaces);
+  const known = places.flatMap((place) => RememberedPlace.safeParse(place).data ?? []);
+  const first = WindowPlace.nullable().catch(null).parse(stored?.windowPlace);
+  return first ? [...known, { kind: 'desk', screens: '', place: first }] : known;
 }
 
 /** Preference by preference, so that one an older or newer Baton has written differently does not cost the others. */

@@ -11,8 +11,10 @@ export interface Drafts {
   of(ticketId: TicketId): readonly Draft[];
   /** Ids of all tickets with a draft. */
   ticketIds(): ReadonlySet<string>;
-  /** An empty draft is removed. */
-  save(ticketId: TicketId, kind: Draft['kind'], html: string): Promise<void>;
+  /** An empty draft is removed. `viewId` names the window it was typed in, `''` for none. */
+  save(ticketId: TicketId, kind: Draft['kind'], html: string, viewId?: string): Promise<void>;
+  /** Hears of every draft that a window has saved: others that show the ticket follow. */
+  readonly onSaved: Subscribe<{ readonly draft: Draft; readonly viewId: string }>;
   /** Hears of every ticket whose drafts were written. */
   readonly onChange: Subscribe<TicketId>;
   /** Words that come back stand before whatever has been written since. */
@@ -32,6 +34,7 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
   const unwritten = new Map<string, Draft>();
   let cancelRetry: (() => void) | undefined;
   const changes = createTopic<TicketId>();
+  const saved = createTopic<{ readonly draft: Draft; readonly viewId: string }>();
 
   const key = (ticketId: string, kind: Draft['kind']): string => `${PREFIX}${ticketId}:${kind}`;
 
@@ -72,7 +75,16 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
         ),
       ),
     onChange: changes.subscribe,
-    save: (ticketId, kind, html) => write({ ticketId, kind, html, savedAtMs: clock.nowMs() }),
+    onSaved: saved.subscribe,
+    save: async (ticketId, kind, html, viewId = '') => {
+      const draft = { ticketId, kind, html, savedAtMs: clock.nowMs() };
+      try {
+        await write(draft);
+      } finally {
+        // Also what the disk did not take: it is in memory, and it is what the person sees.
+        if (viewId !== '') saved.emit({ draft, viewId });
+      }
+    },
     restore: (draft) =>
       write({ ...draft, html: draft.html + (read(draft.ticketId, draft.kind)?.html ?? '') }),
   };

@@ -1,7 +1,9 @@
+import { windowQuery, type WindowSubject } from '../../shared/ipc/windows.ts';
+
 /** Baton's own pages: the built ones, or the development server's. */
 export interface OwnPages {
   readonly origin: string;
-  /** The page a window opens with. */
+  /** The page the desk opens with; other windows add a query. */
   readonly start: string;
 }
 
@@ -20,6 +22,18 @@ export function isOwnPage(pages: OwnPages, address: string): boolean {
   if (!url) return false;
   // The URL standard gives our scheme an opaque origin, so scheme and host are compared.
   return `${url.protocol}//${url.host}` === pages.origin;
+}
+
+/** The address a window opens with. */
+export function pageOf(pages: OwnPages, subject: WindowSubject): string {
+  return `${pages.start}${windowQuery(subject)}`;
+}
+
+/** True for the address of the very page that a window was opened with: a wall never becomes a desk, nor the other way round. */
+export function isPageOf(pages: OwnPages, subject: WindowSubject, address: string): boolean {
+  const [url, home] = [URL.parse(address), URL.parse(pageOf(pages, subject))];
+  if (!url || !home || !isOwnPage(pages, address)) return false;
+  return url.pathname === home.pathname && url.search === home.search;
 }
 
 /** The link as the system's browser may get it, or `null` when it must not. */

@@ -6,9 +6,11 @@ import { SignInScreen } from '../features/signIn/SignInScreen.tsx';
 import { InitialSyncScreen } from '../features/welcome/InitialSyncScreen.tsx';
 import { useDirectory } from '../live/directory.ts';
 import { usePreferences, useSession, useSyncStatus } from '../live/session.ts';
+import { thisWindow } from '../live/thisWindow.ts';
 import { useViewCounts } from '../live/tickets.ts';
 import { correctClock } from '../ui/clock.ts';
 import { DeskScreen } from './DeskScreen.tsx';
+import { TicketWindow } from './TicketWindow.tsx';
 import { HostNotices } from './HostNotices.tsx';
 
 /** True until the replica holds something to work with: the first copy is under way, or has not begun. */
@@ -42,10 +44,12 @@ function SignedInScreen(): ReactElement | null {
   if (!areCountsKnown && status.name === 'stopped') return <InitialSyncScreen status={status} />;
   if (!areCountsKnown) return null;
   if (isFilling(status, hasTickets)) return <InitialSyncScreen status={status} />;
+  const subject = thisWindow();
+  if (subject.kind === 'ticket') return <TicketWindow ticketId={subject.ticketId} />;
   return <DeskScreen preferences={preferences} isEmpty={directory.isLoaded && !hasTickets} />;
 }
 
-/** The window's screens: signed out, first sync, desk. */
+/** The window's screens: signed out, first sync, and what the window was opened for. */
 export function App(): ReactElement | null {
   const session = useSession();
   return (

@@ -31,6 +31,7 @@ import { useMe } from '../live/session.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { OverlayHome } from '../ui/OverlayHome.tsx';
 import { useText } from '../ui/text.ts';
+import { useAttempt } from '../ui/useAttempt.ts';
 import classes from './DeskScreen.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
@@ -60,6 +61,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const openDialog = useDeskStore((state) => state.openDialog);
   const { setPreferences } = useDeskActions();
   const announceReady = useDeskReady();
+  const attempt = useAttempt();
   /** As it was dragged in this window; the preference until then. */
   const [draggedWidth, setDraggedWidth] = useState<number | null>(null);
   const listWidth = draggedWidth ?? preferences.listWidth;
@@ -76,7 +78,13 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
     [selectTicket],
   );
   // Each item of the native menu is a dialog of the desk.
-  useEffect(() => subscribe('menu.chosen', ({ item }) => openDialog(item)), [openDialog]);
+  useEffect(
+    () =>
+      subscribe('menu.chosen', ({ item, window }) => {
+        if (window.kind === 'desk') openDialog(item);
+      }),
+    [openDialog],
+  );
   useEffect(() => {
     if (isEmpty) announceReady();
   }, [isEmpty, announceReady]);
@@ -136,6 +144,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
                       ticketId={shownTicketId}
                       onOpenTicket={selectTicket}
                       onBack={focusList}
+                      onPopOut={() => attempt(() => invoke('window.openTicket', { ticketId: shownTicketId }))}
                       onClose={() => {
                         selectTicket(null);
                         focusList();

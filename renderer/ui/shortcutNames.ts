@@ -26,6 +26,7 @@ export const SHORTCUT_NAMES = {
   whyDue: 'ticket:shortcuts.whyDue',
   subject: 'ticket:shortcuts.subject',
   sidePanel: 'ticket:shortcuts.sidePanel',
+  popOut: 'ticket:shortcuts.popOut',
   send: 'ticket:shortcuts.send',
   sendAndSolve: 'ticket:shortcuts.sendAndSolve',
 } as const satisfies Readonly<Record<ShortcutId, string>>;

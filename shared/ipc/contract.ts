@@ -35,6 +35,7 @@ import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalan
 import { CustomShortcuts } from './shortcuts.ts';
 import { SlaExplanation } from './sla.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
+import { WindowSubject } from './windows.ts';
 import {
   DeviceEntry,
   InvitationFacts,
@@ -538,6 +539,8 @@ export const COMMANDS = {
       ticketId: TicketId,
       kind: z.enum(['reply', 'note']),
       html: z.string().max(DRAFT_MAX_LENGTH),
+      /** The window's own, as for `presence.show`: other windows with this ticket follow what is written here. */
+      viewId: z.string().min(1).max(64).optional(),
     }),
     nothing,
   ),
@@ -562,6 +565,15 @@ export const COMMANDS = {
     }),
     nothing,
   ),
+  /** Opens a ticket in a window of its own, or brings that window forward. Throws `auth.signedOut`. */
+  'window.openTicket': command(ticketRef, nothing),
+  /** Brings the desk forward and opens a ticket there. */
+  'window.showInDesk': command(ticketRef, nothing),
+  'window.setFullScreen': command(
+    z.strictObject({ window: WindowSubject, isFullScreen: z.boolean() }),
+    nothing,
+  ),
+  'window.isFullScreen': command(z.strictObject({ window: WindowSubject }), z.boolean()),
   'preferences.get': command(nothing, Preferences),
   'preferences.set': command(Preferences.partial(), Preferences),
 } as const;
@@ -592,10 +604,16 @@ export const EVENTS = {
   'presence.changed': PresenceState,
   /** The person clicked a notice (or a deep link). */
   'ticket.openRequested': ticketRef,
-  /** The person chose something from the native menu that the window does. */
-  'menu.chosen': z.strictObject({ item: z.enum(['newTicket', 'preferences', 'shortcuts']) }),
+  /** The person chose something from the native menu that `window` does. */
+  'menu.chosen': z.strictObject({
+    item: z.enum(['newTicket', 'preferences', 'shortcuts']),
+    window: WindowSubject,
+  }),
+  'window.fullScreenChanged': z.strictObject({ window: WindowSubject, isFullScreen: z.boolean() }),
   /** A send's undo time is over, or it was taken back. */
   'sends.changed': z.strictObject({ ticketId: TicketId }),
+  /** A window has saved what is being written there; empty when nothing is left of it. */
+  'draft.saved': z.strictObject({ draft: Draft, viewId: z.string() }),
   /** Words that had been sent are a draft again: taken back, or refused when they should have left. */
   'draft.returned': z.strictObject({ draft: Draft, cause: z.enum(['undone', 'refused']) }),
   /** The main process could not do something it started by itself; the window tells the person. */

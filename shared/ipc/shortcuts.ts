@@ -35,6 +35,7 @@ export const SHORTCUTS = {
   whyDue: { area: 'ticket', combos: ['Shift+D'] },
   subject: { area: 'ticket', combos: ['F2'] },
   sidePanel: { area: 'ticket', combos: [']'] },
+  popOut: { area: 'ticket', combos: ['Shift+O'] },
   send: { area: 'composer', combos: ['Mod+Enter'] },
   sendAndSolve: { area: 'composer', combos: ['Mod+Shift+Enter'] },
 } as const satisfies Readonly<Record<string, ShortcutPlan>>;

@@ -61,6 +61,7 @@ export interface FakeState {
   waiting: WaitingItem[];
   settledLosses: Set<string>;
   presence: PresenceState;
+  isFullScreen: boolean;
   startupNotices: CommandOutput<'app.info'>['startupNotices'];
 }
 
@@ -154,6 +155,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     waiting: [],
     settledLosses: new Set(),
     presence: { isKnown: true, online: [], tickets: [] },
+    isFullScreen: false,
     startupNotices: [],
   };
 
@@ -337,6 +339,14 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     'presence.get': () => state.presence,
     'presence.show': () => ({}),
+    'window.openTicket': () => ({}),
+    'window.showInDesk': () => ({}),
+    'window.setFullScreen': ({ window, isFullScreen }) => {
+      state.isFullScreen = isFullScreen;
+      emit('window.fullScreenChanged', { window, isFullScreen });
+      return {};
+    },
+    'window.isFullScreen': () => state.isFullScreen,
     'held.retry': ({ id }) => {
       state.held = state.held.filter((held) => held.id !== id);
       emit('held.changed', {});
@@ -595,9 +605,11 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
         return { ...send, number, subject };
       }),
     'draft.get': ({ ticketId }) => state.drafts.filter((draft) => draft.ticketId === ticketId),
-    'draft.save': ({ ticketId, kind, html }) => {
+    'draft.save': ({ ticketId, kind, html, viewId = '' }) => {
       state.drafts = state.drafts.filter((draft) => draft.ticketId !== ticketId || draft.kind !== kind);
-      if (html !== '') state.drafts.push({ ticketId, kind, html, savedAtMs: now() });
+      const draft = { ticketId, kind, html, savedAtMs: now() };
+      if (html !== '') state.drafts.push(draft);
+      emit('draft.saved', { draft, viewId });
       return {};
     },
     'contacts.search': ({ text }) =>

@@ -37,18 +37,18 @@ function ShortcutLine({ id }: { readonly id: ShortcutId }): ReactElement {
 /** What can be changed, and after it what stays as it is. */
 function Section({
   title,
-  areas,
+  ids,
   fixed,
 }: {
   readonly title: string;
-  readonly areas: readonly ShortcutArea[];
+  readonly ids: readonly ShortcutId[];
   readonly fixed: readonly LineProps[];
 }): ReactElement {
   return (
     <section className={classes['section']}>
       <h3 className={classes['heading']}>{title}</h3>
       <dl className={classes['list']}>
-        {SHORTCUT_IDS.filter((id) => areas.includes(SHORTCUTS[id].area)).map((id) => (
+        {ids.map((id) => (
           <ShortcutLine key={id} id={id} />
         ))}
         {fixed.map((line) => (
@@ -59,8 +59,51 @@ function Section({
   );
 }
 
+function idsIn(...areas: readonly ShortcutArea[]): readonly ShortcutId[] {
+  return SHORTCUT_IDS.filter((id) => areas.includes(SHORTCUTS[id].area));
+}
+
+function DeskSections(): ReactElement {
+  const t = useText();
+  return (
+    <>
+      <Section
+        title={t('shell:keys.general')}
+        ids={idsIn('general')}
+        fixed={[{ label: t('shell:keys.view'), combinations: [['mod', '1…9']] }]}
+      />
+      <Section
+        title={t('shell:keys.list')}
+        ids={idsIn('list')}
+        fixed={[
+          { label: t('shell:keys.next'), combinations: [['↓']] },
+          { label: t('shell:keys.previous'), combinations: [['↑']] },
+          { label: t('shell:keys.first'), combinations: [['Home']] },
+          { label: t('shell:keys.last'), combinations: [['End']] },
+          { label: t('shell:keys.open'), combinations: [['Enter']] },
+          { label: t('assignment:bulk.mark'), combinations: [['mod', 'Click']] },
+          {
+            label: t('assignment:bulk.extend'),
+            combinations: [
+              ['Shift', '↓'],
+              ['Shift', '↑'],
+            ],
+          },
+          { label: t('assignment:bulk.unmark'), combinations: [['Esc']] },
+          { label: t('shell:keys.resize'), combinations: [['←'], ['→']] },
+        ]}
+      />
+    </>
+  );
+}
+
+interface ShortcutsDialogProps {
+  /** A window beside the desk has neither its list nor most of its keys. */
+  readonly place?: 'desk' | 'ticket';
+}
+
 /** The keyboard help. */
-export function ShortcutsDialog(): ReactElement {
+export function ShortcutsDialog({ place = 'desk' }: ShortcutsDialogProps): ReactElement {
   const t = useText();
   const isOpen = useDeskStore((state) => state.dialog === 'shortcuts');
   const openDialog = useDeskStore((state) => state.openDialog);
@@ -68,37 +111,20 @@ export function ShortcutsDialog(): ReactElement {
     <Dialog opened={isOpen} onClose={() => openDialog(null)} title={t('shell:shortcuts')} size={760} centered>
       <div className={classes['columns']}>
         <div>
-          <Section
-            title={t('shell:keys.general')}
-            areas={['general']}
-            fixed={[{ label: t('shell:keys.view'), combinations: [['mod', '1…9']] }]}
-          />
-          <Section
-            title={t('shell:keys.list')}
-            areas={['list']}
-            fixed={[
-              { label: t('shell:keys.next'), combinations: [['↓']] },
-              { label: t('shell:keys.previous'), combinations: [['↑']] },
-              { label: t('shell:keys.first'), combinations: [['Home']] },
-              { label: t('shell:keys.last'), combinations: [['End']] },
-              { label: t('shell:keys.open'), combinations: [['Enter']] },
-              { label: t('assignment:bulk.mark'), combinations: [['mod', 'Click']] },
-              {
-                label: t('assignment:bulk.extend'),
-                combinations: [
-                  ['Shift', '↓'],
-                  ['Shift', '↑'],
-                ],
-              },
-              { label: t('assignment:bulk.unmark'), combinations: [['Esc']] },
-              { label: t('shell:keys.resize'), combinations: [['←'], ['→']] },
-            ]}
-          />
+          {place === 'desk' ? (
+            <DeskSections />
+          ) : (
+            <Section
+              title={t('shell:keys.general')}
+              ids={['undo', 'help']}
+              fixed={[{ label: t('shell:keys.close'), combinations: [['mod', 'W']] }]}
+            />
+          )}
         </div>
         <Section
           title={t('shell:keys.ticket')}
-          areas={['ticket', 'composer']}
-          fixed={[{ label: t('ticket:shortcuts.back'), combinations: [['Esc']] }]}
+          ids={idsIn('ticket', 'composer').filter((id) => place === 'desk' || id !== 'popOut')}
+          fixed={place === 'desk' ? [{ label: t('ticket:shortcuts.back'), combinations: [['Esc']] }] : []}
         />
       </div>
     </Dialog>

@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AgentId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { moveStatus } from '../../../shared/domain/statusMoves.ts';
 import { openHandover } from '../../../shared/domain/ticket/handover.ts';
 import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
+import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { TicketDetail } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { useMe, usePreferences } from '../../live/session.ts';
@@ -42,14 +43,20 @@ interface TicketPaneProps {
   readonly onBack?: () => void;
   /** Closes a ticket that is not here (any more). */
   readonly onClose?: () => void;
+  /** Opens the ticket in a window of its own; left out where it has one. */
+  readonly onPopOut?: () => void;
+  /** The window is called after the ticket. */
+  readonly namesWindow?: boolean;
 }
 
 /** One ticket: who is responsible, the conversation, where to write, and everything known about it. */
-export function TicketPane({ ticketId, onOpenTicket, onBack, onClose }: TicketPaneProps): ReactElement {
+export function TicketPane(props: TicketPaneProps): ReactElement {
+  const { ticketId, onOpenTicket, onBack, onClose, onPopOut, namesWindow = false } = props;
   const { value: detail, error } = useTicketDetail(ticketId);
   const reporter = usePresenceReporter(ticketId);
   const [last, setLast] = useState(detail?.ticket ?? null);
   if (detail && detail.ticket !== last) setLast(detail.ticket);
+  useWindowName(namesWindow ? last : null);
   if (detail === undefined && error === null) return <LoadingTicket />;
   if (!detail)
     return <GoneTicket last={last?.id === ticketId ? last : null} error={error} onClose={onClose} />;
@@ -59,9 +66,20 @@ export function TicketPane({ ticketId, onOpenTicket, onBack, onClose }: TicketPa
       detail={detail}
       onOpenTicket={onOpenTicket}
       onBack={onBack}
+      onPopOut={onPopOut}
       reporter={reporter}
     />
   );
+}
+
+/** Calls the window after a ticket: what the system shows in its task bar. */
+function useWindowName(ticket: Pick<Ticket, 'number' | 'subject'> | null): void {
+  const t = useText();
+  const name =
+    ticket && `${ticket.number > 0 ? `#${String(ticket.number)} ` : ''}${ticket.subject || t('noSubject')}`;
+  useEffect(() => {
+    if (name !== null) document.title = name;
+  }, [name]);
 }
 
 function LoadingTicket(): ReactElement {
@@ -87,10 +105,11 @@ interface OpenTicketProps {
   readonly detail: TicketDetail;
   readonly onOpenTicket: (ticketId: TicketId) => void;
   readonly onBack: (() => void) | undefined;
+  readonly onPopOut: (() => void) | undefined;
   readonly reporter: PresenceReporter;
 }
 
-function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps): ReactElement {
+function OpenTicket({ detail, onOpenTicket, onBack, onPopOut, reporter }: OpenTicketProps): ReactElement {
   const t = useText();
   const me = useMe();
   const { ticket } = detail;
@@ -131,6 +150,7 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
     note: () => composerRef.current?.write('note'),
     sidePanel: toggleSidePanel,
     whyDue: explainDue,
+    ...(onPopOut && { popOut: onPopOut }),
     back: () => (isNarrow && isPeeking ? stopPeeking() : onBack?.()),
     ...(!isClosed && {
       take: () => void actions.take(),
@@ -176,6 +196,7 @@ function OpenTicket({ detail, onOpenTicket, onBack, reporter }: OpenTicketProps)
           onTransfer={() => openTransfer(null)}
           isSidePanelOpen={showsSidePanel}
           onToggleSidePanel={toggleSidePanel}
+          onPopOut={onPopOut}
         />
         {handover && (
           <HandoverBar

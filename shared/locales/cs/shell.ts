@@ -109,6 +109,7 @@ export const shell = {
     newTicket: 'Nový požadavek',
     help: 'Zobrazit tyto zkratky',
     undo: 'Vzít zpět poslední zprávu',
+    close: 'Zavřít toto okno',
     view: 'Přejít na pohled podle pořadí',
     next: 'Další požadavek',
     previous: 'Předchozí požadavek',

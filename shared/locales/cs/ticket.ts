@@ -48,6 +48,7 @@ export const ticket = {
     snooze: 'Odložit',
     showSidePanel: 'Zobrazit podrobnosti',
     hideSidePanel: 'Skrýt podrobnosti',
+    popOut: 'Otevřít ve vlastním okně',
   },
   snooze: {
     title: 'Odložit do',
@@ -179,6 +180,7 @@ export const ticket = {
     whyDue: 'Proč je termín právě tehdy?',
     subject: 'Upravit předmět',
     sidePanel: 'Zobrazit nebo skrýt podrobnosti',
+    popOut: 'Otevřít ve vlastním okně',
     send: 'Odeslat',
     sendAndSolve: 'Odeslat a vyřešit',
     back: 'Zpět na seznam',

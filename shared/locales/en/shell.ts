@@ -103,6 +103,7 @@ export const shell = {
     newTicket: 'New ticket',
     help: 'Show these shortcuts',
     undo: 'Take back the last message',
+    close: 'Close this window',
     view: 'Go to a view by its position',
     next: 'Next ticket',
     previous: 'Previous ticket',

@@ -44,6 +44,7 @@ export const ticket = {
     snooze: 'Snooze',
     showSidePanel: 'Show details',
     hideSidePanel: 'Hide details',
+    popOut: 'Open in its own window',
   },
   snooze: {
     title: 'Snooze until',
@@ -170,6 +171,7 @@ export const ticket = {
     whyDue: 'Why is it due then?',
     subject: 'Edit the subject',
     sidePanel: 'Show or hide the details',
+    popOut: 'Open in its own window',
     send: 'Send',
     sendAndSolve: 'Send and solve',
     back: 'Back to the list',

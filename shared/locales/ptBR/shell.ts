@@ -106,6 +106,7 @@ export const shell = {
     newTicket: 'Novo chamado',
     help: 'Mostrar estes atalhos',
     undo: 'Desfazer o envio da última mensagem',
+    close: 'Fechar esta janela',
     view: 'Ir para uma visão pela posição',
     next: 'Próximo chamado',
     previous: 'Chamado anterior',

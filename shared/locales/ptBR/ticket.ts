@@ -46,6 +46,7 @@ export const ticket = {
     snooze: 'Adiar',
     showSidePanel: 'Mostrar detalhes',
     hideSidePanel: 'Ocultar detalhes',
+    popOut: 'Abrir em janela própria',
   },
   snooze: {
     title: 'Adiar até',
@@ -176,6 +177,7 @@ export const ticket = {
     whyDue: 'Por que vence nesse horário?',
     subject: 'Editar o assunto',
     sidePanel: 'Mostrar ou ocultar os detalhes',
+    popOut: 'Abrir em janela própria',
     send: 'Enviar',
     sendAndSolve: 'Enviar e resolver',
     back: 'Voltar à lista',

@@ -106,6 +106,7 @@ export const shell = {
     newTicket: 'Tichet nou',
     help: 'Arată aceste scurtături',
     undo: 'Retrage ultimul mesaj',
+    close: 'Închide această fereastră',
     view: 'Mergi la o vizualizare după poziție',
     next: 'Tichetul următor',
     previous: 'Tichetul anterior',

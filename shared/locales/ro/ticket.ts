@@ -46,6 +46,7 @@ export const ticket = {
     snooze: 'Amână',
     showSidePanel: 'Arată detaliile',
     hideSidePanel: 'Ascunde detaliile',
+    popOut: 'Deschide într-o fereastră proprie',
   },
   snooze: {
     title: 'Amână până',
@@ -176,6 +177,7 @@ export const ticket = {
     whyDue: 'De ce are acest termen?',
     subject: 'Editează subiectul',
     sidePanel: 'Arată sau ascunde detaliile',
+    popOut: 'Deschide într-o fereastră proprie',
     send: 'Trimite',
     sendAndSolve: 'Trimite și rezolvă',
     back: 'Înapoi la listă',

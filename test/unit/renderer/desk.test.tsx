@@ -283,7 +283,7 @@ describe('the desk', () => {
     const titles = { newTicket: 'New ticket', preferences: 'Preferences', shortcuts: 'Keyboard shortcuts' };
     for (const item of ['newTicket', 'preferences', 'shortcuts'] as const) {
       expect(desk.all('heading', titles[item])).toEqual([]);
-      await desk.settle(() => fake.emit('menu.chosen', { item }));
+      await desk.settle(() => fake.emit('menu.chosen', { item, window: { kind: 'desk' } }));
       expect(desk.all('heading', titles[item])).toHaveLength(1);
     }
   });

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import {
   IconAdjustmentsHorizontal,
+  IconAppWindow,
   IconArrowRight,
   IconBuildingCommunity,
   IconBolt,
@@ -29,6 +30,7 @@ import { LOCALES } from '../../../../shared/ipc/contract.ts';
 import { DUE_FILTERS } from '../../../../shared/domain/views.ts';
 import type { TicketRow } from '../../../../shared/ipc/contract.ts';
 import type { ShortcutId } from '../../../../shared/ipc/shortcuts.ts';
+import { invoke } from '../../../bridge.ts';
 import { useMe } from '../../../live/session.ts';
 import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { useCommand } from '../../../live/useCommand.ts';
@@ -39,6 +41,7 @@ import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { DUE_FILTER_ICONS } from '../list/DueFilter.tsx';
+import { useAttempt } from '../../../ui/useAttempt.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { useOpenNext } from '../toSolve/useOpenNext.ts';
 import { useDeskActions } from '../useDeskActions.ts';
@@ -89,6 +92,8 @@ function useActions(): readonly PaletteAction[] {
   const signOut = useSignOut();
   const openNext = useOpenNext();
   const role = useMe().setting?.value.role;
+  const attempt = useAttempt();
+  const ticketId = useDeskStore((state) => state.selectedTicketId);
   return [
     {
       id: 'toSolve',
@@ -118,6 +123,17 @@ function useActions(): readonly PaletteAction[] {
             label: t('due:filter.remove'),
             left: sign(IconFilterOff),
             run: () => filterByDue(null),
+          },
+        ]),
+    ...(ticketId === null
+      ? []
+      : [
+          {
+            id: 'popOut',
+            label: t('ticket:shortcuts.popOut'),
+            left: sign(IconAppWindow),
+            keys: 'popOut' as const,
+            run: () => attempt(() => invoke('window.openTicket', { ticketId })),
           },
         ]),
     ...AVAILABILITIES.map((availability) => ({

@@ -26,6 +26,8 @@ export interface DraftKeeper {
   readonly change: (kind: DraftKind, read: () => DraftText) => void;
   /** Sets the words and saves them at once. */
   readonly replace: (kind: DraftKind, draft: DraftText) => void;
+  /** Takes over what another window has saved; false when nothing has changed here, because own words are not saved yet or the same stand here. */
+  readonly follow: (kind: DraftKind, draft: DraftText) => boolean;
   /** Saves whatever is not saved yet, now. */
   readonly flush: () => void;
 }
@@ -77,6 +79,12 @@ export function createDraftKeeper({ save, onState }: DraftKeeperOptions): DraftK
       readers.set(kind, () => draft);
       unsaved.delete(kind);
       store(kind);
+    },
+    follow(kind, draft) {
+      if (unsaved.has(kind) || joinDraft(read(kind)) === joinDraft(draft)) return false;
+      readers.set(kind, () => draft);
+      onState(kind, isBlankDraft(draft) ? 'clean' : 'saved');
+      return true;
     },
     flush,
   };

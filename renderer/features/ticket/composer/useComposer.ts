@@ -8,6 +8,7 @@ import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Draft, EventPayload, TicketDetail } from '../../../../shared/ipc/contract.ts';
 import { invoke, subscribe } from '../../../bridge.ts';
 import { useMe } from '../../../live/session.ts';
+import { VIEW_ID } from '../../../live/thisWindow.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
 import { createDraftKeeper } from './draftKeeper.ts';
 import type { DraftKind, DraftState } from './draftKeeper.ts';
@@ -73,10 +74,12 @@ export function useComposer(detail: TicketDetail): ComposerState {
   const [keeper] = useState(() =>
     createDraftKeeper({
       save: (draftKind, html) => {
-        invoke('draft.save', { ticketId, kind: draftKind, html }).catch((problem: unknown) => {
-          setDraftState('changed');
-          tell(problem);
-        });
+        invoke('draft.save', { ticketId, kind: draftKind, html, viewId: VIEW_ID }).catch(
+          (problem: unknown) => {
+            setDraftState('changed');
+            tell(problem);
+          },
+        );
       },
       onState: (_draftKind, state) => setDraftState(state),
     }),
@@ -109,6 +112,11 @@ export function useComposer(detail: TicketDetail): ComposerState {
     if (cause === 'undone') setFocusRequest((now) => now + 1);
   });
 
+  /** The same ticket is open in another window, and something was written there. */
+  const followOther = useEffectEvent((draft: Draft) => {
+    if (keeper.follow(draft.kind, splitDraft(draft.html)) && draft.kind === kind) begin(kind);
+  });
+
   useEffect(() => {
     /** Counts questions, so that only the latest answer is taken up; 0 once the drafts are here. */
     let asked = 0;
@@ -134,9 +142,15 @@ export function useComposer(detail: TicketDetail): ComposerState {
       if (asked > 0) load();
       else takeBack(returned);
     });
+    const stopFollowing = subscribe('draft.saved', ({ draft, viewId }) => {
+      if (draft.ticketId !== ticketId || viewId === VIEW_ID) return;
+      if (asked > 0) load();
+      else followOther(draft);
+    });
     return () => {
       asked = -1;
       stop();
+      stopFollowing();
     };
   }, [ticketId, tell]);
 

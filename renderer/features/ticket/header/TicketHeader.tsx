@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import {
+  IconAppWindow,
   IconArrowBackUp,
   IconArrowsExchange,
   IconCheck,
@@ -45,6 +46,7 @@ interface TicketHeaderProps {
   readonly onTransfer: () => void;
   readonly isSidePanelOpen: boolean;
   readonly onToggleSidePanel: () => void;
+  readonly onPopOut: (() => void) | undefined;
 }
 
 /** What the ticket is, who is responsible, how long they have, and what can be done with it. */
@@ -174,6 +176,19 @@ function HeaderActions(props: TicketHeaderProps): ReactElement {
         />
       )}
       <span className={classes['divider']} />
+      {props.onPopOut && (
+        <KeyTip label={t('ticket:actions.popOut')} shortcut="popOut">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={t('ticket:actions.popOut')}
+            onClick={props.onPopOut}
+          >
+            <IconAppWindow size={17} stroke={1.8} />
+          </ActionIcon>
+        </KeyTip>
+      )}
       <KeyTip label={panelLabel} shortcut="sidePanel">
         <ActionIcon
           variant={isSidePanelOpen ? 'light' : 'subtle'}

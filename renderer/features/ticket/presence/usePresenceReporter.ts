@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import { asBatonError, invoke } from '../../../bridge.ts';
+import { VIEW_ID } from '../../../live/thisWindow.ts';
 import { createPresenceReporter } from './presenceReporter.ts';
 import type { PresenceReporter } from './presenceReporter.ts';
-
-/** This window among those of the desk. */
-const VIEW_ID = crypto.randomUUID();
 
 /** Reports the ticket on the screen for as long as it is there; the composer adds who writes. */
 export function usePresenceReporter(ticketId: TicketId): PresenceReporter {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { APP_ORIGIN, isOwnPage, outsideLink } from '../../../../electron/windows/links.ts';
+import { APP_ORIGIN, isOwnPage, isPageOf, outsideLink, pageOf } from '../../../../electron/windows/links.ts';
+import type { TicketId } from '../../../../shared/domain/ids.ts';
 import { pageFile } from '../../../../electron/windows/pageFile.ts';
 
 const pages = { origin: APP_ORIGIN, start: `${APP_ORIGIN}/` };
@@ -20,6 +21,21 @@ describe('addresses', () => {
       'app://baton/',
       'app://baton/a/b?c#d',
     ]);
+  });
+
+  it('are the page of one window only', () => {
+    const ticket = { kind: 'ticket', ticketId: 't&1' as TicketId } as const;
+    expect(isPageOf(pages, ticket, pageOf(pages, ticket))).toBe(true);
+    expect(isPageOf(pages, ticket, `${pageOf(pages, ticket)}#top`)).toBe(true);
+    const others = [
+      pageOf(pages, { kind: 'desk' }),
+      pageOf(pages, { kind: 'wall' }),
+      'app://baton/other?window=ticket&id=t%261',
+      'app://elsewhere/?window=ticket&id=t%261',
+      'https://baton/?window=ticket&id=t%261',
+      'no address',
+    ];
+    expect(others.filter((address) => isPageOf(pages, ticket, address))).toEqual([]);
   });
 
   it('open outside only with a harmless scheme and without a disguise', () => {
