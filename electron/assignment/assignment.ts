@@ -70,6 +70,8 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
   const writes = createDistributionWrites(tickets);
   /** Claims the server has not answered yet. Until then the facts are those that every other desk has. */
   const underWay = new Set<TicketId>();
+  /** Taken from somebody absent whose substitute this agent is, and not answered yet. */
+  const takenOver = new Set<TicketId>();
   let claimState = NOTHING_SEEN;
   let returnState = NOTHING_DUE;
   let isStopped = false;
@@ -126,7 +128,7 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
     }
     if (!facts.isLoaded()) await facts.load();
     await facts.prepare();
-    for (const id of underWay) if (!sync.isTicketWaiting(id)) await settle(id);
+    for (const id of [...underWay, ...takenOver]) if (!sync.isTicketWaiting(id)) await settle(id);
     if (isStopped || !isConnected()) return;
     const nowMs = clock.nowMs();
     const team = facts.team(nowMs, true);
@@ -158,13 +160,17 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
 
   async function giveBack(one: TicketReturn): Promise<void> {
     if (isStopped || !isConnected()) return;
+    if (one.toId === meId) takenOver.add(one.ticketId);
     const ticket = await writes.giveBack(one);
-    if (ticket) log.info('took a ticket from an absent owner', { ticketId: one.ticketId, cause: one.cause });
+    if (!ticket) takenOver.delete(one.ticketId);
+    else log.info('took a ticket from an absent owner', { ticketId: one.ticketId, cause: one.cause });
   }
 
   async function settle(ticketId: TicketId): Promise<void> {
     const ticket = await stores.tickets.get(ticketId);
-    if (!ticket || sync.isTicketWaiting(ticketId) || !underWay.delete(ticketId)) return;
+    if (!ticket || sync.isTicketWaiting(ticketId)) return;
+    const [isClaim, isTakeover] = [underWay.delete(ticketId), takenOver.delete(ticketId)];
+    if (!isClaim && !isTakeover) return;
     facts.put(ticket);
     plan(GATHER_MS);
     const line = holderMoves(ticket).at(-1);
@@ -193,7 +199,8 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
       news();
     },
     accepted: (ticketId) => {
-      if (underWay.has(ticketId)) runDetached(log, 'settling a claim', settle(ticketId));
+      if (underWay.has(ticketId) || takenOver.has(ticketId))
+        runDetached(log, 'settling a claim', settle(ticketId));
     },
     explain: async ({ ticketId, departmentId }) => {
       await known();

@@ -13,7 +13,7 @@ export type StreamNews =
   | { readonly kind: 'beat' };
 
 /** Without a sign of life for so long the link counts as broken: the server sends one every 15 s. */
-const SILENCE_LIMIT_MS = 40_000;
+export const SILENCE_LIMIT_MS = 40_000;
 
 /**
  * Reads an open event stream until it ends. Resolves when the server closes it; rejects with `sync.offline` when the link

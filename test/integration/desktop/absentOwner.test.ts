@@ -1,0 +1,177 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { documentOf, readCollection } from '../../../server/store/documents.ts';
+import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
+import { distributionOf, type Distribution, type Setting } from '../../../shared/domain/settings.ts';
+import { holderMoves } from '../../../shared/domain/ticket/history.ts';
+import { NOBODY, type HolderEntry } from '../../../shared/domain/ticket/ticket.ts';
+import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import { skippableTime, type SkippableTime } from '../../support/skippableTime.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+type Colleague = TestDesk & { readonly agentId: AgentId };
+
+/** How long an owner may be gone. */
+const LIMIT_MS = 60_000;
+/** Time goes on in steps, so that desks see who has gone and then for how long. */
+const STEP_MS = 5000;
+
+let time: SkippableTime;
+let server: TestServer;
+const open: TestDesk[] = [];
+
+beforeEach(async () => {
+  time = skippableTime();
+  server = await startTestServer(time);
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await server.dispose();
+});
+
+async function deskOf(name: string): Promise<Colleague> {
+  const { code, agentId } = await server.newAgent(name);
+  return Object.assign(await reopen(name, code), { agentId: agentId as AgentId });
+}
+
+async function reopen(name: string, code?: string): Promise<TestDesk> {
+  const desk = await openDesk({
+    ...(code !== undefined && { server: server.url, code }),
+    dataDir: path.join(server.folder, name),
+    clock: time,
+    scheduler: time,
+    ...(process.env['LOUD'] && { log: loudLog }),
+  });
+  open.push(desk);
+  await desk.workspace.sync.settled();
+  return desk;
+}
+
+async function goOffline(desk: TestDesk): Promise<void> {
+  open.splice(open.indexOf(desk), 1);
+  await desk.close();
+}
+
+/** Changes the settings on the server itself. */
+async function change(to: (setting: Setting) => Setting | null): Promise<void> {
+  await server.write(async (log) => {
+    for (const stored of await readCollection(log.sql, log.workspaceId, 'settings', 0, 1000)) {
+      const next = to(documentOf('settings', stored));
+      if (!next) continue;
+      await log.load('settings', [next.id]);
+      log.put('settings', { ...next, rev: log.stamp() });
+    }
+  });
+}
+
+/** Nothing is handed out by itself, and an owner may be gone for a minute. */
+async function returnTo(returnsTo: Distribution['returnTo']): Promise<void> {
+  await change((setting) =>
+    setting.kind === 'department'
+      ? {
+          ...setting,
+          value: {
+            ...setting.value,
+            assignment: 'manual',
+            distribution: {
+              ...distributionOf(setting.value),
+              returnAfterMinutes: 1,
+              returnTo: returnsTo,
+              graceMs: 500,
+            },
+          },
+        }
+      : null,
+  );
+}
+
+async function movesAt(desk: TestDesk, ticketId: TicketId): Promise<readonly HolderEntry[]> {
+  const ticket = await desk.workspace.replica.stores.tickets.get(ticketId);
+  return ticket ? holderMoves(ticket) : [];
+}
+
+/** Lets time pass until the ticket has left its owner. Answers how long that took. */
+async function passUntilMoved(desks: readonly TestDesk[], ticketId: TicketId): Promise<number> {
+  const fromMs = time.nowMs();
+  const [first] = desks;
+  await first?.eventually(async () => {
+    if ((await movesAt(first, ticketId)).length > 1) return true;
+    time.skip(STEP_MS);
+    return false;
+  });
+  const tookMs = time.nowMs() - fromMs;
+  for (const desk of desks) {
+    await desk.eventually(async () => (await movesAt(desk, ticketId)).length > 1);
+    await desk.workspace.sync.settled();
+  }
+  return tookMs;
+}
+
+/** A ticket of Ana's whose customer waits, and that everybody knows. */
+async function ticketOf(ana: Colleague, others: readonly TestDesk[]): Promise<TicketId> {
+  const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
+  await ana.eventually(() => ana.workspace.queries.get(ticketId));
+  await ana.workspace.tickets.take({ ticketId });
+  for (const desk of others) await desk.eventually(async () => (await movesAt(desk, ticketId)).length === 1);
+  return ticketId;
+}
+
+describe('an owner who disappears', () => {
+  it('loses a waiting ticket to the pool when the department’s limit has passed, once, and not before', async () => {
+    await returnTo('pool');
+    const [ana, ben, cleo] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
+    const ticketId = await ticketOf(ana, [ben, cleo]);
+    await goOffline(ana);
+    for (const desk of [ben, cleo])
+      await desk.eventually(() => desk.workspace.presence.state().online.length === 1);
+    expect(await passUntilMoved([ben, cleo], ticketId)).toBeGreaterThanOrEqual(LIMIT_MS - STEP_MS);
+    const back = await reopen('Ana');
+    for (const desk of [ben, cleo, back]) {
+      await desk.eventually(async () => (await movesAt(desk, ticketId)).length > 1);
+      expect((await movesAt(desk, ticketId)).slice(1)).toMatchObject([
+        {
+          by: { kind: 'system' },
+          cause: 'auto',
+          from: { assigneeId: ana.agentId },
+          to: { assigneeId: NOBODY },
+        },
+      ]);
+    }
+  });
+
+  it('loses it along the chain of substitutes to the first who is there, once', async () => {
+    await returnTo('substitute');
+    const [ana, ben, cleo] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
+    const ticketId = await ticketOf(ana, [ben, cleo]);
+    const substitutes = new Map<string, AgentId>([
+      [ana.agentId, ben.agentId],
+      [ben.agentId, cleo.agentId],
+    ]);
+    await change((setting) => {
+      const substituteId = substitutes.get(setting.id);
+      return setting.kind === 'agent' && substituteId !== undefined
+        ? { ...setting, value: { ...setting.value, substituteId } }
+        : null;
+    });
+    await ben.workspace.tickets.setAvailability({ availability: 'away' });
+    await cleo.eventually(() => cleo.workspace.directory.agent(ben.agentId)?.availability === 'away');
+    await cleo.eventually(() => cleo.workspace.directory.agent(ana.agentId)?.substituteId === ben.agentId);
+    await goOffline(ana);
+    for (const desk of [ben, cleo])
+      await desk.eventually(() => desk.workspace.presence.state().online.length === 1);
+    await passUntilMoved([ben, cleo], ticketId);
+    for (const desk of [ben, cleo]) {
+      expect((await movesAt(desk, ticketId)).slice(1)).toMatchObject([
+        {
+          by: { kind: 'system' },
+          cause: 'substitute',
+          from: { assigneeId: ana.agentId },
+          to: { assigneeId: cleo.agentId },
+        },
+      ]);
+    }
+    // Whichever desk has done it: the substitute hears of it.
+    await cleo.eventually(() => cleo.notices.length > 0);
+    expect(cleo.notices).toMatchObject([{ reason: 'assigned', ticketId }]);
+  });
+});
