@@ -44,6 +44,8 @@ async function handOutAutomatically(page: Page): Promise<void> {
     const toggle = dialog.getByRole('switch', { name: new RegExp(`^${name}`, 'u') });
     if (await toggle.isChecked()) await toggle.click();
   }
+  await dialog.getByRole('combobox', { name: 'Led by' }).click();
+  await page.getByRole('option', { name: 'Hana' }).click();
   await look(page, 'departments');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
@@ -104,4 +106,43 @@ test('a ticket comes to one of two agents by itself, says why, is returned, and 
   await grace.getByRole('button', { name: /^To solve/u }).click();
   await expect(grace.getByText('Do this one next')).toBeVisible();
   await look(grace, 'to-solve');
+});
+
+test('tickets chosen together by keyboard go to another department with a reason', async () => {
+  test.slow();
+  const server = await startServer({ demo: true });
+  const { page } = await launchBaton({ connect: await server.connectionTo(GRACE) });
+  await openView(page, 'Support');
+  await deskIsReady(page);
+  await page.getByRole('gridcell').first().click();
+  for (const key of ['x', 'j', 'x']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: 'Move…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Move several tickets' });
+  await dialog.getByRole('radio', { name: 'To another department' }).press('Space');
+  const department = dialog.getByRole('combobox', { name: 'Department' });
+  await department.fill('Billing');
+  await page.getByRole('option', { name: 'Billing' }).click();
+  const move = dialog.getByRole('button', { name: 'Move 2 tickets' });
+  await move.press('Enter');
+  await expect(dialog.getByText('Choose a reason.')).toBeVisible();
+  await look(page, 'bulk');
+  await dialog.getByRole('radio', { name: 'Other reason' }).press('Space');
+  await dialog.getByRole('textbox', { name: 'Explain' }).fill('About an invoice');
+  await move.press('Enter');
+  await expect(page.getByText('2 tickets moved.')).toBeVisible();
+  await openView(page, 'Billing');
+  const { rows } = await invokeInPage(page, 'tickets.page', {
+    view: 'allOpen',
+    sort: 'activity',
+    offset: 0,
+    limit: 2,
+  });
+  for (const { id } of rows) {
+    const detail = await invokeInPage(page, 'tickets.get', { ticketId: id });
+    expect(detail?.ticket.history.at(-1)).toMatchObject({
+      kind: 'holder',
+      cause: 'bulk',
+      reason: { code: 'other', text: 'About an invoice' },
+    });
+  }
 });

@@ -134,6 +134,8 @@ const READ: Readonly<Record<RuleField, (ticket: Ticket, event: RuleEvent, facts:
     subject: (ticket) => ticket.subject,
     text: (ticket, event, facts) => `${ticket.subject}\n${messageText(event, facts)}`,
     'message.text': (_ticket, event, facts) => messageText(event, facts),
+    'message.kind': (_ticket, event, facts) => messageOf(event, facts)?.kind ?? '',
+    'message.channel': (_ticket, event, facts) => messageOf(event, facts)?.channel ?? '',
     status: (ticket) => ticket.status,
     priority: (ticket) => ticket.priority,
     departmentId: (ticket) => ticket.departmentId,
@@ -151,20 +153,27 @@ const READ: Readonly<Record<RuleField, (ticket: Ticket, event: RuleEvent, facts:
     isAwaitingReply: (ticket) => String(ticket.awaitingReplySinceMs > 0),
     'contact.name': (_ticket, _event, { contact }) => contact?.name ?? '',
     'contact.email': (_ticket, _event, { contact }) => contact?.emails ?? [],
+    'contact.phone': (_ticket, _event, { contact }) => contact?.phones ?? [],
     'contact.plan': (_ticket, _event, { contact }) => contact?.plan ?? '',
     'contact.isVip': (_ticket, _event, { contact }) => String(contact?.isVip === true),
     'contact.language': (_ticket, _event, { contact }) => contact?.language ?? '',
     'contact.organisation': (_ticket, _event, { organisation }) => organisation?.name ?? '',
+    'contact.notes': (_ticket, _event, { contact }) => contact?.notes ?? '',
+    'contact.externalId': (_ticket, _event, { contact }) => contact?.externalId ?? '',
     businessHours: (ticket, event, { team }) => String(team.isOpen(ticket.departmentId, event.atMs)),
     by: (_ticket, event) => event.by,
   };
 
+function messageText(event: RuleEvent, facts: RuleFacts): string {
+  return messageOf(event, facts)?.text ?? '';
+}
+
 /** The event's own message, else what the customer said last. */
-function messageText(event: RuleEvent, { messages }: RuleFacts): string {
-  const own = event.messageId !== null && messages.find(({ id }) => id === event.messageId);
-  if (own) return own.text;
+function messageOf(event: RuleEvent, { messages }: RuleFacts): RuleFacts['messages'][number] | undefined {
+  const own = event.messageId === null ? undefined : messages.find(({ id }) => id === event.messageId);
+  if (own) return own;
   let last: RuleFacts['messages'][number] | undefined;
   for (const message of messages)
     if (message.kind === 'customer' && (!last || message.atMs > last.atMs)) last = message;
-  return last?.text ?? '';
+  return last;
 }

@@ -21,12 +21,17 @@ import classes from './rules.module.css';
 /** Texts' keys hold no dots. */
 const FIELD_KEYS = {
   'message.text': 'messageText',
+  'message.kind': 'messageKind',
+  'message.channel': 'messageChannel',
   'contact.name': 'contactName',
   'contact.email': 'contactEmail',
+  'contact.phone': 'contactPhone',
   'contact.plan': 'contactPlan',
   'contact.isVip': 'contactIsVip',
   'contact.language': 'contactLanguage',
   'contact.organisation': 'contactOrganisation',
+  'contact.notes': 'contactNotes',
+  'contact.externalId': 'contactExternalId',
 } as const;
 
 function keyOf<F extends RuleField>(

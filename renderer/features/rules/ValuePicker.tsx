@@ -37,10 +37,16 @@ export function useChoices(): (field: string) => readonly Choice[] | null {
       case 'tags':
         return [...tags.keys()].map((value) => ({ value, label: value }));
       case 'channel':
+      case 'message.channel':
         return CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }));
       case 'language':
       case 'contact.language':
         return LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+      case 'message.kind':
+        return (['customer', 'reply', 'note'] as const).map((value) => ({
+          value,
+          label: t(`rules:messageKinds.${value}`),
+        }));
       case 'policyId':
         return policies.map(({ id, value }) => ({ value: id, label: value.name }));
       case 'by':

@@ -43,6 +43,21 @@ describe('a condition', () => {
     ]).toEqual([true, true, false, true, true, false]);
   });
 
+  it('asks for the kind and the channel of the message, and for all that is known of the customer', () => {
+    const facts = someFacts({
+      messages: [aMessage({ kind: 'customer', channel: 'phone' })],
+      contact: aContact({ phones: ['+420 601', '+55 11'], notes: 'Pays late', externalId: 'crm-7' }),
+    });
+    expect([
+      holds(aCondition('message.kind', 'isOneOf', 'customer'), aTicket(), facts),
+      holds(aCondition('message.channel', 'isOneOf', 'phone', 'chat'), aTicket(), facts),
+      holds(aCondition('message.channel', 'isOneOf', 'email'), aTicket(), facts),
+      holds(aCondition('contact.phone', 'contains', '+55'), aTicket(), facts),
+      holds(aCondition('contact.notes', 'containsAnyOf', 'late'), aTicket(), facts),
+      holds(aCondition('contact.externalId', 'is', 'crm-7'), aTicket(), facts),
+    ]).toEqual([true, true, false, true, true, true]);
+  });
+
   it('compares sets, numbers, flags, languages and what is not there', () => {
     const ticket = aTicket({
       tags: ['Safety', 'vip'],
