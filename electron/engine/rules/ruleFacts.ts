@@ -7,7 +7,7 @@ export interface RuleFacts {
   readonly contact: Contact | null;
   readonly organisation: Contact | null;
   /** The thread, in any order. */
-  readonly messages: readonly Pick<Message, 'id' | 'kind' | 'text' | 'atMs'>[];
+  readonly messages: readonly Pick<Message, 'id' | 'kind' | 'text' | 'channel' | 'atMs'>[];
   readonly team: RuleTeam;
   /** UTC epoch ms, corrected by the server's clock. */
   readonly nowMs: number;
