@@ -16,6 +16,7 @@ import { appHandlers } from './ipc/appHandlers.ts';
 import { messageHandlers } from './ipc/messageHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
+import { reportHandlers } from './ipc/reportHandlers.ts';
 import { ruleHandlers } from './ipc/ruleHandlers.ts';
 import { serviceLevelHandlers } from './ipc/serviceLevelHandlers.ts';
 import { slaHandlers } from './ipc/slaHandlers.ts';
@@ -35,6 +36,7 @@ import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
 import { createDeskDoor } from './windows/deskDoor.ts';
 import { invitationAmong, LINK_SCHEME } from './windows/appLinks.ts';
 import { APP_ORIGIN, type OwnPages } from './windows/links.ts';
+import { createSaveText } from './windows/saveText.ts';
 import { installMenu } from './windows/menu.ts';
 import { createWindowBook } from './windows/windowBook.ts';
 
@@ -244,6 +246,7 @@ async function start(): Promise<void> {
     ...ruleHandlers(desk),
     ...slaHandlers(desk),
     ...serviceLevelHandlers(desk),
+    ...reportHandlers(desk, createSaveText(log)),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

@@ -31,6 +31,7 @@ import { createHeldChanges } from './sync/heldChanges.ts';
 import { createStamps } from './sync/stamps.ts';
 import { createWaitingAccount } from './sync/waitingAccount.ts';
 import { startSync, type Sync } from './sync/startSync.ts';
+import { createReports, type Reports } from './reports/reportService.ts';
 import { startRuleRunner } from './rules/ruleRunner.ts';
 import { createRuleService, type RuleService } from './rules/ruleService.ts';
 import { createRuleSettings } from './rules/ruleTeam.ts';
@@ -75,6 +76,7 @@ export interface Workspace {
   readonly teamSettings: TeamSettings;
   readonly rules: RuleService;
   readonly slaSettings: SlaSettings;
+  readonly reports: Reports;
   /** See `electron/assignment/whatIf.ts`. */
   readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
@@ -479,6 +481,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       assignment,
       bulk: createBulkMoves({ tickets: ticketPorts, changes, team: () => assignment.team(), log }),
       teamSettings: createTeamSettings(ticketPorts),
+      reports: createReports({
+        replica,
+        directory,
+        clock: serverClock,
+        meId: options.agentId,
+        keepClosed: options.keepClosed,
+        isComplete: () => !sync.isInitial(),
+        newId: ticketPorts.newId,
+        rows: (ticketIds) => queries.rows(ticketIds),
+      }),
       rules: createRuleService({ tickets: ticketPorts, settings: ruleSettings }),
       slaSettings: createSlaSettings(ticketPorts),
       whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),

@@ -26,6 +26,8 @@ export interface TicketQueries {
   get(ticketId: TicketId): Promise<TicketDetail | null>;
   /** Why it is due when it is due. Throws `ticket.notFound`. */
   explainDue(ticketId: TicketId): Promise<CommandOutput<'sla.explain'>>;
+  /** The lines of tickets, in no order; those that are not here are left out. */
+  rows(ticketIds: readonly TicketId[]): Promise<TicketRow[]>;
   find(text: string): Promise<TicketRow[]>;
   search(input: CommandInput<'tickets.search'>): Promise<CommandOutput<'tickets.search'>>;
   searchContacts(text: string): Promise<Contact[]>;
@@ -137,6 +139,7 @@ export function createTicketQueries(ports: QueryPorts): TicketQueries {
         lostChanges: ports.lostChanges(ticket),
       };
     },
+    rows: async (ticketIds) => toRows([...(await stores.tickets.getMany(ticketIds)).values()]),
     explainDue: async (ticketId) => {
       const ticket = await stores.tickets.get(ticketId);
       if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });

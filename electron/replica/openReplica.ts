@@ -23,7 +23,8 @@ import { createTopic, type Subscribe } from '../topic.ts';
 import { COLLECTION_PLANS, MIGRATIONS } from './collectionPlans.ts';
 import { documentStoreOver, plain, type DocumentStore } from './documentStore.ts';
 import type { StorageFill } from './storage/fillStorage.ts';
-import type { SearchAnswer, SearchTables, StorageSearch } from './storage/searchPlan.ts';
+import type { ReportScan, ReportSlice } from './storage/reportPlan.ts';
+import type { SearchAnswer, SearchTables, StorageSearch, TableRef } from './storage/searchPlan.ts';
 import { openLocalStore, type LocalStore } from './localStore.ts';
 import { toRxSchema } from './rxSchema.ts';
 
@@ -38,6 +39,8 @@ export interface OpenedStorage {
     readonly open: (tables: SearchTables) => Promise<void>;
     readonly run: (search: StorageSearch) => Promise<SearchAnswer>;
   };
+  /** One slice of what a report counts in a collection of the storage. */
+  readonly report: (tickets: TableRef, scan: ReportScan) => Promise<ReportSlice>;
   /** The way of a first sync into collections of the storage. */
   readonly fill: StorageFill;
   /** Where a corrupt predecessor was moved; undefined in the normal case. */
@@ -71,6 +74,8 @@ export interface Replica {
   readonly local: LocalStore;
   /** Full-text search over the tickets; finds everything that was on disk before it was asked. */
   search(search: StorageSearch): Promise<SearchAnswer>;
+  /** One slice of what a report counts in the tickets. */
+  report(scan: ReportScan): Promise<ReportSlice>;
   /** Hears of every write, after it is on disk. */
   readonly onChange: Subscribe<ReplicaChange>;
   /** For the first sync only. */
@@ -192,6 +197,7 @@ async function openFile(
       local,
       fill: opened.fill,
       search: (search) => opened.search.run(search),
+      report: (scan) => opened.report(refTo('tickets'), scan),
       onChange: changes.subscribe,
       stores: {
         tickets: documentStoreOver(collections.tickets as unknown as RxCollection<DocumentOf['tickets']>),

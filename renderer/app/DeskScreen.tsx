@@ -24,6 +24,7 @@ import { AccountDialog } from '../features/people/AccountDialog.tsx';
 import { SubstituteDialog } from '../features/people/SubstituteDialog.tsx';
 import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
+import { ReportsScreen } from '../features/reports/ReportsScreen.tsx';
 import { RulesDialog } from '../features/rules/RulesDialog.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
@@ -57,6 +58,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const me = useMe();
   const selectedTicketId = useDeskStore((state) => state.selectedTicketId);
   const selectTicket = useDeskStore((state) => state.selectTicket);
+  const isReporting = useDeskStore((state) => state.isReporting);
   const dialog = useDeskStore((state) => state.dialog);
   const openDialog = useDeskStore((state) => state.openDialog);
   const { setPreferences } = useDeskActions();
@@ -102,6 +104,12 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
         <main className={classes['empty']}>
           <EmptyWorkspace canCreateDemo={canCreateDemo} onCreateTicket={() => openDialog('newTicket')} />
         </main>
+      ) : isReporting ? (
+        <div className={classes['empty']}>
+          <ErrorBoundary>
+            <ReportsScreen onOpenTicket={selectTicket} />
+          </ErrorBoundary>
+        </div>
       ) : (
         <>
           <div ref={listRef} className={classes['list']}>

@@ -6,6 +6,7 @@ export const SHORTCUT_NAMES = {
   search: 'search:field',
   newTicket: 'shell:keys.newTicket',
   nextToSolve: 'assignment:toSolve.hint',
+  reports: 'reports:open',
   undo: 'shell:keys.undo',
   settings: 'shell:preferences',
   help: 'shell:keys.help',

@@ -33,6 +33,7 @@ import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './
 import { CalendarRemoval, CalendarWish, ImpactPart, ImpactQuestion, PolicyWish } from './serviceLevels.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
 import { CustomShortcuts } from './shortcuts.ts';
+import { Report, ReportNumber, ReportQuestion, ReportTicketFacts } from './reports.ts';
 import { SlaExplanation } from './sla.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import { WindowSubject } from './windows.ts';
@@ -481,6 +482,18 @@ export const COMMANDS = {
   'ticket.snooze': command(z.strictObject({ ticketId: TicketId, untilMs: Instant }), changed),
   /** Sets a due time by hand; 0 takes it away. Throws `input.invalid` for the past, `ticket.illegalMove` when it is solved. */
   'ticket.setDue': command(z.strictObject({ ticketId: TicketId, dueAtMs: Instant }), changed),
+  /** Figures of a span of time, from what this computer holds; an agent gets their own only. Throws `input.invalid`. */
+  'reports.make': command(ReportQuestion, Report),
+  /** The tickets behind a number. Throws `input.notFound` when the report is too long ago. */
+  'reports.tickets': command(
+    ReportNumber,
+    z.strictObject({ total: z.int(), tickets: z.array(ReportTicketFacts.extend({ row: TicketRow })) }),
+  ),
+  /** Saves a table where the person says. */
+  'reports.save': command(
+    z.strictObject({ suggestedName: z.string().min(1).max(120), csv: z.string().max(5_000_000) }),
+    z.strictObject({ outcome: z.enum(['saved', 'cancelled', 'failed']) }),
+  ),
   /** Why the ticket is due when it is due. Throws `ticket.notFound`. */
   'sla.explain': command(ticketRef, SlaExplanation),
   /** Why the ticket is with whom it is, and every agent's verdict; `departmentId`: as if it were in that department. */

@@ -15,6 +15,7 @@ export const SHORTCUTS = {
   search: { area: 'general', combos: ['Mod+F', '/'] },
   newTicket: { area: 'general', combos: ['C', 'Mod+N'] },
   nextToSolve: { area: 'general', combos: ['S'] },
+  reports: { area: 'general', combos: ['G'] },
   undo: { area: 'general', combos: ['Mod+Z'] },
   settings: { area: 'general', combos: ['Mod+,'] },
   help: { area: 'general', combos: ['?', 'Mod+/'] },

@@ -18,6 +18,7 @@ import { assignment as enAssignment } from './en/assignment.ts';
 import { departments as enDepartments } from './en/departments.ts';
 import { rules as enRules } from './en/rules.ts';
 import { due as enDue } from './en/due.ts';
+import { reports as enReports } from './en/reports.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -38,6 +39,7 @@ import { assignment as ptBRAssignment } from './ptBR/assignment.ts';
 import { departments as ptBRDepartments } from './ptBR/departments.ts';
 import { rules as ptBRRules } from './ptBR/rules.ts';
 import { due as ptBRDue } from './ptBR/due.ts';
+import { reports as ptBRReports } from './ptBR/reports.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -58,6 +60,7 @@ import { assignment as csAssignment } from './cs/assignment.ts';
 import { departments as csDepartments } from './cs/departments.ts';
 import { rules as csRules } from './cs/rules.ts';
 import { due as csDue } from './cs/due.ts';
+import { reports as csReports } from './cs/reports.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -78,6 +81,7 @@ import { assignment as roAssignment } from './ro/assignment.ts';
 import { departments as roDepartments } from './ro/departments.ts';
 import { rules as roRules } from './ro/rules.ts';
 import { due as roDue } from './ro/due.ts';
+import { reports as roReports } from './ro/reports.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -102,6 +106,7 @@ export const AREAS = [
   'departments',
   'rules',
   'due',
+  'reports',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -128,6 +133,7 @@ export const RESOURCES = {
     departments: enDepartments,
     rules: enRules,
     due: enDue,
+    reports: enReports,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -150,6 +156,7 @@ export const RESOURCES = {
     departments: ptBRDepartments,
     rules: ptBRRules,
     due: ptBRDue,
+    reports: ptBRReports,
   },
   cs: {
     common: csCommon,
@@ -172,6 +179,7 @@ export const RESOURCES = {
     departments: csDepartments,
     rules: csRules,
     due: csDue,
+    reports: csReports,
   },
   ro: {
     common: roCommon,
@@ -194,5 +202,6 @@ export const RESOURCES = {
     departments: roDepartments,
     rules: roRules,
     due: roDue,
+    reports: roReports,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -16,6 +16,7 @@ const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
   server: async () => (await import('./areas/server.ts')).benchServer,
   assignment: async () => (await import('./areas/assignment.ts')).benchAssignment,
   sla: async () => (await import('./areas/sla.ts')).benchSla,
+  reports: async () => (await import('./areas/reports.ts')).benchReports,
   desk: async () => (await import('./areas/desk.ts')).benchDesk,
   comparison: async () => (await import('./areas/comparison.ts')).benchComparison,
 };

@@ -7,6 +7,7 @@ export const BENCH_AREAS = [
   'return',
   'assignment',
   'sla',
+  'reports',
   'desk',
   'comparison',
 ] as const;

@@ -10,6 +10,8 @@ import { perform } from '../../shared/domain/ticket/deeds.ts';
 import { lostChanges, redoLost } from '../../shared/domain/ticket/lostChanges.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { selectorTest, sortOrder } from '../../shared/domain/viewRules.ts';
+import { reportBook, scanTicket } from '../../electron/engine/reports/scanTicket.ts';
+import { createReports } from '../../electron/reports/reportService.ts';
 import { buildSlaBook, nextDue, pausedLeft, verdictFor } from '../../shared/domain/sla/slaBook.ts';
 import type { SlaBook } from '../../shared/domain/sla/slaBook.ts';
 import { explainTicket } from '../../shared/domain/sla/explainTicket.ts';
@@ -44,7 +46,9 @@ import { fakeServiceLevels } from './fakeServiceLevels.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
 import type { FakeWorkspace } from './fakeWorkspace.ts';
 
-type Handlers = { readonly [N in CommandName]: (input: CommandInput<N>) => CommandOutput<N> };
+type Handlers = {
+  readonly [N in CommandName]: (input: CommandInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>>;
+};
 type Override<N extends CommandName> = (
   input: CommandInput<N>,
 ) => CommandOutput<N> | Promise<CommandOutput<N>>;
@@ -285,6 +289,29 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       externalId: '',
     };
   }
+
+  const reports = createReports({
+    replica: {
+      report: (scan) => {
+        const { book } = reportBook(scan.settings, undefined);
+        const tickets = state.workspace.tickets.flatMap((ticket) => scanTicket(ticket, book, scan) ?? []);
+        return Promise.resolve({ tickets, nextRow: null });
+      },
+    },
+    directory: {
+      settings: () => state.workspace.settings,
+      agent: (id) => {
+        const setting = state.workspace.settings.find((one) => (one.id as string) === id);
+        return setting?.kind === 'agent' ? setting.value : undefined;
+      },
+    },
+    clock: { nowMs: now },
+    meId: ME,
+    keepClosed: () => state.preferences.keepClosed,
+    isComplete: () => state.sync.name !== 'initialSync',
+    newId,
+    rows: (ids) => Promise.resolve(state.workspace.tickets.filter(({ id }) => ids.includes(id)).map(rowOf)),
+  });
 
   const handlers: Handlers = {
     'app.info': () => ({
@@ -558,6 +585,9 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       change(ticketId, (ticket, by) => actions.setTags(ticket, tags, by)),
     'ticket.setSubject': ({ ticketId, subject }) =>
       change(ticketId, (ticket, by) => actions.setSubject(ticket, subject, by)),
+    'reports.make': (question) => reports.make(question),
+    'reports.tickets': (number) => reports.tickets(number),
+    'reports.save': () => ({ outcome: 'saved' }),
     'sla.explain': ({ ticketId }) => {
       const ticket = ticketOf(ticketId);
       return explainTicket(slaBook(), ticket, contactOf(ticket), now());

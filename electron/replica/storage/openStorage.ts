@@ -7,7 +7,9 @@ import { createStorageFill } from './fillStorage.ts';
 import type { StorageFill } from './fillStorage.ts';
 import { answeringInTurn } from './inTurn.ts';
 import { openFile } from './openFile.ts';
-import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
+import { unpackTickets } from './packedSlice.ts';
+import type { ReportScan, ReportSlice } from './reportPlan.ts';
+import type { SearchAnswer, SearchTables, StorageSearch, TableRef } from './searchPlan.ts';
 import type { StorageCore } from './storageCore.ts';
 import { fromPlainFailure } from './workerProtocol.ts';
 import type { CallMessage, WorkerMessage, WorkerOptions } from './workerProtocol.ts';
@@ -31,6 +33,8 @@ export type OpenedStorage = {
     readonly open: (tables: SearchTables) => Promise<void>;
     readonly run: (search: StorageSearch) => Promise<SearchAnswer>;
   };
+  /** One slice of what a report counts in a collection that is open. */
+  readonly report: (tickets: TableRef, scan: ReportScan) => Promise<ReportSlice>;
   /** The way of a first sync into collections that are open. */
   readonly fill: StorageFill;
   /** Where a corrupt predecessor of the file was moved; undefined in the normal case. */
@@ -54,6 +58,10 @@ export async function openStorage(options: OpenStorageOptions): Promise<OpenedSt
     search: {
       open: (tables) => core.openSearch(tables),
       run: (search) => core.search(search),
+    },
+    report: async (tickets, scan) => {
+      const { packed, nextRow } = await core.report(tickets, scan);
+      return { tickets: unpackTickets(packed), nextRow };
     },
     fill: createStorageFill(core),
     setAside,
@@ -139,6 +147,7 @@ async function startWorker({ filePath, workerUrl }: OpenStorageOptions): Promise
     writeFill: (...args) => call('writeFill', args),
     openSearch: (...args) => call('openSearch', args),
     search: (...args) => call('search', args),
+    report: (...args) => call('report', args),
     close: async () => {
       await call('close', []);
       await exited;

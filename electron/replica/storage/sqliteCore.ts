@@ -1,6 +1,7 @@
 import { BatonError } from '../../../shared/errors.ts';
 import { readAnswer, writeAnswer } from './fillTables.ts';
 import type { ReadAnswer } from './fillTables.ts';
+import { ReportScanner } from './reportScan.ts';
 import { layoutOf } from './schemaColumns.ts';
 import { SearchIndex } from './searchIndex.ts';
 import type { TableRef } from './searchPlan.ts';
@@ -52,6 +53,7 @@ function createCatalogue(file: SqliteFile): void {
 export class SqliteCore implements StorageCore {
   readonly #file: SqliteFile;
   readonly #onClosed: () => void;
+  readonly #reports: ReportScanner;
   readonly #tables = new Map<TableId, SqliteTable>();
   readonly #fills = new Map<TableId, ReadAnswer>();
   #search: SearchIndex | undefined;
@@ -60,6 +62,7 @@ export class SqliteCore implements StorageCore {
   constructor(file: SqliteFile, onClosed: () => void) {
     this.#file = file;
     this.#onClosed = onClosed;
+    this.#reports = new ReportScanner(file);
   }
 
   openTable(spec: TableSpec): Promise<TableId> {
@@ -131,6 +134,9 @@ export class SqliteCore implements StorageCore {
       if (!this.#search) throw new BatonError('internal', 'no search was opened');
       return this.#search.search(search);
     });
+
+  report: StorageCore['report'] = (tickets, scan) =>
+    this.#answer(() => this.#reports.scan(this.#tableOf(tickets), scan));
 
   close(): Promise<void> {
     return this.#answer(() => {

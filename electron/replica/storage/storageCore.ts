@@ -1,7 +1,8 @@
 import type { PreparedQuery } from 'rxdb';
 
 import type { FillAnswer, FillRead, FillTarget } from './fillPlan.ts';
-import type { SearchAnswer, SearchTables, StorageSearch } from './searchPlan.ts';
+import type { PackedSlice, ReportScan } from './reportPlan.ts';
+import type { SearchAnswer, SearchTables, StorageSearch, TableRef } from './searchPlan.ts';
 import type { SqlValue } from './sqlite.ts';
 import type { StorageSchema } from './schemaColumns.ts';
 
@@ -90,6 +91,8 @@ export type StorageCore = {
   openSearch(tables: SearchTables): Promise<void>;
   /** Rejects with `internal` before `openSearch`. */
   search(search: StorageSearch): Promise<SearchAnswer>;
+  /** One slice of what a report counts, read from the tickets of an open collection. */
+  report(tickets: TableRef, scan: ReportScan): Promise<PackedSlice>;
   /** Brings the log into the file and lets go of it. Later calls reject. */
   close(): Promise<void>;
 };

@@ -37,6 +37,8 @@ interface DeskState {
   /** What is typed into the search field; the list shows what it finds instead of the view. */
   readonly searchText: string;
   readonly selectedTicketId: TicketId | null;
+  /** The reports stand in the place of list and ticket. */
+  readonly isReporting: boolean;
   readonly dialog: DeskDialog;
   readonly alsoUndo: AlsoUndo | null;
   /** The ticket that was opened last as the one to do next, and why it was. */
@@ -52,6 +54,7 @@ interface DeskState {
   readonly sortBy: (sort: TicketSort) => void;
   readonly filterByDue: (dueFilter: DueFilter | null) => void;
   readonly selectTicket: (ticketId: TicketId | null) => void;
+  readonly showReports: () => void;
   readonly mark: (marked: ReadonlySet<TicketId>) => void;
   readonly openNext: (next: NextTicket) => void;
   readonly putNextAway: () => void;
@@ -70,6 +73,7 @@ const START = {
   dueFilter: null,
   searchText: '',
   selectedTicketId: null,
+  isReporting: false,
   dialog: null,
   alsoUndo: null,
   openedAsNext: null,
@@ -85,15 +89,17 @@ export const useDeskStore = create<DeskState>()((set) => ({
   showView: (view) =>
     set((state) =>
       state.view === view
-        ? { searchText: '' }
-        : { view, searchText: '', selectedTicketId: null, marked: NOTHING_MARKED },
+        ? { searchText: '', isReporting: false }
+        : { view, searchText: '', isReporting: false, selectedTicketId: null, marked: NOTHING_MARKED },
     ),
-  search: (searchText) => set({ searchText, marked: NOTHING_MARKED }),
+  search: (searchText) => set({ searchText, isReporting: false, marked: NOTHING_MARKED }),
   sortBy: (sort) => set({ sort }),
-  filterByDue: (dueFilter) => set({ dueFilter, searchText: '', marked: NOTHING_MARKED }),
-  selectTicket: (selectedTicketId) => set({ selectedTicketId }),
+  filterByDue: (dueFilter) => set({ dueFilter, searchText: '', isReporting: false, marked: NOTHING_MARKED }),
+  selectTicket: (selectedTicketId) => set({ selectedTicketId, isReporting: false }),
+  showReports: () => set({ isReporting: true }),
   mark: (marked) => set({ marked }),
-  openNext: (openedAsNext) => set({ openedAsNext, selectedTicketId: openedAsNext.ticketId }),
+  openNext: (openedAsNext) =>
+    set({ openedAsNext, selectedTicketId: openedAsNext.ticketId, isReporting: false }),
   putNextAway: () => set({ openedAsNext: null }),
   openDialog: (dialog) => set({ dialog, alsoUndo: null }),
   askWhetherAlso: (alsoUndo) => set(alsoUndo ? { alsoUndo, dialog: 'queue' } : { alsoUndo }),

@@ -12,6 +12,7 @@ import { useNamedViews } from './viewNames.ts';
 export function useDeskKeys(): void {
   const views = useNamedViews();
   const openDialog = useDeskStore((state) => state.openDialog);
+  const showReports = useDeskStore((state) => state.showReports);
   const { goTo } = useDeskActions();
   const openNext = useOpenNext();
 
@@ -19,6 +20,7 @@ export function useDeskKeys(): void {
     palette: spotlight.toggle,
     newTicket: () => openDialog('newTicket'),
     nextToSolve: openNext,
+    reports: showReports,
     help: () => openDialog('shortcuts'),
     settings: () => openDialog('preferences'),
   });

@@ -6,6 +6,7 @@ import {
   IconHourglassEmpty,
   IconInbox,
   IconPencilPlus,
+  IconReportAnalytics,
   IconSearch,
   IconUser,
   IconUserQuestion,
@@ -83,6 +84,8 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
   const views = useNamedViews();
   const counts = useViewCounts(views.map(({ id }) => id));
   const current = useDeskStore((state) => state.view);
+  const isReporting = useDeskStore((state) => state.isReporting);
+  const showReports = useDeskStore((state) => state.showReports);
   const openDialog = useDeskStore((state) => state.openDialog);
   const { goTo } = useDeskActions();
   const standard = views.filter(({ id }) => !isDepartmentView(id));
@@ -92,7 +95,7 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
       key={view.id}
       view={view}
       count={counts[view.id]}
-      isCurrent={view.id === current}
+      isCurrent={view.id === current && !isReporting}
       onChoose={goTo}
     />
   );
@@ -145,6 +148,22 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
             </ul>
           </>
         )}
+        <ul className={classes['group']}>
+          <li>
+            <button
+              type="button"
+              className={classes['view']}
+              aria-current={isReporting ? 'page' : undefined}
+              title={t('reports:title')}
+              onClick={showReports}
+            >
+              <span className={classes['icon']} aria-hidden>
+                <IconReportAnalytics size={16} stroke={1.7} />
+              </span>
+              <span className={classes['name']}>{t('reports:open')}</span>
+            </button>
+          </li>
+        </ul>
       </div>
       <SyncIndicator />
     </nav>

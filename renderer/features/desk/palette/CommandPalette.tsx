@@ -14,6 +14,7 @@ import {
   IconLogout,
   IconMoon,
   IconPencilPlus,
+  IconReportAnalytics,
   IconPlaneDeparture,
   IconScale,
   IconSearch,
@@ -87,6 +88,7 @@ function useActions(): readonly PaletteAction[] {
   const t = useText();
   const openDialog = useDeskStore((state) => state.openDialog);
   const dueFilter = useDeskStore((state) => state.dueFilter);
+  const showReports = useDeskStore((state) => state.showReports);
   const filterByDue = useDeskStore((state) => state.filterByDue);
   const { setPreferences, setAvailability } = useDeskActions();
   const signOut = useSignOut();
@@ -108,6 +110,13 @@ function useActions(): readonly PaletteAction[] {
       left: sign(IconPencilPlus),
       keys: 'newTicket',
       run: () => openDialog('newTicket'),
+    },
+    {
+      id: 'reports',
+      label: t('reports:title'),
+      left: sign(IconReportAnalytics),
+      keys: 'reports',
+      run: showReports,
     },
     ...DUE_FILTERS.map((due) => ({
       id: `due ${due}`,

@@ -47,7 +47,7 @@ describe('the due time of a ticket', () => {
     expect(page.asked('ticket.setDue')).toHaveLength(1);
     expect(page.ticket().manualDueAtMs).toBeGreaterThan(Date.now() + 6 * 24 * HOUR_MS);
     expect(page.words()).toContain('set the due time by hand');
-    await page.press('d');
+    await page.click(page.get('button', ' left'));
     await page.click(page.get('menuitem', 'Remove the time set by hand'));
     expect(page.ticket().manualDueAtMs).toBe(0);
   });
