@@ -66,6 +66,8 @@ export interface DeskOptions {
   readonly preferences: () => Pick<Preferences, 'notifyAssigned' | 'notifyReopened' | 'keepClosed'>;
   readonly showNotice: (effect: NoticeEffect) => void;
   readonly fetch?: typeof fetch;
+  /** For pictures in messages; the system's own where left out. */
+  readonly fetchOutside?: typeof fetch;
 }
 
 interface Connection {
@@ -167,6 +169,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         noticePreferences: options.preferences,
         keepClosed: () => options.preferences().keepClosed,
         showNotice: options.showNotice,
+        fetchOutside: options.fetchOutside ?? fetch,
         onCorrupt: () => {
           runDetached(log, 'opening a damaged replica anew', inTurn(replaceDamaged));
         },

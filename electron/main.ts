@@ -1,4 +1,5 @@
 import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { app, BrowserWindow, nativeTheme, net } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,10 +10,15 @@ import type { Preferences, SessionState } from '../shared/ipc/contract.ts';
 import { DESK } from '../shared/ipc/windows.ts';
 import { openDesk, type Desk, type StartupNotice } from './desk.ts';
 import type { DeskNews } from './deskNews.ts';
+import { openCrashFile } from './crash/crashFile.ts';
+import { restartAfterCrashes } from './crash/hostCrashes.ts';
+import { mendPageCrashes } from './crash/pageCrashes.ts';
 import { isWritable, readEnvironment } from './environment.ts';
+import { openFileLog } from './fileLog.ts';
 import type { Handlers } from './ipc/answer.ts';
 import { assignmentHandlers } from './ipc/assignmentHandlers.ts';
 import { appHandlers } from './ipc/appHandlers.ts';
+import { imageHandlers } from './ipc/imageHandlers.ts';
 import { messageHandlers } from './ipc/messageHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
@@ -22,16 +28,21 @@ import { serviceLevelHandlers } from './ipc/serviceLevelHandlers.ts';
 import { slaHandlers } from './ipc/slaHandlers.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
+import { updateHandlers } from './ipc/updateHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { windowHandlers } from './ipc/windowHandlers.ts';
 import { consoleLog as log, runDetached } from './log.ts';
+import { runDetached } from './log.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
 import { createSafeStorageBox } from './session/safeStorageBox.ts';
 import { openPreferences } from './settings/preferencesStore.ts';
 import { serverAddress } from './sync/serverClient.ts';
-import { chosenLocale, createHostTexts, pickLocale } from './texts.ts';
+import { chosenLocale, createHostTexts, pickLocale, type HostTexts } from './texts.ts';
 import { systemClock, systemScheduler } from './time.ts';
+import { isWriting } from './updates/isWriting.ts';
+import { publishedUpdates } from './updates/publishedUpdates.ts';
+import { startUpdates } from './updates/updates.ts';
 import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
 import { createDeskDoor } from './windows/deskDoor.ts';
 import { invitationAmong, LINK_SCHEME } from './windows/appLinks.ts';
@@ -50,11 +61,17 @@ const environment = readEnvironment(process.env);
 const earlyNotices: StartupNotice[] = [];
 const dataDir = useDataFolder();
 
-process.on('uncaughtException', (cause) => {
-  log.error('uncaught', cause);
-});
-process.on('unhandledRejection', (cause) => {
-  log.error('unhandled', cause);
+const logFolder = path.join(app.getPath('userData'), 'logs');
+const log = openFileLog(logFolder);
+/** What has been built so far and a crash has to reckon with. */
+const built: { texts?: HostTexts; desk?: Desk } = {};
+const crashFile = openCrashFile(app.getPath('userData'));
+if (crashFile.takeRestart()) earlyNotices.push({ code: 'app.restarted', path: logFolder });
+restartAfterCrashes({
+  file: crashFile,
+  log,
+  texts: () => built.texts,
+  settle: () => built.desk?.close() ?? Promise.resolve(),
 });
 declareAppScheme();
 
@@ -98,11 +115,18 @@ async function start(): Promise<void> {
     earlyNotices.push({ code: 'settings.corrupt', path: preferences.setAside });
   const systemLocale = pickLocale(app.getPreferredSystemLanguages());
   const texts = createHostTexts(chosenLocale(preferences.get(), systemLocale));
+  built.texts = texts;
+  mendPageCrashes({ texts, clock: systemClock, log });
   const pages: OwnPages =
     environment.devUrl === null
       ? { origin: APP_ORIGIN, start: `${APP_ORIGIN}/` }
       : { origin: new URL(environment.devUrl).origin, start: environment.devUrl };
-  if (environment.devUrl === null) serveApp(path.join(out, 'renderer'));
+  if (environment.devUrl === null)
+    serveApp(path.join(out, 'renderer'), async (messageId, address) =>
+      built.desk?.session().name === 'signedIn'
+        ? built.desk.workspace().images.load(messageId, address)
+        : null,
+    );
 
   nativeTheme.themeSource = themeOf(preferences.get());
   const windows = createWindowBook({
@@ -194,6 +218,8 @@ async function start(): Promise<void> {
     log,
     tell,
     preferences: () => preferences.get(),
+    // By Chromium's network: through the proxies of this system, with its certificates.
+    fetchOutside: (input, init) => net.fetch(input as string, init),
     showNotice: createNativeNotifier({
       texts,
       log,
@@ -202,10 +228,23 @@ async function start(): Promise<void> {
       },
     }),
   });
+  built.desk = desk;
   closeBeforeQuit(desk);
   if (desk.isSecretUnprotected()) {
     log.warn('this system has no key store: the session rests in a file that only this user may read');
   }
+
+  const updates = startUpdates({
+    source: publishedUpdates(log),
+    clock: systemClock,
+    scheduler: systemScheduler,
+    random: Math.random,
+    isBusy: () => desk.syncStatus().name !== 'stopped' && isWriting(desk.workspace(), systemClock.nowMs()),
+    onChange: (state) => {
+      tell('update.changed', state);
+    },
+    log,
+  });
 
   setHandlers({
     ...appHandlers({
@@ -247,6 +286,8 @@ async function start(): Promise<void> {
     ...slaHandlers(desk),
     ...serviceLevelHandlers(desk),
     ...reportHandlers(desk, createSaveText(log)),
+    ...imageHandlers(desk),
+    ...updateHandlers(updates),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

@@ -12,9 +12,10 @@ type English = (typeof RESOURCES)['en'];
 export type MenuTextKey = `menu:${TextKey<English['menu']>}`;
 
 /** A text of the host, named with its area. */
-export type HostTextKey = MenuTextKey | `notices:${TextKey<English['notices']>}`;
+export type HostTextKey =
+  MenuTextKey | `notices:${TextKey<English['notices']>}` | `crash:${TextKey<English['crash']>}`;
 
-/** The host's own words: menu and notices. */
+/** The host's own words: menu, notices and crashes. */
 export interface HostTexts {
   text(key: HostTextKey, values?: Readonly<Record<string, string | number>>): string;
   /** From now on in this language. */
@@ -45,7 +46,7 @@ export function createHostTexts(locale: Locale): HostTexts {
     lng: locale,
     fallbackLng: 'en',
     resources: RESOURCES,
-    ns: ['menu', 'notices'],
+    ns: ['menu', 'notices', 'crash'],
     defaultNS: 'menu',
     initAsync: false,
     interpolation: { escapeValue: false },

@@ -13,6 +13,7 @@ import { COLLECTIONS } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
 import { startAssignment, type Assignment } from './assignment/assignment.ts';
 import { whatIf } from './assignment/whatIf.ts';
+import { createRemoteImages, type RemoteImages } from './images/remoteImages.ts';
 import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createLiveCounts, type LiveCounts } from './queries/liveCounts.ts';
@@ -77,6 +78,7 @@ export interface Workspace {
   readonly rules: RuleService;
   readonly slaSettings: SlaSettings;
   readonly reports: Reports;
+  readonly images: RemoteImages;
   /** See `electron/assignment/whatIf.ts`. */
   readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
@@ -101,6 +103,8 @@ export interface WorkspaceOptions {
   /** How long closed tickets stay on this computer. */
   readonly keepClosed: () => KeepClosed;
   readonly showNotice: (effect: NoticeEffect) => void;
+  /** For what lies outside the team's server. */
+  readonly fetchOutside: typeof fetch;
   readonly onSessionLost: (code: ErrorCode) => void;
   readonly onCorrupt: () => void;
 }
@@ -493,6 +497,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       }),
       rules: createRuleService({ tickets: ticketPorts, settings: ruleSettings }),
       slaSettings: createSlaSettings(ticketPorts),
+      images: createRemoteImages({
+        local: replica.local,
+        stores: replica.stores,
+        fetch: options.fetchOutside,
+        onChange: (grants) => {
+          tell('images.changed', grants);
+        },
+        log,
+      }),
       whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),
       close: async () => {
         cancelTick();

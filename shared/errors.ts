@@ -2,6 +2,7 @@
 export const ERROR_CODES = [
   'internal',
   'agent.substituteCircle',
+  'app.restarted',
   'auth.badCredentials',
   'auth.expired',
   'auth.codeInvalid',
@@ -42,6 +43,7 @@ export const ERROR_CODES = [
   'ticket.notFound',
   'ticket.reasonMissing',
   'undo.tooLate',
+  'update.damaged',
   'workspace.notEmpty',
   'import.badFile',
   'import.badRow',

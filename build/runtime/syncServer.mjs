@@ -48,6 +48,17 @@ export async function signInCode({ node, dataDir, email }) {
 }
 
 /**
+ * A way in for customers' words, and the key to it.
+ * @param {{ node: NodeRuntime, dataDir: string, department: string }} options
+ * @returns {Promise<string>}
+ */
+export async function channelKey({ node, dataDir, department }) {
+  const wish = ['--name', 'Mail', '--kind', 'email', '--department', department];
+  const answer = await askServer(node, ['channel', '--data', dataDir, ...wish]);
+  return /** @type {{ key: string }} */ (answer).key;
+}
+
+/**
  * Starts the built server on loopback and waits until it answers. Throws `Halt` with the end of its log otherwise.
  * @param {object} options
  * @param {NodeRuntime} options.node

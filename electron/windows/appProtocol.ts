@@ -1,7 +1,7 @@
 import { net, protocol } from 'electron';
 import { pathToFileURL } from 'node:url';
 import { APP_SCHEME } from './links.ts';
-import { pageFile } from './pageFile.ts';
+import { pageFile, remoteImage } from './pageFile.ts';
 
 /**
  * What Baton's pages may do. Styles may stand in the page because the component library writes some there; scripts may
@@ -33,9 +33,22 @@ export function declareAppScheme(): void {
   ]);
 }
 
-/** Serves the built pages in `root` under `app://baton/`. */
-export function serveApp(root: string): void {
+/** A picture from elsewhere, `null` when it may not be shown or cannot be had. */
+export type LoadRemoteImage = (
+  messageId: string,
+  address: string,
+) => Promise<{ readonly type: string; readonly bytes: ArrayBuffer } | null>;
+
+/** Serves the built pages in `root` under `app://baton/`, and pictures of messages beside them. */
+export function serveApp(root: string, loadRemoteImage: LoadRemoteImage): void {
   protocol.handle(APP_SCHEME, async (request) => {
+    const asked = remoteImage(request.url);
+    if (asked !== null) {
+      const image = await loadRemoteImage(asked.messageId, asked.address);
+      return image === null
+        ? new Response('', { status: 404, headers: HEADERS })
+        : new Response(image.bytes, { headers: { ...HEADERS, 'content-type': image.type } });
+    }
     const filePath = pageFile(root, request.url);
     if (request.method !== 'GET' || filePath === null)
       return new Response('', { status: 404, headers: HEADERS });

@@ -26,6 +26,7 @@ import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
 import { ReportsScreen } from '../features/reports/ReportsScreen.tsx';
 import { RulesDialog } from '../features/rules/RulesDialog.tsx';
+import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
 import { useMe } from '../live/session.ts';
@@ -97,7 +98,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
     <div className={classes['desk']} style={{ '--list-width': `${String(listWidth)}px` } as CSSProperties}>
       <div className={classes['navigation']}>
         <ErrorBoundary>
-          <Navigation onSearch={spotlight.open} />
+          <Navigation onSearch={spotlight.open} notice={<UpdateNotice />} />
         </ErrorBoundary>
       </div>
       {isEmpty ? (

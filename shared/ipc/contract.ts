@@ -35,6 +35,8 @@ import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalan
 import { CustomShortcuts } from './shortcuts.ts';
 import { Report, ReportNumber, ReportQuestion, ReportTicketFacts } from './reports.ts';
 import { SlaExplanation } from './sla.ts';
+import { ImageGrants, ImageWish } from './images.ts';
+import { UpdateState } from './updates.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
 import { WindowSubject } from './windows.ts';
 import {
@@ -587,6 +589,14 @@ export const COMMANDS = {
     nothing,
   ),
   'window.isFullScreen': command(z.strictObject({ window: WindowSubject }), z.boolean()),
+  /** Whose pictures from elsewhere are shown. */
+  'images.grants': command(nothing, ImageGrants),
+  'images.allow': command(ImageWish, ImageGrants),
+  'update.get': command(nothing, UpdateState),
+  /** Looks for a newer version; the answer is where that stands, fetching goes on afterwards. */
+  'update.check': command(nothing, UpdateState),
+  /** Restarts into a version that is ready; `whenIdle` waits until nobody is in the middle of something. */
+  'update.restart': command(z.strictObject({ when: z.enum(['now', 'whenIdle']) }), UpdateState),
   'preferences.get': command(nothing, Preferences),
   'preferences.set': command(Preferences.partial(), Preferences),
 } as const;
@@ -610,6 +620,8 @@ export const EVENTS = {
   'views.counted': z.strictObject({ counts: z.record(z.string(), z.int()) }),
   'directory.changed': nothing,
   'preferences.changed': Preferences,
+  'images.changed': ImageGrants,
+  'update.changed': UpdateState,
   'held.changed': nothing,
   'waiting.changed': nothing,
   /** What `assignment.toSolve` and `assignment.explain` answer may have changed; at most once a second. */

@@ -19,6 +19,8 @@ import { departments as enDepartments } from './en/departments.ts';
 import { rules as enRules } from './en/rules.ts';
 import { due as enDue } from './en/due.ts';
 import { reports as enReports } from './en/reports.ts';
+import { crash as enCrash } from './en/crash.ts';
+import { updates as enUpdates } from './en/updates.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -40,6 +42,8 @@ import { departments as ptBRDepartments } from './ptBR/departments.ts';
 import { rules as ptBRRules } from './ptBR/rules.ts';
 import { due as ptBRDue } from './ptBR/due.ts';
 import { reports as ptBRReports } from './ptBR/reports.ts';
+import { crash as ptBRCrash } from './ptBR/crash.ts';
+import { updates as ptBRUpdates } from './ptBR/updates.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -61,6 +65,8 @@ import { departments as csDepartments } from './cs/departments.ts';
 import { rules as csRules } from './cs/rules.ts';
 import { due as csDue } from './cs/due.ts';
 import { reports as csReports } from './cs/reports.ts';
+import { crash as csCrash } from './cs/crash.ts';
+import { updates as csUpdates } from './cs/updates.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -82,6 +88,8 @@ import { departments as roDepartments } from './ro/departments.ts';
 import { rules as roRules } from './ro/rules.ts';
 import { due as roDue } from './ro/due.ts';
 import { reports as roReports } from './ro/reports.ts';
+import { crash as roCrash } from './ro/crash.ts';
+import { updates as roUpdates } from './ro/updates.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -107,6 +115,8 @@ export const AREAS = [
   'rules',
   'due',
   'reports',
+  'updates',
+  'crash',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -134,6 +144,8 @@ export const RESOURCES = {
     rules: enRules,
     due: enDue,
     reports: enReports,
+    updates: enUpdates,
+    crash: enCrash,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -157,6 +169,8 @@ export const RESOURCES = {
     rules: ptBRRules,
     due: ptBRDue,
     reports: ptBRReports,
+    updates: ptBRUpdates,
+    crash: ptBRCrash,
   },
   cs: {
     common: csCommon,
@@ -180,6 +194,8 @@ export const RESOURCES = {
     rules: csRules,
     due: csDue,
     reports: csReports,
+    updates: csUpdates,
+    crash: csCrash,
   },
   ro: {
     common: roCommon,
@@ -203,5 +219,7 @@ export const RESOURCES = {
     rules: roRules,
     due: roDue,
     reports: roReports,
+    updates: roUpdates,
+    crash: roCrash,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -5,7 +5,14 @@ import path from 'node:path';
 import { chromiumSwitches } from '../../build/runtime/display.mjs';
 import { findNodeRuntime, withoutNodeMode, type NodeRuntime } from '../../build/runtime/nodeRuntime.mjs';
 import { root } from '../../build/runtime/paths.mjs';
-import { freePort, setUpWorkspace, signInCode, startSyncServer } from '../../build/runtime/syncServer.mjs';
+import { CHANNEL_KEY_HEADER } from '../../shared/sync/wire.ts';
+import {
+  channelKey,
+  freePort,
+  setUpWorkspace,
+  signInCode,
+  startSyncServer,
+} from '../../build/runtime/syncServer.mjs';
 
 export { FIRST_ACCOUNT } from '../../build/runtime/syncServer.mjs';
 
@@ -39,6 +46,12 @@ export interface TestServer {
   readonly code: (email: string) => Promise<string>;
   /** What a desktop needs to sign in to it: URL and a fresh code. */
   readonly connectionTo: (email: string) => Promise<string>;
+  /** Hands in what a mail program has written, as a mail gateway would. */
+  readonly receive: (mail: {
+    readonly subject: string;
+    readonly html: string;
+    readonly department: string;
+  }) => Promise<void>;
   /** Asks it to end and waits. The data stays; `restart` brings it back on the same port. */
   readonly stop: () => Promise<void>;
   /** Ends it as a crash would. */
@@ -69,6 +82,11 @@ export const test = base.extend<{ endsWhatItStarts: undefined }>({
     { auto: true },
   ],
 });
+
+/** Has something undone when the test is over, before what was started earlier. */
+export function atTheEnd(cleanUp: () => Promise<void> | void): void {
+  cleanUps.push(cleanUp);
+}
 
 /** Ends every desktop and server started so far and deletes their folders; scripts outside of tests call it themselves. */
 export async function endEverything(): Promise<void> {
@@ -128,6 +146,22 @@ export async function startServer({
     dataDir,
     code,
     connectionTo: async (email) => `${running.url}#${await code(email)}`,
+    receive: async ({ subject, html, department }) => {
+      const answer = await fetch(`${running.url}/v1/intake`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          [CHANNEL_KEY_HEADER]: await channelKey({ node, dataDir, department }),
+        },
+        body: JSON.stringify({
+          messageId: subject,
+          from: { email: 'carla@example.com', name: 'Carla Customer' },
+          subject,
+          html,
+        }),
+      });
+      if (!answer.ok) throw new Error(`the mail was not taken in: ${await answer.text()}`);
+    },
     stop: () => running.stop(),
     kill: () => running.kill(),
     restart: async () => {

@@ -47,7 +47,8 @@ export interface TestDeskOptions {
   readonly keepClosed?: () => KeepClosed;
 }
 
-const QUIET: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Keeps everything to itself. */
+export const QUIET: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** News that no event announces (a query's turn, a file) is looked for this often. */
 const LOOK_AGAIN_MS = 20;
 /** A wait longer than this has failed. */

@@ -665,6 +665,11 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       emit('directory.changed', {});
       return {};
     },
+    'images.grants': () => ({ senderIds: [], messageIds: [] }),
+    'images.allow': () => ({ senderIds: [], messageIds: [] }),
+    'update.get': () => ({ name: 'off' }),
+    'update.check': () => ({ name: 'off' }),
+    'update.restart': () => ({ name: 'off' }),
     'preferences.get': () => state.preferences,
     'preferences.set': (changes) => {
       state.preferences = { ...state.preferences, ...(changes as Partial<Preferences>) };

@@ -81,11 +81,20 @@ const START = {
   isReady: false,
 } as const;
 
+/** Where a page that had to be loaded again finds the ticket that was open in it. Ends with the window. */
+const OPEN_TICKET_KEY = 'baton.openTicket';
+
+function ticketBefore(): TicketId | null {
+  return sessionStorage.getItem(OPEN_TICKET_KEY) as TicketId | null;
+}
+
 /** What the person is doing at the desk; no ticket data. */
 export const useDeskStore = create<DeskState>()((set) => ({
   ...START,
   takeUp: ({ lastView, sort }) =>
-    set((state) => (state.isReady ? state : { view: lastView, sort, isReady: true })),
+    set((state) =>
+      state.isReady ? state : { view: lastView, sort, selectedTicketId: ticketBefore(), isReady: true },
+    ),
   showView: (view) =>
     set((state) =>
       state.view === view
@@ -103,5 +112,14 @@ export const useDeskStore = create<DeskState>()((set) => ({
   putNextAway: () => set({ openedAsNext: null }),
   openDialog: (dialog) => set({ dialog, alsoUndo: null }),
   askWhetherAlso: (alsoUndo) => set(alsoUndo ? { alsoUndo, dialog: 'queue' } : { alsoUndo }),
-  leave: () => set(START),
+  leave: () => {
+    sessionStorage.removeItem(OPEN_TICKET_KEY);
+    set(START);
+  },
 }));
+
+useDeskStore.subscribe(({ selectedTicketId, isReady }) => {
+  if (!isReady) return;
+  if (selectedTicketId === null) sessionStorage.removeItem(OPEN_TICKET_KEY);
+  else sessionStorage.setItem(OPEN_TICKET_KEY, selectedTicketId);
+});

@@ -2,6 +2,9 @@ import type { Texts } from '../texts.ts';
 
 export const errors = {
   internal: 'V Batonu se něco pokazilo. Zkuste to znovu; pokud se to opakuje, restartujte Baton.',
+  app: {
+    restarted: 'Baton selhal a sám se znovu spustil. Co jste napsali, zůstalo. Co se stalo, je v protokolu:',
+  },
   agent: {
     substituteCircle:
       'Takto by někdo zastupoval sám sebe: zástupy tvoří kruh. Zvolte někoho jiného nebo jiné dny.',
@@ -77,6 +80,9 @@ export const errors = {
       'Kolega byl rychlejší a požadavek má teď on. Než budete pokračovat, podívejte se, kdo to je.',
     notFound: 'Tento požadavek tu už není. Možná přešel do oddělení, které nevidíte.',
     reasonMissing: 'Předání s důvodem „Jiný“ potřebuje vysvětlení. Napište pár slov a zkuste to znovu.',
+  },
+  update: {
+    damaged: 'Nová verze dorazila poškozená a byla zahozena.',
   },
   undo: {
     tooLate: 'Na vrácení je už pozdě. Změna už je na serveru nebo na cestě k němu.',

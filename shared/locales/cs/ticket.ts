@@ -90,6 +90,16 @@ export const ticket = {
     leaving: 'Odesílá se…',
     imageBlocked: 'Obrázek nebyl načten',
     imageNamed: 'Obrázek nebyl načten: {{name}}',
+    mail: 'Zpráva tak, jak ji odesílatel rozvrhl',
+    images: {
+      label: 'Obrázky z internetu',
+      hidden:
+        'Obrázky z internetu se nezobrazují: jejich načtení by odesílateli prozradilo, že jste zprávu četli.',
+      shown: 'Obrázky od odesílatele {{sender}} se zobrazují.',
+      show: 'Zobrazit',
+      always: 'Vždy od odesílatele {{sender}}',
+      never: 'Už nezobrazovat',
+    },
     empty: 'Zatím žádné zprávy',
     emptyHint: 'Níže napište odpověď nebo interní poznámku.',
     system: 'Baton',

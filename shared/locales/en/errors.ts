@@ -3,6 +3,10 @@ import type { Texts } from '../texts.ts';
 /** One sentence on what happened and one on what to do, per error code. A code's dots are the nesting: `errors:auth.expired`. */
 export const errors = {
   internal: 'Something went wrong inside Baton. Try again; if it keeps happening, restart Baton.',
+  app: {
+    restarted:
+      'Baton had failed and started again by itself. What you had written is kept. The log says what happened:',
+  },
   agent: {
     substituteCircle:
       'This would make somebody stand in for themselves: the chain of substitutes runs in a circle. Choose another person or other dates.',
@@ -77,6 +81,9 @@ export const errors = {
     alreadyHeld: 'A colleague was faster and holds this ticket now. Look at who has it before you go on.',
     notFound: 'This ticket is not here any more. It may have moved to a department you cannot see.',
     reasonMissing: 'A transfer with “Other” needs a reason. Write a few words and try again.',
+  },
+  update: {
+    damaged: 'The new version arrived damaged and was thrown away.',
   },
   undo: {
     tooLate: 'It is too late to take this back. It has already reached the server or is on its way there.',

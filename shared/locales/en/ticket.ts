@@ -80,6 +80,16 @@ export const ticket = {
     leaving: 'Leaving…',
     imageBlocked: 'Image not loaded',
     imageNamed: 'Image not loaded: {{name}}',
+    mail: 'Message as its sender laid it out',
+    images: {
+      label: 'Pictures from the internet',
+      hidden:
+        'Pictures from the internet are not shown: loading them tells the sender that you have read this.',
+      shown: 'Pictures from {{sender}} are shown.',
+      show: 'Show them',
+      always: 'Always for {{sender}}',
+      never: 'Stop showing them',
+    },
     empty: 'No messages yet',
     emptyHint: 'Write a reply or an internal note below.',
     system: 'Baton',

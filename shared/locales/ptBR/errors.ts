@@ -2,6 +2,10 @@ import type { Texts } from '../texts.ts';
 
 export const errors = {
   internal: 'Algo deu errado dentro do Baton. Tente de novo; se continuar, reinicie o Baton.',
+  app: {
+    restarted:
+      'O Baton falhou e reiniciou sozinho. O que você tinha escrito foi mantido. O registro diz o que aconteceu:',
+  },
   agent: {
     substituteCircle:
       'Assim alguém substituiria a si mesmo: a cadeia de substitutos forma um círculo. Escolha outra pessoa ou outras datas.',
@@ -80,6 +84,9 @@ export const errors = {
     notFound: 'Este chamado não está mais aqui. Talvez tenha ido para um departamento que você não vê.',
     reasonMissing:
       'Uma transferência com “Outro” precisa de um motivo. Escreva algumas palavras e tente de novo.',
+  },
+  update: {
+    damaged: 'A nova versão chegou danificada e foi descartada.',
   },
   undo: {
     tooLate: 'É tarde demais para desfazer. Já chegou ao servidor ou está a caminho.',

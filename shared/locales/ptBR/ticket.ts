@@ -85,6 +85,16 @@ export const ticket = {
     leaving: 'Enviando…',
     imageBlocked: 'Imagem não carregada',
     imageNamed: 'Imagem não carregada: {{name}}',
+    mail: 'Mensagem como o remetente a formatou',
+    images: {
+      label: 'Imagens da internet',
+      hidden:
+        'As imagens da internet não são mostradas: carregá-las revela ao remetente que você leu esta mensagem.',
+      shown: 'As imagens de {{sender}} são mostradas.',
+      show: 'Mostrar',
+      always: 'Sempre de {{sender}}',
+      never: 'Deixar de mostrar',
+    },
     empty: 'Nenhuma mensagem ainda',
     emptyHint: 'Escreva abaixo uma resposta ou uma nota interna.',
     system: 'Baton',

@@ -2,6 +2,10 @@ import type { Texts } from '../texts.ts';
 
 export const errors = {
   internal: 'Ceva nu a mers bine în Baton. Încearcă din nou; dacă se repetă, repornește Baton.',
+  app: {
+    restarted:
+      'Baton a eșuat și a repornit singur. Ce ați scris s-a păstrat. Jurnalul spune ce s-a întâmplat:',
+  },
   agent: {
     substituteCircle:
       'Astfel cineva s-ar înlocui pe sine: lanțul de înlocuitori formează un cerc. Alege altă persoană sau alte date.',
@@ -79,6 +83,9 @@ export const errors = {
     notFound: 'Acest tichet nu mai este aici. Poate a trecut la un departament pe care nu îl vezi.',
     reasonMissing:
       'Un transfer cu „Alt motiv” are nevoie de o explicație. Scrie câteva cuvinte și încearcă din nou.',
+  },
+  update: {
+    damaged: 'Versiunea nouă a ajuns deteriorată și a fost aruncată.',
   },
   undo: {
     tooLate: 'Este prea târziu pentru a anula. A ajuns deja la server sau este pe drum.',

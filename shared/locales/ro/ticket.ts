@@ -85,6 +85,16 @@ export const ticket = {
     leaving: 'Se trimite…',
     imageBlocked: 'Imagine neîncărcată',
     imageNamed: 'Imagine neîncărcată: {{name}}',
+    mail: 'Mesajul așa cum l-a aranjat expeditorul',
+    images: {
+      label: 'Imagini de pe internet',
+      hidden:
+        'Imaginile de pe internet nu sunt afișate: încărcarea lor îi spune expeditorului că ați citit mesajul.',
+      shown: 'Imaginile de la {{sender}} sunt afișate.',
+      show: 'Afișează',
+      always: 'Mereu de la {{sender}}',
+      never: 'Nu le mai afișa',
+    },
     empty: 'Niciun mesaj încă',
     emptyHint: 'Scrie mai jos un răspuns sau o notă internă.',
     system: 'Baton',

@@ -12,7 +12,7 @@ import {
   IconUserQuestion,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { STANDARD_VIEWS, ViewId } from '../../../../shared/domain/views.ts';
 import { useSession } from '../../../live/session.ts';
 import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
@@ -75,10 +75,12 @@ function ViewLink({ view, count, isCurrent, onChoose }: ViewLinkProps): ReactEle
 
 interface NavigationProps {
   readonly onSearch: () => void;
+  /** What has to be said above the line about the connection. */
+  readonly notice?: ReactNode;
 }
 
 /** The left pane: workspace, person, views with live counts, and how sync stands. */
-export function Navigation({ onSearch }: NavigationProps): ReactElement {
+export function Navigation({ onSearch, notice }: NavigationProps): ReactElement {
   const t = useText();
   const session = useSession();
   const views = useNamedViews();
@@ -165,6 +167,7 @@ export function Navigation({ onSearch }: NavigationProps): ReactElement {
           </li>
         </ul>
       </div>
+      {notice}
       <SyncIndicator />
     </nav>
   );

@@ -8,6 +8,7 @@ import { useFormat } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import { actorName } from '../historyLine.ts';
 import type { HistoryNames } from '../historyLine.ts';
+import { CustomerWords } from './CustomerWords.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import classes from './MessageCard.module.css';
 
@@ -94,7 +95,11 @@ export const MessageCard = memo(function MessageCard({
         </>
       }
     >
-      <MessageBody html={message.html} text={message.text} />
+      {message.by.kind === 'customer' ? (
+        <CustomerWords message={message} senderId={message.by.id} sender={author} />
+      ) : (
+        <MessageBody html={message.html} text={message.text} />
+      )}
     </MessageFrame>
   );
 });

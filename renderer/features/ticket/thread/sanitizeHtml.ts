@@ -87,31 +87,44 @@ export interface BlockedImageTexts {
   readonly named: (name: string) => string;
 }
 
+/** A picture that lies elsewhere. Others never load: TLS hides from the way what is asked for. */
+const REMOTE_IMAGE_PATTERN = /^https:\/\//i;
+
+/** Where the host serves a picture that lies elsewhere, by its address. */
+export type ImageSource = (address: string) => string;
+
 /**
  * Makes the function that turns message HTML into HTML that is safe to show: no scripts, handlers, styles, forms or
- * frames; remote pictures become a placeholder before they could load, links open outside. It returns `''` for markup that
- * holds nothing else. The server sanitises too; this is the last gate.
+ * frames; remote pictures become a placeholder before they could load, or are taken from `images` where the reader has allowed
+ * that; links open outside. It returns `''` for markup that holds nothing else. The server sanitises too; this is the last gate.
  */
-export function createMessageSanitizer(blockedImage: BlockedImageTexts): (html: string) => string {
+export function createMessageSanitizer(
+  blockedImage: BlockedImageTexts,
+): (html: string, images?: ImageSource) => string {
+  let source: ImageSource | undefined;
   const purifier = DOMPurify(window);
   const placeholders = new WeakSet<Element>();
   purifier.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName === 'A') sendLinkOutside(node);
-    if (node.tagName === 'IMG' && !INLINE_IMAGE_PATTERN.test(node.getAttribute('src') ?? '')) {
-      placeholders.add(blockImage(node, blockedImage));
-    }
+    if (node.tagName !== 'IMG') return;
+    const address = node.getAttribute('src') ?? '';
+    if (INLINE_IMAGE_PATTERN.test(address)) return;
+    if (source && REMOTE_IMAGE_PATTERN.test(address)) node.setAttribute('src', source(address));
+    else placeholders.add(blockImage(node, blockedImage));
   });
   purifier.addHook('uponSanitizeAttribute', (node, attribute) => {
     // The walk comes to a placeholder after it was put in; a message's own classes are never kept.
     if (attribute.attrName === 'class' && placeholders.has(node)) attribute.forceKeepAttr = true;
   });
-  return (html) =>
-    purifier.sanitize(html, {
+  return (html, images) => {
+    source = images;
+    return purifier.sanitize(html, {
       ALLOWED_TAGS,
       ALLOWED_ATTR: ALLOWED_ATTRIBUTES,
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
     });
+  };
 }
 
 function sendLinkOutside(link: Element): void {
@@ -169,4 +182,17 @@ export function sanitizePastedHtml(html: string): string {
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   });
+}
+
+/** Words in paragraphs, lists and quotes, as Baton's own composer makes them. */
+const PLAIN_TAG = /^<\/?(?:p|div|span|br|hr|b|strong|i|em|u|s|a|ul|ol|li|blockquote|pre|code|h[1-6])[\s/>]/i;
+
+/** True for sanitised HTML that lays something out (tables, pictures, colours), as mail programs send it. */
+export function isLaidOut(html: string): boolean {
+  return (html.match(/<\/?[a-z][^>]*>/gi) ?? []).some((tag) => !PLAIN_TAG.test(tag));
+}
+
+/** True when sanitising has left a placeholder where a remote picture stood. */
+export function hasBlockedImages(html: string): boolean {
+  return html.includes(`class="${BLOCKED_IMAGE_CLASS}"`);
 }

@@ -3,10 +3,10 @@ import { useText } from '../../../ui/text.ts';
 import { createMessageSanitizer } from './sanitizeHtml.ts';
 
 /** One sanitiser per language: making one costs more than using it. */
-const sanitizers = new Map<string, (html: string) => string>();
+const sanitizers = new Map<string, ReturnType<typeof createMessageSanitizer>>();
 
 /** The sanitiser whose placeholders speak the reader's language. */
-export function useMessageSanitizer(): (html: string) => string {
+export function useMessageSanitizer(): ReturnType<typeof createMessageSanitizer> {
   const t = useText();
   const { language } = useTranslation().i18n;
   let sanitize = sanitizers.get(language);

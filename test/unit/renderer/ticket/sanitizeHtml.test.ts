@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   createMessageSanitizer,
+  isLaidOut,
   sanitizePastedHtml,
 } from '../../../../renderer/features/ticket/thread/sanitizeHtml.ts';
 
@@ -76,6 +77,17 @@ describe('Hostile HTML in a message', () => {
     );
   });
 
+  it('takes a remote picture from the host where the reader has allowed that, and nothing else with it', () => {
+    const holder = document.createElement('div');
+    holder.innerHTML = sanitize(
+      '<img src="https://t.example/p.gif" srcset="https://t.example/q.gif" onerror="x()"><img src="http://t.example/r.gif">',
+      (address) => `/remote-image/msg_1?from=${encodeURIComponent(address)}`,
+    );
+    expect([...holder.querySelectorAll('img')].map((image) => attributesOf(image))).toEqual([
+      { src: '/remote-image/msg_1?from=https%3A%2F%2Ft.example%2Fp.gif' },
+    ]);
+  });
+
   it('drops a picture in SVG, which can carry scripts', () => {
     expect(parsed('<img src="data:image/svg+xml;base64,PHN2Zz4=">').querySelector('img')).toBeNull();
   });
@@ -95,6 +107,22 @@ describe('Hostile HTML in a message', () => {
   it('keeps the words and their shape', () => {
     const html = '<p>Hello <strong>you</strong></p><ul><li>one</li></ul><blockquote>said</blockquote>';
     expect(sanitize(html)).toBe(html);
+  });
+});
+
+describe('Laid-out HTML', () => {
+  it.each([
+    '<table><tbody><tr><td>1</td></tr></table>',
+    '<p><font>x</font></p>',
+    '<p>x <img src="data:image/png;base64,iVBORw0KGgo="></p>',
+  ])('is told from plain words: %s', (html) => {
+    expect(isLaidOut(sanitize(html))).toBe(true);
+  });
+
+  it('is not what the composer makes', () => {
+    expect(isLaidOut('<p>a &lt;table&gt; <a href="https://x.example">b</a></p><ul><li>c</li></ul>')).toBe(
+      false,
+    );
   });
 });
 

@@ -1,0 +1,69 @@
+import { Button, Group, Popover } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { invoke } from '../../bridge.ts';
+import { useUpdateState } from '../../live/updates.ts';
+import { useText } from '../../ui/text.ts';
+import { useAttempt } from '../../ui/useAttempt.ts';
+import classes from './UpdateNotice.module.css';
+
+/** One quiet line when a newer Baton is ready, with what is new and when to restart. Nothing restarts by itself unasked. */
+export function UpdateNotice(): ReactElement | null {
+  const t = useText();
+  const attempt = useAttempt();
+  const state = useUpdateState();
+  const [isOpen, setIsOpen] = useState(false);
+  if (state?.name !== 'ready') return null;
+  const { version, notes, restartsWhenIdle, problem } = state;
+  const restart = (when: 'now' | 'whenIdle'): void => {
+    if (when === 'whenIdle') setIsOpen(false);
+    attempt(() => invoke('update.restart', { when }));
+  };
+  return (
+    <Popover position="right-end" width={360} offset={6} opened={isOpen} onChange={setIsOpen} trapFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes['line']}
+          title={t('updates:ready', { version })}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <IconSparkles size={17} stroke={1.7} aria-hidden />
+          <span className={classes['words']} role="status">
+            <span className={classes['headline']}>{t('updates:ready', { version })}</span>
+            <span className={classes['quiet']}>
+              {t(restartsWhenIdle ? 'updates:waitsForPause' : 'updates:whenYouLike')}
+            </span>
+          </span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('updates:ready', { version })}>
+        <div className={classes['details']}>
+          <p className={classes['title']}>{t('updates:ready', { version })}</p>
+          {problem !== null && (
+            <p className={classes['problem']} role="alert">
+              {t(`updates:problems.${problem}`)}
+            </p>
+          )}
+          {notes !== '' && (
+            <div className={classes['notes']} tabIndex={0} role="region" aria-label={t('updates:notes')}>
+              {notes}
+            </div>
+          )}
+          <p className={classes['promise']}>{t('updates:promise')}</p>
+          <Group gap="xs">
+            <Button size="xs" onClick={() => restart('now')}>
+              {t('updates:restartNow')}
+            </Button>
+            {!restartsWhenIdle && (
+              <Button size="xs" variant="default" onClick={() => restart('whenIdle')}>
+                {t('updates:restartWhenIdle')}
+              </Button>
+            )}
+          </Group>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
