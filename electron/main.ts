@@ -1,5 +1,6 @@
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { app, BrowserWindow, nativeTheme, net } from 'electron';
+import { app, BrowserWindow, nativeTheme, net, safeStorage } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -252,6 +253,7 @@ async function start(): Promise<void> {
         version: app.getVersion(),
         platform: process.platform,
         systemLocale,
+        hasKeyStore: safeStorage.isEncryptionAvailable(),
         startupNotices: [...earlyNotices, ...desk.startupNotices()],
       }),
       onDeskReady: () => {

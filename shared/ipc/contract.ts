@@ -298,6 +298,8 @@ export const COMMANDS = {
       platform: z.string(),
       /** The language the system prefers among Baton's own. */
       systemLocale: z.enum(LOCALES),
+      /** False where the system has no key store: the sign-in then rests in a file. */
+      hasKeyStore: z.boolean(),
       /** Things to tell the person once: a file that had to be set aside, for example. */
       startupNotices: z.array(z.strictObject({ code: z.enum(ERROR_CODES), path: z.string() })),
     }),

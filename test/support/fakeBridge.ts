@@ -318,6 +318,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       version: '0.1.0',
       platform: 'linux',
       systemLocale: 'en',
+      hasKeyStore: true,
       startupNotices: state.startupNotices,
     }),
     'app.deskReady': () => ({}),

@@ -10,6 +10,7 @@ import { Logo } from '../../ui/Logo.tsx';
 import { useText } from '../../ui/text.ts';
 import { useErrorCodeText } from '../../ui/useErrorText.ts';
 import { useSubmit } from '../../ui/useSubmit.ts';
+import { KeyStoreNote } from './KeyStoreNote.tsx';
 import { JoinForm, type KnownInvitation } from './JoinForm.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
 import classes from './SignInScreen.module.css';
@@ -179,6 +180,7 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
         <Button type="submit" fullWidth loading={isBusy}>
           {t('session:signIn')}
         </Button>
+        <KeyStoreNote />
       </form>
     </main>
   );

@@ -15,6 +15,8 @@ export const session = {
   withCode: 'Kód nebo pozvánka',
   method: 'Způsob přihlášení',
   signIn: 'Přihlásit se',
+  noKeyStore:
+    'Tento počítač nemá úložiště klíčů. Vaše přihlášení je uloženo v souboru, který může číst jen váš uživatelský účet.',
   problemTitle: 'Přihlášení se nezdařilo',
   endedTitle: 'Vaše přihlášení skončilo',
   missingServer: 'Zadejte adresu serveru.',

@@ -15,6 +15,8 @@ export const session = {
   withCode: 'Code or invitation',
   method: 'How to sign in',
   signIn: 'Sign in',
+  noKeyStore:
+    'This computer has no key store. Your sign-in is kept in a file that only your user account can read.',
   problemTitle: 'You could not be signed in',
   endedTitle: 'Your session has ended',
   missingServer: 'Enter the server’s address.',

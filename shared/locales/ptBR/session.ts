@@ -15,6 +15,8 @@ export const session = {
   withCode: 'Código ou convite',
   method: 'Como entrar',
   signIn: 'Entrar',
+  noKeyStore:
+    'Este computador não tem um cofre de chaves. Seu acesso fica em um arquivo que só a sua conta de usuário pode ler.',
   problemTitle: 'Não foi possível entrar',
   endedTitle: 'Sua sessão terminou',
   missingServer: 'Informe o endereço do servidor.',

@@ -15,6 +15,8 @@ export const session = {
   withCode: 'Cod sau invitație',
   method: 'Cum te conectezi',
   signIn: 'Conectează-te',
+  noKeyStore:
+    'Acest computer nu are un depozit de chei. Autentificarea se păstrează într-un fișier pe care îl poate citi doar contul dvs. de utilizator.',
   problemTitle: 'Conectarea nu a reușit',
   endedTitle: 'Sesiunea ta s-a încheiat',
   missingServer: 'Introdu adresa serverului.',
