@@ -1,6 +1,4 @@
-import { app, nativeTheme, type BrowserWindow } from 'electron';
-import { app, BrowserWindow, nativeTheme, net } from 'electron';
-import { app, BrowserWindow, nativeTheme, net, safeStorage } from 'electron';
+import { app, nativeTheme, net, safeStorage, type BrowserWindow } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,7 +30,6 @@ import { ticketHandlers } from './ipc/ticketHandlers.ts';
 import { updateHandlers } from './ipc/updateHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { windowHandlers } from './ipc/windowHandlers.ts';
-import { consoleLog as log, runDetached } from './log.ts';
 import { runDetached } from './log.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
 import { openStorage } from './replica/storage/openStorage.ts';

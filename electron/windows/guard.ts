@@ -34,9 +34,6 @@ export function guardWindow(
   webContents.on('will-attach-webview', (event) => {
     event.preventDefault();
   });
-  webContents.on('render-process-gone', (_event, details) => {
-    log.error('the page has crashed', details);
-  });
   const { session } = webContents;
   // Writing to the clipboard is the only thing a page needs to be granted.
   const granted = new Set(['clipboard-sanitized-write']);
