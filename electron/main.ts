@@ -1,4 +1,4 @@
-import { app, nativeTheme, net, safeStorage, type BrowserWindow } from 'electron';
+import { app, nativeTheme, net, type BrowserWindow } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ import { windowHandlers } from './ipc/windowHandlers.ts';
 import { runDetached } from './log.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
-import { createSafeStorageBox } from './session/safeStorageBox.ts';
+import { createSafeStorageBox, hasKeyStore } from './session/safeStorageBox.ts';
 import { openPreferences } from './settings/preferencesStore.ts';
 import { serverAddress } from './sync/serverClient.ts';
 import { chosenLocale, createHostTexts, pickLocale, type HostTexts } from './texts.ts';
@@ -250,7 +250,7 @@ async function start(): Promise<void> {
         version: app.getVersion(),
         platform: process.platform,
         systemLocale,
-        hasKeyStore: safeStorage.isEncryptionAvailable(),
+        hasKeyStore: hasKeyStore(),
         startupNotices: [...earlyNotices, ...desk.startupNotices()],
       }),
       onDeskReady: () => {

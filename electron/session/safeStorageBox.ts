@@ -3,11 +3,16 @@ import { safeStorage } from 'electron';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from './sessionFile.ts';
 
+/** True where this system keeps secrets for programs; ask once the app is ready. */
+export function hasKeyStore(): boolean {
+  return safeStorage.isEncryptionAvailable();
+}
+
 /** Keeps secrets in the system's key store; where there is none, says so instead of pretending. */
 export function createSafeStorageBox(log: Logger): SecretBox {
   return {
     protect: (text) => {
-      if (!safeStorage.isEncryptionAvailable()) return { text, isProtected: false };
+      if (!hasKeyStore()) return { text, isProtected: false };
       return { text: safeStorage.encryptString(text).toString('base64'), isProtected: true };
     },
     reveal: ({ text, isProtected }) => {
