@@ -10,7 +10,6 @@ import { createTimeline } from '../../electron/engine/assignment/timeline.ts';
 import { isWorkable, waitingAmong } from '../../electron/engine/assignment/waiting.ts';
 import type { AgentId, ContactId, DepartmentId, TicketId } from '../../shared/domain/ids.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
-import type { AgentValue, DepartmentValue } from '../../shared/domain/settings.ts';
 import { setStatus } from '../../shared/domain/ticket/actions.ts';
 import { claimTicket } from '../../shared/domain/ticket/distribution.ts';
 import { mergeTicket } from '../../shared/domain/ticket/mergeTicket.ts';
@@ -18,47 +17,7 @@ import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { Giving } from './assignmentFairness.ts';
 import { aTicket, MONDAY_NINE_MS } from './builders.ts';
 import { anAgentState, aTeam, SUPPORT } from './teamBuilders.ts';
-
-/** What a simulated team goes through. Everything random comes from the seed. */
-export interface WorldPlan {
-  readonly seed: number;
-  readonly agents: number;
-  readonly tickets: number;
-  readonly department: DepartmentValue;
-  readonly agent: Partial<AgentValue>;
-  /** Between two tickets coming in, at most. */
-  readonly arrivalGapMs: number;
-  /** One way between a desk and the server. */
-  readonly latencyMs: readonly [least: number, most: number];
-  /** How wrong the desks' clocks are, at most; what is left of it after they have asked the server is far less. */
-  readonly skewMs: number;
-  /** How often a desk crashes or loses its link, per ticket; 0 is never. */
-  readonly faultsPerTicket: number;
-  /** How long a ticket takes its owner; `null`: nobody solves any. */
-  readonly workMs: readonly [least: number, most: number] | null;
-}
-
-/** What came of it. */
-export interface WorldReport {
-  readonly timeToOwnerMs: readonly number[];
-  /** Claims the server did not accept. */
-  readonly wastedClaims: number;
-  /** Requests of all desks to the server. */
-  readonly requests: number;
-  /** Tickets nobody had at the end though somebody online had room. */
-  readonly left: readonly TicketId[];
-  /** Pieces of news all desks together got from the server. */
-  readonly news: number;
-  /** Largest difference between two agents' tickets, whoever was there, looked at whenever nothing waited. */
-  readonly worstSpread: number;
-  /** Every claim the server accepted, in that order. */
-  readonly givings: readonly Giving[];
-  /** The most any agent ever held by the server's word, by weight. */
-  readonly mostHeld: number;
-  /** Tickets whose history tells of more than one giving that took effect, or of a lost one. */
-  readonly crooked: readonly TicketId[];
-  readonly desksAgree: boolean;
-}
+import { GATHER_MS, roundTripOf, type WorldPlan, type WorldReport } from './worldPlan.ts';
 
 /** A change that waits for the server's word; of a claim also when and how it was decided. */
 interface Pending {
@@ -101,16 +60,10 @@ interface Desk {
   isPlanned: boolean;
 }
 
-const GATHER_MS = 25;
 const LINK_LOSS_SEEN_MS = 15_000;
 /** A stream that ends is seen by the server soon; a silent one after 75 s. */
 const GONE_MS = [5000, 75_000] as const;
 const REST_MS = 10 * 60_000;
-
-/** How long a claim takes at most from its decision until every desk has heard of it. */
-export function roundTripOf({ latencyMs: [, most] }: WorldPlan): number {
-  return 2 * most + GATHER_MS;
-}
 
 /** Runs a team of desks around a server in virtual time: the real decisions, the real claim, the real merge. */
 export function simulate(plan: WorldPlan): WorldReport {

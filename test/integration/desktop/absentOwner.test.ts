@@ -1,72 +1,25 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { documentOf, readCollection } from '../../../server/store/documents.ts';
 import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
-import { distributionOf, type Distribution, type Setting } from '../../../shared/domain/settings.ts';
+import { distributionOf, type Distribution } from '../../../shared/domain/settings.ts';
 import { holderMoves } from '../../../shared/domain/ticket/history.ts';
 import { NOBODY, type HolderEntry } from '../../../shared/domain/ticket/ticket.ts';
-import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
-import { skippableTime, type SkippableTime } from '../../support/skippableTime.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
-
-type Colleague = TestDesk & { readonly agentId: AgentId };
+import type { TestDesk } from '../../support/deskHarness.ts';
+import { startSkippedTeam, type Colleague, type SkippedTeam } from './skippedTeam.ts';
 
 /** How long an owner may be gone. */
 const LIMIT_MS = 60_000;
 /** Time goes on in steps, so that desks see who has gone and then for how long. */
 const STEP_MS = 5000;
 
-let time: SkippableTime;
-let server: TestServer;
-const open: TestDesk[] = [];
-
+let team: SkippedTeam;
 beforeEach(async () => {
-  time = skippableTime();
-  server = await startTestServer(time);
+  team = await startSkippedTeam();
 });
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
-  await server.dispose();
-});
-
-async function deskOf(name: string): Promise<Colleague> {
-  const { code, agentId } = await server.newAgent(name);
-  return Object.assign(await reopen(name, code), { agentId: agentId as AgentId });
-}
-
-async function reopen(name: string, code?: string): Promise<TestDesk> {
-  const desk = await openDesk({
-    ...(code !== undefined && { server: server.url, code }),
-    dataDir: path.join(server.folder, name),
-    clock: time,
-    scheduler: time,
-    ...(process.env['LOUD'] && { log: loudLog }),
-  });
-  open.push(desk);
-  await desk.workspace.sync.settled();
-  return desk;
-}
-
-async function goOffline(desk: TestDesk): Promise<void> {
-  open.splice(open.indexOf(desk), 1);
-  await desk.close();
-}
-
-/** Changes the settings on the server itself. */
-async function change(to: (setting: Setting) => Setting | null): Promise<void> {
-  await server.write(async (log) => {
-    for (const stored of await readCollection(log.sql, log.workspaceId, 'settings', 0, 1000)) {
-      const next = to(documentOf('settings', stored));
-      if (!next) continue;
-      await log.load('settings', [next.id]);
-      log.put('settings', { ...next, rev: log.stamp() });
-    }
-  });
-}
+afterEach(() => team.dispose());
 
 /** Nothing is handed out by itself, and an owner may be gone for a minute. */
 async function returnTo(returnsTo: Distribution['returnTo']): Promise<void> {
-  await change((setting) =>
+  await team.change((setting) =>
     setting.kind === 'department'
       ? {
           ...setting,
@@ -92,14 +45,14 @@ async function movesAt(desk: TestDesk, ticketId: TicketId): Promise<readonly Hol
 
 /** Lets time pass until the ticket has left its owner. Answers how long that took. */
 async function passUntilMoved(desks: readonly TestDesk[], ticketId: TicketId): Promise<number> {
-  const fromMs = time.nowMs();
+  const fromMs = team.time.nowMs();
   const [first] = desks;
   await first?.eventually(async () => {
     if ((await movesAt(first, ticketId)).length > 1) return true;
-    time.skip(STEP_MS);
+    team.time.skip(STEP_MS);
     return false;
   });
-  const tookMs = time.nowMs() - fromMs;
+  const tookMs = team.time.nowMs() - fromMs;
   for (const desk of desks) {
     await desk.eventually(async () => (await movesAt(desk, ticketId)).length > 1);
     await desk.workspace.sync.settled();
@@ -109,7 +62,7 @@ async function passUntilMoved(desks: readonly TestDesk[], ticketId: TicketId): P
 
 /** A ticket of Ana's whose customer waits, and that everybody knows. */
 async function ticketOf(ana: Colleague, others: readonly TestDesk[]): Promise<TicketId> {
-  const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
+  const { ticketId } = await team.server.intake({ messageId: 'm1', text: 'Hello' });
   await ana.eventually(() => ana.workspace.queries.get(ticketId));
   await ana.workspace.tickets.take({ ticketId });
   for (const desk of others) await desk.eventually(async () => (await movesAt(desk, ticketId)).length === 1);
@@ -119,13 +72,13 @@ async function ticketOf(ana: Colleague, others: readonly TestDesk[]): Promise<Ti
 describe('an owner who disappears', () => {
   it('loses a waiting ticket to the pool when the department’s limit has passed, once, and not before', async () => {
     await returnTo('pool');
-    const [ana, ben, cleo] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
+    const [ana, ben, cleo] = [await team.deskOf('Ana'), await team.deskOf('Ben'), await team.deskOf('Cleo')];
     const ticketId = await ticketOf(ana, [ben, cleo]);
-    await goOffline(ana);
+    await team.close(ana);
     for (const desk of [ben, cleo])
       await desk.eventually(() => desk.workspace.presence.state().online.length === 1);
     expect(await passUntilMoved([ben, cleo], ticketId)).toBeGreaterThanOrEqual(LIMIT_MS - STEP_MS);
-    const back = await reopen('Ana');
+    const back = await team.reopen('Ana');
     for (const desk of [ben, cleo, back]) {
       await desk.eventually(async () => (await movesAt(desk, ticketId)).length > 1);
       expect((await movesAt(desk, ticketId)).slice(1)).toMatchObject([
@@ -141,13 +94,13 @@ describe('an owner who disappears', () => {
 
   it('loses it along the chain of substitutes to the first who is there, once', async () => {
     await returnTo('substitute');
-    const [ana, ben, cleo] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
+    const [ana, ben, cleo] = [await team.deskOf('Ana'), await team.deskOf('Ben'), await team.deskOf('Cleo')];
     const ticketId = await ticketOf(ana, [ben, cleo]);
     const substitutes = new Map<string, AgentId>([
       [ana.agentId, ben.agentId],
       [ben.agentId, cleo.agentId],
     ]);
-    await change((setting) => {
+    await team.change((setting) => {
       const substituteId = substitutes.get(setting.id);
       return setting.kind === 'agent' && substituteId !== undefined
         ? { ...setting, value: { ...setting.value, substituteId } }
@@ -156,7 +109,7 @@ describe('an owner who disappears', () => {
     await ben.workspace.tickets.setAvailability({ availability: 'away' });
     await cleo.eventually(() => cleo.workspace.directory.agent(ben.agentId)?.availability === 'away');
     await cleo.eventually(() => cleo.workspace.directory.agent(ana.agentId)?.substituteId === ben.agentId);
-    await goOffline(ana);
+    await team.close(ana);
     for (const desk of [ben, cleo])
       await desk.eventually(() => desk.workspace.presence.state().online.length === 1);
     await passUntilMoved([ben, cleo], ticketId);

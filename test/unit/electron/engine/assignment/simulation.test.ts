@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { unevenGivings } from '../../../../support/assignmentFairness.ts';
-import {
-  roundTripOf,
-  simulate,
-  type WorldPlan,
-  type WorldReport,
-} from '../../../../support/assignmentWorld.ts';
+import { simulate } from '../../../../support/assignmentWorld.ts';
 import { aDepartmentValue } from '../../../../support/teamBuilders.ts';
+import { roundTripOf, type WorldPlan, type WorldReport } from '../../../../support/worldPlan.ts';
 
 /** `BATON_SIMULATION=10` simulates ten times as many tickets and seeds. */
 const SCALE = Math.max(1, Number(process.env['BATON_SIMULATION'] ?? 1));
