@@ -164,6 +164,7 @@ export const assignment = {
     to: 'Komu',
     remark: 'Poznámka',
     include: 'Přesunout {{ticket}}',
+    includeAll: 'Přesunout všechny',
     same: 'už tam je',
     closed: 'je uzavřen a nelze ho přesunout',
     elsewhere: '{{name}} v tomto oddělení nepracuje',

@@ -148,6 +148,7 @@ export const assignment = {
     to: 'To',
     remark: 'Remark',
     include: 'Move {{ticket}}',
+    includeAll: 'Move all',
     same: 'is there already',
     closed: 'is closed and cannot move',
     elsewhere: '{{name}} does not work in this department',

@@ -154,6 +154,7 @@ export const assignment = {
     to: 'Para',
     remark: 'Observação',
     include: 'Mover {{ticket}}',
+    includeAll: 'Mover todos',
     same: 'já está lá',
     closed: 'está fechado e não pode ser movido',
     elsewhere: '{{name}} não trabalha neste departamento',

@@ -154,6 +154,7 @@ export const assignment = {
     to: 'La',
     remark: 'Observație',
     include: 'Mută {{ticket}}',
+    includeAll: 'Mută toate',
     same: 'este deja acolo',
     closed: 'este închis și nu poate fi mutat',
     elsewhere: '{{name}} nu lucrează în acest departament',

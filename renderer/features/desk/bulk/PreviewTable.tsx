@@ -32,6 +32,9 @@ export function PreviewTable({ label, lines, left, onLeave, agentName }: Preview
       ? personName(holder.assigneeId)
       : `${departmentName(holder.departmentId)} › ${personName(holder.assigneeId)}`;
 
+  const movable = lines.flatMap(({ ticketId, outcome }) => (outcome === 'moves' ? [ticketId] : []));
+  const leaving = movable.filter((ticketId) => left.has(ticketId)).length;
+
   function toggle(ticketId: TicketId, isIn: boolean): void {
     const next = new Set(left);
     if (isIn) next.delete(ticketId);
@@ -44,7 +47,16 @@ export function PreviewTable({ label, lines, left, onLeave, agentName }: Preview
       <Table verticalSpacing={5} horizontalSpacing={8} className={classes['table'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th />
+            <Table.Th>
+              <Checkbox
+                size="xs"
+                aria-label={t('assignment:bulk.includeAll')}
+                disabled={movable.length === 0}
+                checked={movable.length > 0 && leaving === 0}
+                indeterminate={leaving > 0 && leaving < movable.length}
+                onChange={(event) => onLeave(new Set(event.currentTarget.checked ? [] : movable))}
+              />
+            </Table.Th>
             <Table.Th>{t('assignment:bulk.ticket')}</Table.Th>
             <Table.Th>{t('assignment:bulk.from')}</Table.Th>
             <Table.Th>{t('assignment:bulk.to')}</Table.Th>

@@ -116,6 +116,10 @@ describe('Moving them together', () => {
     await page.click(page.get('radio', 'To whoever suits each best'));
     await page.click(page.get('button', 'Move 2 tickets'));
     expect(page.words()).toContain('Choose a reason.');
+    const all = document.querySelector<HTMLInputElement>('thead input[aria-label="Move all"]')!;
+    await page.click(all);
+    expect((page.get('button', 'Move 0 tickets') as HTMLButtonElement).disabled).toBe(true);
+    await page.click(all);
     await page.click(page.get('radio', 'Other reason'));
     await page.click(page.get('button', 'Move 2 tickets'));
     expect(page.words()).toContain('Say why in a few words.');
