@@ -43,7 +43,7 @@ export function PreviewTable({ label, lines, left, onLeave, agentName }: Preview
   }
 
   return (
-    <ScrollArea.Autosize mah="38vh" viewportProps={{ tabIndex: 0, 'aria-label': label }}>
+    <ScrollArea.Autosize mah="30vh" viewportProps={{ tabIndex: 0, 'aria-label': label }}>
       <Table verticalSpacing={5} horizontalSpacing={8} className={classes['table'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
