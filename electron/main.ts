@@ -28,6 +28,7 @@ import { slaHandlers } from './ipc/slaHandlers.ts';
 import { sessionHandlers } from './ipc/sessionHandlers.ts';
 import { ticketHandlers } from './ipc/ticketHandlers.ts';
 import { updateHandlers } from './ipc/updateHandlers.ts';
+import { wallHandlers } from './ipc/wallHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { windowHandlers } from './ipc/windowHandlers.ts';
 import { runDetached } from './log.ts';
@@ -168,6 +169,8 @@ async function start(): Promise<void> {
     tellWindows,
   );
 
+  /** Nobody signed in has nothing to see there: the desk says so. */
+  let openWall = showDesk;
   const showMenu = (): void => {
     installMenu({
       texts,
@@ -178,6 +181,9 @@ async function start(): Promise<void> {
         const focused = item === 'shortcuts' ? windows.focused() : null;
         if (focused) tellWindows('menu.chosen', { item, window: focused });
         else deskDoor.tell('menu.chosen', { item, window: DESK });
+      },
+      onWall: () => {
+        openWall();
       },
     });
   };
@@ -244,6 +250,9 @@ async function start(): Promise<void> {
     log,
   });
 
+  openWall = () => {
+    windows.show(desk.session().name === 'signedIn' ? { kind: 'wall' } : DESK);
+  };
   setHandlers({
     ...appHandlers({
       info: () => ({
@@ -287,6 +296,8 @@ async function start(): Promise<void> {
     ...reportHandlers(desk, createSaveText(log)),
     ...imageHandlers(desk),
     ...updateHandlers(updates),
+    ...wallHandlers(desk),
+    ...windowHandlers(desk, windows, deskDoor),
   });
   redeemer.start(desk, tell);
   openInvitation = (link) => {

@@ -18,6 +18,7 @@ import { runDetached, type Logger } from './log.ts';
 import { startNoticeRunner } from './notifications/noticeRunner.ts';
 import { createLiveCounts, type LiveCounts } from './queries/liveCounts.ts';
 import { createLiveLists, type LiveLists } from './queries/liveLists.ts';
+import { createLiveWall, type LiveWall } from './queries/liveWall.ts';
 import { createArchive, type Archive } from './queries/archive.ts';
 import { createTicketNews } from './queries/ticketNews.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
@@ -70,6 +71,7 @@ export interface Workspace {
   readonly queries: TicketQueries;
   readonly lists: LiveLists;
   readonly counts: LiveCounts;
+  readonly wall: LiveWall;
   readonly sync: Sync;
   readonly presence: Presence;
   readonly assignment: Assignment;
@@ -316,6 +318,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         tell('views.counted', payload);
       },
     });
+    const wall = createLiveWall({
+      stores: replica.stores,
+      directory,
+      clock: serverClock,
+      scheduler,
+      tell: (payload) => {
+        tell('wall.changed', payload);
+      },
+      log,
+    });
     const queries = createTicketQueries({
       ...views,
       search: (search) => replica.search(search),
@@ -411,6 +423,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
             journal.written(change.collection, id, document.rev);
         lists.note(change);
         counts.note(change);
+        wall.note(change);
         notices.note(change);
         assignment.note(change);
         ruleRunner.note(change);
@@ -428,6 +441,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         readViewsAnew();
         assignment.lookAgain();
         ruleRunner.changed();
+        wall.settingsChanged();
         tell('directory.changed', {});
       }),
       sync.onStatus((status) => {
@@ -480,6 +494,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       queries,
       lists,
       counts,
+      wall,
       sync,
       presence,
       assignment,
@@ -521,6 +536,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         news.stop();
         lists.stop();
         counts.stop();
+        wall.stop();
         directory.stop();
         await replica.close();
       },

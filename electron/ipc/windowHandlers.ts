@@ -5,7 +5,7 @@ import type { WindowBook } from '../windows/windowBook.ts';
 import type { Handlers } from './answer.ts';
 
 type WindowCommand =
-  'window.openTicket' | 'window.showInDesk' | 'window.setFullScreen' | 'window.isFullScreen';
+  'window.openWall' | 'window.openTicket' | 'window.showInDesk' | 'window.setFullScreen' | 'window.isFullScreen';
 
 /** Handlers about Baton's windows. */
 export function windowHandlers(
@@ -17,6 +17,11 @@ export function windowHandlers(
     if (desk.session().name === 'signedOut') throw new BatonError('auth.signedOut', 'nobody is signed in');
   }
   return {
+    'window.openWall': () => {
+      mustBeSignedIn();
+      book.show({ kind: 'wall' });
+      return {};
+    },
     'window.openTicket': ({ ticketId }) => {
       mustBeSignedIn();
       book.show({ kind: 'ticket', ticketId });

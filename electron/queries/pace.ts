@@ -1,7 +1,7 @@
 import { runDetached, type Logger } from '../log.ts';
 import type { Scheduler } from '../time.ts';
 
-/** Runs work at once after a quiet time, and at most once a frame while it is asked for all the time. */
+/** Runs work at once after a quiet time, and at most once in a while (a frame, unless said otherwise) when it is asked for all the time. */
 export interface Pace {
   request(): void;
   stop(): void;
@@ -10,7 +10,13 @@ export interface Pace {
 const FRAME_MS = 16;
 
 /** `run` never overlaps itself; what it rejects with is logged, and the next request runs it again. */
-export function createPace(scheduler: Scheduler, log: Logger, what: string, run: () => Promise<void>): Pace {
+export function createPace(
+  scheduler: Scheduler,
+  log: Logger,
+  what: string,
+  run: () => Promise<void>,
+  restMs = FRAME_MS,
+): Pace {
   let isResting = false;
   let isWanted = false;
   let isStopped = false;
@@ -26,7 +32,7 @@ export function createPace(scheduler: Scheduler, log: Logger, what: string, run:
 
   function rest(): void {
     if (isStopped) return;
-    cancel = scheduler.after(FRAME_MS, () => {
+    cancel = scheduler.after(restMs, () => {
       isResting = false;
       if (!isWanted) return;
       isWanted = false;

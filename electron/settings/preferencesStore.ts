@@ -26,6 +26,7 @@ const DEFAULTS: Preferences = {
   sort: 'due',
   listWidth: 360,
   isSidePanelOpen: true,
+  wallGrouping: 'department',
   notifyAssigned: true,
   notifyReopened: true,
   keepClosed: 365,

@@ -12,10 +12,18 @@ export interface MenuPorts {
   /** Shows the tools for developers. */
   readonly isDevelopment: boolean;
   readonly onChosen: (item: MenuItem) => void;
+  /** Opens the SLA wall. */
+  readonly onWall: () => void;
 }
 
 /** The menu as data, in the person's language; accelerators work as shortcuts whether the menu is shown or not. */
-function menuTemplate({ texts, platform, isDevelopment, onChosen }: MenuPorts): MenuItemConstructorOptions[] {
+function menuTemplate({
+  texts,
+  platform,
+  isDevelopment,
+  onChosen,
+  onWall,
+}: MenuPorts): MenuItemConstructorOptions[] {
   const { text } = texts;
   const isMac = platform === 'darwin';
   const item = (key: MenuTextKey, chosen: MenuItem, accelerator: string): MenuItemConstructorOptions => ({
@@ -87,6 +95,8 @@ function menuTemplate({ texts, platform, isDevelopment, onChosen }: MenuPorts): 
     {
       label: text('menu:window.title'),
       submenu: [
+        { label: text('menu:window.wall'), accelerator: 'CommandOrControl+Shift+L', click: onWall },
+        line,
         role('menu:window.minimise', 'minimize'),
         ...(isMac ? [role('menu:window.zoom', 'zoom')] : []),
       ],

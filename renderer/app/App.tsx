@@ -11,6 +11,7 @@ import { useViewCounts } from '../live/tickets.ts';
 import { correctClock } from '../ui/clock.ts';
 import { DeskScreen } from './DeskScreen.tsx';
 import { TicketWindow } from './TicketWindow.tsx';
+import { WallWindow } from './WallWindow.tsx';
 import { HostNotices } from './HostNotices.tsx';
 
 /** True until the replica holds something to work with: the first copy is under way, or has not begun. */
@@ -45,6 +46,7 @@ function SignedInScreen(): ReactElement | null {
   if (!areCountsKnown) return null;
   if (isFilling(status, hasTickets)) return <InitialSyncScreen status={status} />;
   const subject = thisWindow();
+  if (subject.kind === 'wall') return <WallWindow />;
   if (subject.kind === 'ticket') return <TicketWindow ticketId={subject.ticketId} />;
   return <DeskScreen preferences={preferences} isEmpty={directory.isLoaded && !hasTickets} />;
 }

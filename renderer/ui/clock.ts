@@ -14,7 +14,8 @@ function tick(): void {
   for (const listener of [...listeners]) listener();
 }
 
-function subscribeToClock(listener: () => void): () => void {
+/** Calls the listener with every second of the window's clock. Returns the function that ends it. */
+export function onTick(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) tick();
   return () => {
@@ -28,7 +29,7 @@ function subscribeToClock(listener: () => void): () => void {
  * not a new object. `select` gets UTC epoch ms, a full second's step at a time.
  */
 export function useClock<T extends string | number | boolean>(select: (nowMs: number) => T): T {
-  return useSyncExternalStore(subscribeToClock, () => select(nowMs));
+  return useSyncExternalStore(onTick, () => select(nowMs));
 }
 
 /** The current minute as UTC epoch ms: for lists of "3h ago" that need no seconds. */

@@ -8,6 +8,7 @@ export const SHORTCUT_NAMES = {
   nextToSolve: 'assignment:toSolve.hint',
   reports: 'reports:open',
   undo: 'shell:keys.undo',
+  wall: 'wall:open',
   settings: 'shell:preferences',
   help: 'shell:keys.help',
   next: 'shell:keys.next',

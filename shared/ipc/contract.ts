@@ -38,6 +38,7 @@ import { SlaExplanation } from './sla.ts';
 import { ImageGrants, ImageWish } from './images.ts';
 import { UpdateState } from './updates.ts';
 import { UndoOutcome, WaitingItem, WhatWasDone } from './waiting.ts';
+import { WallChanged, WallLine, WallQuestion, WallShown } from './wall.ts';
 import { WindowSubject } from './windows.ts';
 import {
   DeviceEntry,
@@ -246,6 +247,7 @@ export const Preferences = z.strictObject({
   sort: TicketSort,
   listWidth: z.int().min(240).max(900),
   isSidePanelOpen: z.boolean(),
+  wallGrouping: z.enum(['department', 'agent', 'policy']),
   notifyAssigned: z.boolean(),
   notifyReopened: z.boolean(),
   keepClosed: KeepClosed,
@@ -582,6 +584,13 @@ export const COMMANDS = {
     }),
     nothing,
   ),
+  /** Opens the wall's feed; `wall.changed` tells what changes until it is closed. Asked again, it answers the whole again. */
+  'wall.show': command(nothing, WallShown),
+  'wall.close': command(nothing, nothing),
+  /** The tickets that a figure of the wall counts, at most 1000. */
+  'wall.list': command(WallQuestion, z.array(WallLine)),
+  /** Opens the SLA wall, or brings it forward. Throws `auth.signedOut`. */
+  'window.openWall': command(nothing, nothing),
   /** Opens a ticket in a window of its own, or brings that window forward. Throws `auth.signedOut`. */
   'window.openTicket': command(ticketRef, nothing),
   /** Brings the desk forward and opens a ticket there. */
@@ -636,6 +645,7 @@ export const EVENTS = {
     item: z.enum(['newTicket', 'preferences', 'shortcuts']),
     window: WindowSubject,
   }),
+  'wall.changed': WallChanged,
   'window.fullScreenChanged': z.strictObject({ window: WindowSubject, isFullScreen: z.boolean() }),
   /** A send's undo time is over, or it was taken back. */
   'sends.changed': z.strictObject({ ticketId: TicketId }),

@@ -17,6 +17,7 @@ import { presence as enPresence } from './en/presence.ts';
 import { assignment as enAssignment } from './en/assignment.ts';
 import { departments as enDepartments } from './en/departments.ts';
 import { rules as enRules } from './en/rules.ts';
+import { wall as enWall } from './en/wall.ts';
 import { due as enDue } from './en/due.ts';
 import { reports as enReports } from './en/reports.ts';
 import { crash as enCrash } from './en/crash.ts';
@@ -40,6 +41,7 @@ import { presence as ptBRPresence } from './ptBR/presence.ts';
 import { assignment as ptBRAssignment } from './ptBR/assignment.ts';
 import { departments as ptBRDepartments } from './ptBR/departments.ts';
 import { rules as ptBRRules } from './ptBR/rules.ts';
+import { wall as ptBRWall } from './ptBR/wall.ts';
 import { due as ptBRDue } from './ptBR/due.ts';
 import { reports as ptBRReports } from './ptBR/reports.ts';
 import { crash as ptBRCrash } from './ptBR/crash.ts';
@@ -63,6 +65,7 @@ import { presence as csPresence } from './cs/presence.ts';
 import { assignment as csAssignment } from './cs/assignment.ts';
 import { departments as csDepartments } from './cs/departments.ts';
 import { rules as csRules } from './cs/rules.ts';
+import { wall as csWall } from './cs/wall.ts';
 import { due as csDue } from './cs/due.ts';
 import { reports as csReports } from './cs/reports.ts';
 import { crash as csCrash } from './cs/crash.ts';
@@ -86,6 +89,7 @@ import { presence as roPresence } from './ro/presence.ts';
 import { assignment as roAssignment } from './ro/assignment.ts';
 import { departments as roDepartments } from './ro/departments.ts';
 import { rules as roRules } from './ro/rules.ts';
+import { wall as roWall } from './ro/wall.ts';
 import { due as roDue } from './ro/due.ts';
 import { reports as roReports } from './ro/reports.ts';
 import { crash as roCrash } from './ro/crash.ts';
@@ -113,6 +117,7 @@ export const AREAS = [
   'assignment',
   'departments',
   'rules',
+  'wall',
   'due',
   'reports',
   'updates',
@@ -142,6 +147,7 @@ export const RESOURCES = {
     assignment: enAssignment,
     departments: enDepartments,
     rules: enRules,
+    wall: enWall,
     due: enDue,
     reports: enReports,
     updates: enUpdates,
@@ -167,6 +173,7 @@ export const RESOURCES = {
     assignment: ptBRAssignment,
     departments: ptBRDepartments,
     rules: ptBRRules,
+    wall: ptBRWall,
     due: ptBRDue,
     reports: ptBRReports,
     updates: ptBRUpdates,
@@ -192,6 +199,7 @@ export const RESOURCES = {
     assignment: csAssignment,
     departments: csDepartments,
     rules: csRules,
+    wall: csWall,
     due: csDue,
     reports: csReports,
     updates: csUpdates,
@@ -217,6 +225,7 @@ export const RESOURCES = {
     assignment: roAssignment,
     departments: roDepartments,
     rules: roRules,
+    wall: roWall,
     due: roDue,
     reports: roReports,
     updates: roUpdates,

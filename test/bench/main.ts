@@ -18,6 +18,7 @@ const AREAS: Readonly<Partial<Record<BenchArea, () => Promise<Area>>>> = {
   sla: async () => (await import('./areas/sla.ts')).benchSla,
   reports: async () => (await import('./areas/reports.ts')).benchReports,
   desk: async () => (await import('./areas/desk.ts')).benchDesk,
+  wall: async () => (await import('./areas/wall.ts')).benchWall,
   comparison: async () => (await import('./areas/comparison.ts')).benchComparison,
 };
 

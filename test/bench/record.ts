@@ -9,6 +9,7 @@ export const BENCH_AREAS = [
   'sla',
   'reports',
   'desk',
+  'wall',
   'comparison',
 ] as const;
 export type BenchArea = (typeof BENCH_AREAS)[number];

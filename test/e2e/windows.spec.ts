@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { deskIsReady, editor, OLIVER, openView, responsible } from './desk.ts';
+import { deskIsReady, editor, OLIVER, openView } from './desk.ts';
 import { launchBaton, startServer, test, type Baton } from './launch.ts';
 
 /** The subject of the ticket that is open, as its heading shows it. */
@@ -38,7 +38,7 @@ test('a ticket in its own window is worked on there, and the desk follows every 
   expect(oliver.app.windows()).toHaveLength(2);
 
   await own.getByRole('button', { name: 'Take', exact: true }).click();
-  await expect(responsible(oliver.page, 'Support', 'You')).toBeVisible();
+  await expect(oliver.page.getByRole('button', { name: /^Responsible: .+ › You$/u })).toBeVisible();
   const closed = own.waitForEvent('close');
   // The window is gone before the keys are up again.
   await Promise.all([closed, own.keyboard.press('Control+w').catch(() => undefined)]);

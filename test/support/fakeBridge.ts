@@ -41,6 +41,7 @@ import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
 import { fakeTeamSettings } from './fakeTeam.ts';
+import { fakeWall } from './fakeWall.ts';
 import { fakePeople } from './fakePeople.ts';
 import { fakeServiceLevels } from './fakeServiceLevels.ts';
 import { makeWorkspace, ME } from './fakeWorkspace.ts';
@@ -141,6 +142,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       sort: 'due',
       listWidth: 380,
       isSidePanelOpen: true,
+      wallGrouping: 'department',
       notifyAssigned: true,
       notifyReopened: true,
       keepClosed: 365,
@@ -367,6 +369,10 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     },
     'presence.get': () => state.presence,
     'presence.show': () => ({}),
+    'wall.show': () => ({ version: 1, ...fakeWall(state.workspace) }),
+    'wall.close': () => ({}),
+    'wall.list': () => [],
+    'window.openWall': () => ({}),
     'window.openTicket': () => ({}),
     'window.showInDesk': () => ({}),
     'window.setFullScreen': ({ window, isFullScreen }) => {

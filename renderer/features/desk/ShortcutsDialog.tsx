@@ -97,9 +97,37 @@ function DeskSections(): ReactElement {
   );
 }
 
+/** In its own window there is no list to go back to, and nothing to open apart. */
+function TicketSection({ isAtDesk }: { readonly isAtDesk: boolean }): ReactElement {
+  const t = useText();
+  return (
+    <Section
+      title={t('shell:keys.ticket')}
+      ids={idsIn('ticket', 'composer').filter((id) => isAtDesk || id !== 'popOut')}
+      fixed={isAtDesk ? [{ label: t('ticket:shortcuts.back'), combinations: [['Esc']] }] : []}
+    />
+  );
+}
+
+function WallSection(): ReactElement {
+  const t = useText();
+  return (
+    <Section
+      title={t('wall:keys.title')}
+      ids={['next', 'previous', 'assign']}
+      fixed={[
+        { label: t('wall:keys.move'), combinations: [['↓'], ['↑']] },
+        { label: t('wall:keys.open'), combinations: [['Enter']] },
+        { label: t('wall:keys.closePanel'), combinations: [['Esc']] },
+        { label: t('wall:fullScreen'), combinations: [['F11']] },
+      ]}
+    />
+  );
+}
+
 interface ShortcutsDialogProps {
   /** A window beside the desk has neither its list nor most of its keys. */
-  readonly place?: 'desk' | 'ticket';
+  readonly place?: 'desk' | 'ticket' | 'wall';
 }
 
 /** The keyboard help. */
@@ -121,11 +149,7 @@ export function ShortcutsDialog({ place = 'desk' }: ShortcutsDialogProps): React
             />
           )}
         </div>
-        <Section
-          title={t('shell:keys.ticket')}
-          ids={idsIn('ticket', 'composer').filter((id) => place === 'desk' || id !== 'popOut')}
-          fixed={place === 'desk' ? [{ label: t('ticket:shortcuts.back'), combinations: [['Esc']] }] : []}
-        />
+        {place === 'wall' ? <WallSection /> : <TicketSection isAtDesk={place === 'desk'} />}
       </div>
     </Dialog>
   );

@@ -1,9 +1,11 @@
 import { spotlight } from '@mantine/spotlight';
 import { useEffect, useEffectEvent } from 'react';
+import { invoke } from '../../bridge.ts';
 import { useShortcuts } from '../../live/shortcuts.ts';
 import { useDeskStore } from './deskStore.ts';
 import { isUnderDialog } from '../../ui/isTyping.ts';
 import { comboOf } from '../../ui/keyCombo.ts';
+import { useAttempt } from '../../ui/useAttempt.ts';
 import { useOpenNext } from './toSolve/useOpenNext.ts';
 import { useDeskActions } from './useDeskActions.ts';
 import { useNamedViews } from './viewNames.ts';
@@ -15,12 +17,14 @@ export function useDeskKeys(): void {
   const showReports = useDeskStore((state) => state.showReports);
   const { goTo } = useDeskActions();
   const openNext = useOpenNext();
+  const attempt = useAttempt();
 
   useShortcuts({
     palette: spotlight.toggle,
     newTicket: () => openDialog('newTicket'),
     nextToSolve: openNext,
     reports: showReports,
+    wall: () => attempt(() => invoke('window.openWall', {})),
     help: () => openDialog('shortcuts'),
     settings: () => openDialog('preferences'),
   });

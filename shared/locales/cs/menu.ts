@@ -33,6 +33,6 @@ export const menu = {
     reload: 'Načíst znovu',
     developer: 'Nástroje pro vývojáře',
   },
-  window: { title: '&Okno', minimise: 'Minimalizovat', zoom: 'Zvětšit' },
+  window: { title: '&Okno', wall: 'Nástěnka SLA', minimise: 'Minimalizovat', zoom: 'Zvětšit' },
   help: { title: '&Nápověda', shortcuts: 'Klávesové zkratky' },
 } as const satisfies Texts;

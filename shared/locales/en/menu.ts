@@ -28,6 +28,6 @@ export const menu = {
     reload: 'Reload',
     developer: 'Developer Tools',
   },
-  window: { title: '&Window', minimise: 'Minimise', zoom: 'Zoom' },
+  window: { title: '&Window', wall: 'SLA Wall', minimise: 'Minimise', zoom: 'Zoom' },
   help: { title: '&Help', shortcuts: 'Keyboard Shortcuts' },
 } as const satisfies Texts;

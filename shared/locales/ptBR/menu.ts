@@ -33,6 +33,6 @@ export const menu = {
     reload: 'Recarregar',
     developer: 'Ferramentas do desenvolvedor',
   },
-  window: { title: '&Janela', minimise: 'Minimizar', zoom: 'Zoom' },
+  window: { title: '&Janela', wall: 'Painel de SLA', minimise: 'Minimizar', zoom: 'Zoom' },
   help: { title: 'Aj&uda', shortcuts: 'Atalhos de teclado' },
 } as const satisfies Texts;

@@ -33,6 +33,6 @@ export const menu = {
     reload: 'Reîncarcă',
     developer: 'Instrumente pentru dezvoltatori',
   },
-  window: { title: 'Fe&reastră', minimise: 'Minimizează', zoom: 'Mărește fereastra' },
+  window: { title: 'Fe&reastră', wall: 'Panou SLA', minimise: 'Minimizează', zoom: 'Mărește fereastra' },
   help: { title: '&Ajutor', shortcuts: 'Comenzi rapide de la tastatură' },
 } as const satisfies Texts;

@@ -5,6 +5,7 @@ import {
   IconCircleCheck,
   IconHourglassEmpty,
   IconInbox,
+  IconLayoutBoard,
   IconPencilPlus,
   IconReportAnalytics,
   IconSearch,
@@ -14,6 +15,7 @@ import {
 import type { Icon } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { STANDARD_VIEWS, ViewId } from '../../../../shared/domain/views.ts';
+import { invoke } from '../../../bridge.ts';
 import { useSession } from '../../../live/session.ts';
 import { ShortcutKeys } from '../../../live/ShortcutKeys.tsx';
 import { useViewCounts } from '../../../live/tickets.ts';
@@ -21,6 +23,7 @@ import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Logo } from '../../../ui/Logo.tsx';
 import { useText } from '../../../ui/text.ts';
+import { useAttempt } from '../../../ui/useAttempt.ts';
 import { useDeskStore } from '../deskStore.ts';
 import { useDeskActions } from '../useDeskActions.ts';
 import { isDepartmentView, useNamedViews } from '../viewNames.ts';
@@ -68,6 +71,27 @@ function ViewLink({ view, count, isCurrent, onChoose }: ViewLinkProps): ReactEle
             {format.number(count)}
           </span>
         )}
+      </button>
+    </li>
+  );
+}
+
+/** Opens the SLA wall in its own window. */
+function WallLink(): ReactElement {
+  const t = useText();
+  const attempt = useAttempt();
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes['view']}
+        title={t('wall:open')}
+        onClick={() => attempt(() => invoke('window.openWall', {}))}
+      >
+        <span className={classes['icon']} aria-hidden>
+          <IconLayoutBoard size={16} stroke={1.7} />
+        </span>
+        <span className={classes['name']}>{t('wall:title')}</span>
       </button>
     </li>
   );
@@ -139,7 +163,10 @@ export function Navigation({ onSearch, notice }: NavigationProps): ReactElement 
         </Button>
       </div>
       <div className={classes['views']}>
-        <ul className={classes['group']}>{standard.map(link)}</ul>
+        <ul className={classes['group']}>
+          {standard.map(link)}
+          <WallLink />
+        </ul>
         {departments.length > 0 && (
           <>
             <h2 className={classes['heading']} id="departments-heading">

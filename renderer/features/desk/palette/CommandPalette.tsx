@@ -11,6 +11,7 @@ import {
   IconHistory,
   IconKeyboard,
   IconLanguage,
+  IconLayoutBoard,
   IconLogout,
   IconMoon,
   IconPencilPlus,
@@ -134,6 +135,13 @@ function useActions(): readonly PaletteAction[] {
             run: () => filterByDue(null),
           },
         ]),
+    {
+      id: 'wall',
+      label: t('wall:open'),
+      left: sign(IconLayoutBoard),
+      keys: 'wall' as const,
+      run: () => attempt(() => invoke('window.openWall', {})),
+    },
     ...(ticketId === null
       ? []
       : [
