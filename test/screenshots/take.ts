@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../build/runtime/paths.mjs';
-import { invokeInPage, OLIVER, openBySubject, openView } from '../e2e/desk.ts';
+import { GRACE, invokeInPage, OLIVER, openBySubject, openView } from '../e2e/desk.ts';
 import { endEverything, launchBaton, startServer, type Baton } from '../e2e/launch.ts';
 
 const FOLDER = path.join(root, 'docs', 'screenshots');
@@ -13,26 +13,32 @@ const SIZES = [
 const SCHEMES = ['light', 'dark'] as const;
 
 /** Gives the window a content size and resolves when the page has it. */
-async function resize({ app, page }: Baton, width: number, height: number): Promise<void> {
+async function resize(
+  { app, page }: Pick<Baton, 'app' | 'page'>,
+  width: number,
+  height: number,
+): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
+      const window = BrowserWindow.getAllWindows().find(
+        ({ webContents }) => new URL(webContents.getURL()).search === size.search,
+      );
       window?.setMenuBarVisibility(false);
       window?.setContentSize(size.width, size.height);
     },
-    { width, height },
+    { width, height, search: new URL(page.url()).search },
   );
   await page.waitForFunction((wanted) => globalThis.innerWidth === wanted, width);
 }
 
-async function shoot({ page }: Baton, name: string): Promise<void> {
+async function shoot({ page }: Pick<Baton, 'page'>, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: path.join(FOLDER, `${name}.png`), animations: 'disabled' });
   console.log(`docs/screenshots/${name}.png`);
 }
 
-async function setScheme({ page }: Baton, scheme: (typeof SCHEMES)[number]): Promise<void> {
+async function setScheme({ page }: Pick<Baton, 'page'>, scheme: (typeof SCHEMES)[number]): Promise<void> {
   await invokeInPage(page, 'preferences.set', { colorScheme: scheme });
   await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' });
 }
@@ -52,6 +58,21 @@ async function openTellingTicket({ page }: Baton): Promise<void> {
   await openBySubject(page, subject);
 }
 
+/** The SLA wall as a supervisor has it on a large screen. */
+async function shootWall({ app, page: desk, close }: Baton): Promise<void> {
+  await desk.getByRole('gridcell').first().waitFor();
+  const opening = app.waitForEvent('window');
+  await invokeInPage(desk, 'window.openWall', {});
+  const wall = { app, page: await opening };
+  await wall.page.getByRole('timer').first().waitFor();
+  await resize(wall, SIZES[1].width, SIZES[1].height);
+  for (const scheme of SCHEMES) {
+    await setScheme(wall, scheme);
+    await shoot(wall, `wall-${scheme}-${SIZES[1].name}`);
+  }
+  await close();
+}
+
 mkdirSync(FOLDER, { recursive: true });
 try {
   const server = await startServer({ demo: true });
@@ -68,6 +89,7 @@ try {
   }
   await resize(baton, SIZES[0].width, SIZES[0].height);
   await setScheme(baton, 'light');
+  await shootWall(await launchBaton({ connect: await server.connectionTo(GRACE) }));
   await server.stop();
   await openView(page, 'At risk');
   await page.getByRole('gridcell').first().click();

@@ -7,6 +7,7 @@ import { useDirectory } from '../../live/directory.ts';
 import { useCommand } from '../../live/useCommand.ts';
 import { useClock } from '../../ui/clock.ts';
 import { useFormat } from '../../ui/format.ts';
+import { isUnderDialog } from '../../ui/isTyping.ts';
 import { StatusMark } from '../../ui/StatusBadge.tsx';
 import { useText } from '../../ui/text.ts';
 import { clockState, grouped, unownedWaiting } from './clockLines.ts';
@@ -42,7 +43,7 @@ export function DrillPanel({ drill, lines, tickets, onOpen, onClose }: DrillPane
   }, []);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (document.querySelector('[aria-modal="true"]')) return;
+    if (isUnderDialog()) return;
     event.preventDefault();
     onClose();
   });

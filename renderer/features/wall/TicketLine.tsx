@@ -61,6 +61,7 @@ export const TicketLine = memo(function TicketLine(props: TicketLineProps): Reac
       className={classes['line']}
       data-ticket={ticket.id}
       data-narrow={isNarrow || undefined}
+      title={t('wall:lineHint')}
       aria-keyshortcuts="Enter A"
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'move';

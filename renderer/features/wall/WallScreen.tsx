@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconCircleCheck, IconCloudQuestion, IconMoodPuzzled } from '@tabler/icons-react';
-import { useLayoutEffect, useMemo } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import type { WallTicket } from '../../../shared/ipc/wall.ts';
@@ -9,6 +9,7 @@ import type { WallState } from '../../live/wall.ts';
 import { useClock } from '../../ui/clock.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { isUnderDialog } from '../../ui/isTyping.ts';
 import { useText } from '../../ui/text.ts';
 import { useErrorText } from '../../ui/useErrorText.ts';
 import { ClockBoard } from './ClockBoard.tsx';
@@ -47,6 +48,7 @@ export function WallScreen(props: WallScreenProps): ReactElement {
   const errorText = useErrorText();
   const freshness = useFreshness();
   const { wall, error, refresh } = useWall();
+  useEscapeFromFullScreen(isFullScreen ? onFullScreen : null);
   // The clock writes into lines that are there already: it needs its words before they are painted.
   useLayoutEffect(() => COUNTDOWNS.speak(countdownWords(t, format)), [t, format]);
   return (
@@ -75,6 +77,20 @@ export function WallScreen(props: WallScreenProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** Escape leaves the full screen, after whatever lies over the wall. */
+function useEscapeFromFullScreen(leave: (() => void) | null): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !leave || isUnderDialog()) return;
+    if (useWallStore.getState().drill !== null) return;
+    event.preventDefault();
+    leave();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }
 
 function StaleNotice({ stepAtMs }: { readonly stepAtMs: number }): ReactElement {

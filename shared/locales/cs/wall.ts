@@ -37,6 +37,7 @@ export const wall = {
     empty: 'Nikdo nečeká bez řešitele',
     waits: 'čeká {{time}}',
   },
+  lineHint: 'Dvojklik ho otevře na pracovní ploše. Přetažením na kolegu mu ho předáte.',
   board: { title: 'Všechny běžící termíny' },
   team: {
     title: 'Tým',

@@ -33,6 +33,7 @@ export const wall = {
     empty: 'Nobody waits without somebody',
     waits: 'waits {{time}}',
   },
+  lineHint: 'Double-click opens it at the desk. Drag it onto somebody to give it to them.',
   board: { title: 'Every running clock' },
   team: {
     title: 'Team',

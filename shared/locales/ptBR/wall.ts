@@ -37,6 +37,7 @@ export const wall = {
     empty: 'Ninguém espera sem responsável',
     waits: 'espera há {{time}}',
   },
+  lineHint: 'Um clique duplo o abre na mesa. Arraste-o até alguém para entregá-lo.',
   board: { title: 'Todos os prazos em andamento' },
   team: {
     title: 'Equipe',

@@ -37,6 +37,7 @@ export const wall = {
     empty: 'Nimeni nu așteaptă fără responsabil',
     waits: 'așteaptă de {{time}}',
   },
+  lineHint: 'Un dublu clic îl deschide la birou. Trage-l peste cineva ca să i-l dai.',
   board: { title: 'Toate termenele în curs' },
   team: {
     title: 'Echipa',
