@@ -5,7 +5,11 @@ import type { WindowBook } from '../windows/windowBook.ts';
 import type { Handlers } from './answer.ts';
 
 type WindowCommand =
-  'window.openWall' | 'window.openTicket' | 'window.showInDesk' | 'window.setFullScreen' | 'window.isFullScreen';
+  | 'window.openWall'
+  | 'window.openTicket'
+  | 'window.showInDesk'
+  | 'window.setFullScreen'
+  | 'window.isFullScreen';
 
 /** Handlers about Baton's windows. */
 export function windowHandlers(
