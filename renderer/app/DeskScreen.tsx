@@ -26,6 +26,7 @@ import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
 import { ReportsScreen } from '../features/reports/ReportsScreen.tsx';
 import { RulesDialog } from '../features/rules/RulesDialog.tsx';
+import { ServiceLevelsDialog } from '../features/serviceLevels/ServiceLevelsDialog.tsx';
 import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
@@ -182,6 +183,11 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
       <WhatIfDialog isOpen={dialog === 'whatIf'} onClose={() => openDialog(null)} />
       <TeamDialog isOpen={dialog === 'team'} onClose={() => openDialog(null)} />
       <RulesDialog isOpen={dialog === 'rules'} onClose={() => openDialog(null)} onOpenTicket={selectTicket} />
+      <ServiceLevelsDialog
+        isOpen={dialog === 'serviceLevels'}
+        onClose={() => openDialog(null)}
+        onOpenTicket={selectTicket}
+      />
       <AccountDialog isOpen={dialog === 'account'} onClose={() => openDialog(null)} />
       <SubstituteDialog isOpen={dialog === 'substitute'} onClose={() => openDialog(null)} />
       <DepartmentsDialog isOpen={dialog === 'departments'} onClose={() => openDialog(null)} />

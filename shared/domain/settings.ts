@@ -109,13 +109,13 @@ const TargetMinutes = z.strictObject({
   mode: z.enum(['business', 'wallClock']),
 });
 
-/** Most steps of one escalation chain, and most of its actions a step. @public */
+/** Most steps of one escalation chain, and most of its actions a step. */
 export const ESCALATION_STEPS_MAX = 10;
 const ESCALATION_ACTIONS_MAX = 10;
-/** Longest time between a due instant and a step, in minutes: 30 days. @public */
+/** Longest time between a due instant and a step, in minutes: 30 days. */
 export const ESCALATION_MAX_MINUTES = 43_200;
 
-/** Stations of an escalation besides agents named one by one. `owner` is whoever holds the ticket at that moment. @public */
+/** Stations of an escalation besides agents named one by one. `owner` is whoever holds the ticket at that moment. */
 export const ESCALATION_STATIONS = ['owner', 'lead', 'supervisors'] as const;
 
 /** One thing a step does besides telling people. */

@@ -18,6 +18,7 @@ import { assignment as enAssignment } from './en/assignment.ts';
 import { departments as enDepartments } from './en/departments.ts';
 import { rules as enRules } from './en/rules.ts';
 import { wall as enWall } from './en/wall.ts';
+import { serviceLevels as enServiceLevels } from './en/serviceLevels.ts';
 import { due as enDue } from './en/due.ts';
 import { reports as enReports } from './en/reports.ts';
 import { crash as enCrash } from './en/crash.ts';
@@ -42,6 +43,7 @@ import { assignment as ptBRAssignment } from './ptBR/assignment.ts';
 import { departments as ptBRDepartments } from './ptBR/departments.ts';
 import { rules as ptBRRules } from './ptBR/rules.ts';
 import { wall as ptBRWall } from './ptBR/wall.ts';
+import { serviceLevels as ptBRServiceLevels } from './ptBR/serviceLevels.ts';
 import { due as ptBRDue } from './ptBR/due.ts';
 import { reports as ptBRReports } from './ptBR/reports.ts';
 import { crash as ptBRCrash } from './ptBR/crash.ts';
@@ -66,6 +68,7 @@ import { assignment as csAssignment } from './cs/assignment.ts';
 import { departments as csDepartments } from './cs/departments.ts';
 import { rules as csRules } from './cs/rules.ts';
 import { wall as csWall } from './cs/wall.ts';
+import { serviceLevels as csServiceLevels } from './cs/serviceLevels.ts';
 import { due as csDue } from './cs/due.ts';
 import { reports as csReports } from './cs/reports.ts';
 import { crash as csCrash } from './cs/crash.ts';
@@ -90,6 +93,7 @@ import { assignment as roAssignment } from './ro/assignment.ts';
 import { departments as roDepartments } from './ro/departments.ts';
 import { rules as roRules } from './ro/rules.ts';
 import { wall as roWall } from './ro/wall.ts';
+import { serviceLevels as roServiceLevels } from './ro/serviceLevels.ts';
 import { due as roDue } from './ro/due.ts';
 import { reports as roReports } from './ro/reports.ts';
 import { crash as roCrash } from './ro/crash.ts';
@@ -118,6 +122,7 @@ export const AREAS = [
   'departments',
   'rules',
   'wall',
+  'serviceLevels',
   'due',
   'reports',
   'updates',
@@ -148,6 +153,7 @@ export const RESOURCES = {
     departments: enDepartments,
     rules: enRules,
     wall: enWall,
+    serviceLevels: enServiceLevels,
     due: enDue,
     reports: enReports,
     updates: enUpdates,
@@ -174,6 +180,7 @@ export const RESOURCES = {
     departments: ptBRDepartments,
     rules: ptBRRules,
     wall: ptBRWall,
+    serviceLevels: ptBRServiceLevels,
     due: ptBRDue,
     reports: ptBRReports,
     updates: ptBRUpdates,
@@ -200,6 +207,7 @@ export const RESOURCES = {
     departments: csDepartments,
     rules: csRules,
     wall: csWall,
+    serviceLevels: csServiceLevels,
     due: csDue,
     reports: csReports,
     updates: csUpdates,
@@ -226,6 +234,7 @@ export const RESOURCES = {
     departments: roDepartments,
     rules: roRules,
     wall: roWall,
+    serviceLevels: roServiceLevels,
     due: roDue,
     reports: roReports,
     updates: roUpdates,

@@ -13,6 +13,7 @@ export type DeskDialog =
   | 'account'
   | 'team'
   | 'rules'
+  | 'serviceLevels'
   | 'queue'
   | 'substitute'
   | 'departments'

@@ -9,6 +9,8 @@ export type PolicyProblem =
   | { readonly code: 'noTargets' }
   /** A step of the chain tells nobody and does nothing; `step` counts from 0. */
   | { readonly code: 'stepEmpty'; readonly step: number }
+  /** An action says not what it is to add. */
+  | { readonly code: 'actionIncomplete'; readonly step: number }
   /** Two steps share one id, so that only one of them could ever be taken. */
   | { readonly code: 'stepTwice'; readonly step: number };
 
@@ -27,6 +29,8 @@ export function checkPolicy(
   const seen = new Set<string>();
   for (const [step, { id, notify, actions }] of (value.escalation ?? []).entries()) {
     if (notify.length === 0 && actions.length === 0) problems.push({ code: 'stepEmpty', step });
+    if (actions.some(({ kind, value: what }) => kind === 'addTag' && what.trim() === ''))
+      problems.push({ code: 'actionIncomplete', step });
     if (seen.has(id)) problems.push({ code: 'stepTwice', step });
     seen.add(id);
   }

@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { root } from '../../../build/runtime/paths.mjs';
 import { COLLECTION_PLANS } from '../../../electron/replica/collectionPlans.ts';
 import { endEverything, startServer } from '../../e2e/launch.ts';
 import { BUSY_DEPARTMENT, manyTickets } from '../../support/manyTickets.ts';
 import { fillServer } from '../fillServer.ts';
+import { COMPARISON, installComparison } from '../installComparison.ts';
 import { percentile, toRecord, type BenchRecord } from '../record.ts';
 import { replicaFigures } from './replica.ts';
 import { initialSync } from './sync.ts';
@@ -19,7 +19,6 @@ import { initialSync } from './sync.ts';
  */
 const TICKETS = 10_000;
 const READS = 20;
-const COMPARISON = path.join(root, 'test', 'bench', 'comparison');
 const OUTPUT_BYTES = 16 * 1024 * 1024;
 
 const run = promisify(execFile);
@@ -33,7 +32,7 @@ const PouchFigures = z.object({
 
 /** Baton and PouchDB (LevelDB, its own server) with the same tickets and the same indexes, one after the other. */
 export async function benchComparison(): Promise<readonly BenchRecord[]> {
-  await install();
+  await installComparison();
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-bench-comparison-'));
   try {
     const pouch = await measurePouch(path.join(folder, 'pouch'));
@@ -85,13 +84,6 @@ export async function benchComparison(): Promise<readonly BenchRecord[]> {
     await endEverything();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** What is compared with is no dependency of Baton: it has a lock file of its own and is installed when it is first needed. */
-async function install(): Promise<void> {
-  if (existsSync(path.join(COMPARISON, 'node_modules', '.package-lock.json'))) return;
-  process.stderr.write('installing what is compared with …\n');
-  await run('npm', ['ci', '--no-progress'], { cwd: COMPARISON });
 }
 
 async function measurePouch(folder: string): Promise<z.infer<typeof PouchFigures>> {

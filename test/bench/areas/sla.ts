@@ -7,28 +7,29 @@ import {
   aCalendarSetting,
   aCalendarValue,
   aPolicySetting,
+  aPolicyValue,
   HOUR_MS,
   statusEntry,
+  targets,
 } from '../../support/slaBuilders.ts';
+import { businessTimeFigures } from './businessTime.ts';
+import { recomputeFigures } from './recompute.ts';
 import { timings, percentile, toRecord, type BenchRecord } from '../record.ts';
 
 const TICKETS = 20_000;
 const ROUNDS = 5;
+const RESOLUTION_MINUTES = 480;
 const MS_PER_SECOND = 1000;
 
 /** Verdicts with calendar, holidays and pauses, one core. */
 export async function benchSla(): Promise<readonly BenchRecord[]> {
-  const book = buildSlaBook([
-    aCalendarSetting(
-      aCalendarValue({
-        holidays: ['2026-03-06', '2026-03-19', '2026-04-03', '2026-04-06'].map((date) => ({
-          date,
-          name: 'Holiday',
-        })),
-      }),
-    ),
-    aPolicySetting(),
-  ]);
+  const calendar = aCalendarValue({
+    holidays: ['2026-03-06', '2026-03-19', '2026-04-03', '2026-04-06'].map((date) => ({
+      date,
+      name: 'Holiday',
+    })),
+  });
+  const book = buildSlaBook([aCalendarSetting(calendar), aPolicySetting()]);
   const contact: Contact = aContact();
   const tickets = manyTickets(TICKETS).map(paused);
   const nowMs = (tickets.at(-1)?.createdAtMs ?? 0) + HOUR_MS;
@@ -45,6 +46,8 @@ export async function benchSla(): Promise<readonly BenchRecord[]> {
     }),
     0.5,
   );
+  const resolutionOnly = aPolicyValue({ targets: { '': targets({ resolution: RESOLUTION_MINUTES }) } });
+  const compared = buildSlaBook([aCalendarSetting(calendar), aPolicySetting(resolutionOnly)]);
   return [
     toRecord(
       'sla',
@@ -58,6 +61,8 @@ export async function benchSla(): Promise<readonly BenchRecord[]> {
     toRecord('sla', '20,000 tickets: due instants computed again', recomputeMs, 'ms', {
       goal: { of: 'value', atMost: 500 },
     }),
+    ...(await recomputeFigures(tickets)),
+    ...(await businessTimeFigures(compared, calendar, RESOLUTION_MINUTES, tickets)),
   ];
 }
 

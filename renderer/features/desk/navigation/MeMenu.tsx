@@ -5,6 +5,7 @@ import {
   IconBolt,
   IconDevices,
   IconHistory,
+  IconHourglass,
   IconKeyboard,
   IconLogout,
   IconPlaneDeparture,
@@ -116,6 +117,12 @@ export function MeMenu(): ReactElement | null {
             </Menu.Item>
             <Menu.Item leftSection={<IconBolt size={15} stroke={1.7} />} onClick={() => openDialog('rules')}>
               {t('rules:title')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconHourglass size={15} stroke={1.7} />}
+              onClick={() => openDialog('serviceLevels')}
+            >
+              {t('serviceLevels:title')}
             </Menu.Item>
           </>
         )}

@@ -9,6 +9,7 @@ import {
   IconDevices,
   IconFilterOff,
   IconHistory,
+  IconHourglass,
   IconKeyboard,
   IconLanguage,
   IconLayoutBoard,
@@ -194,6 +195,12 @@ function useActions(): readonly PaletteAction[] {
             run: () => openDialog('whatIf'),
           },
           { id: 'rules', label: t('rules:title'), left: sign(IconBolt), run: () => openDialog('rules') },
+          {
+            id: 'serviceLevels',
+            label: t('serviceLevels:title'),
+            left: sign(IconHourglass),
+            run: () => openDialog('serviceLevels'),
+          },
         ]),
     {
       id: 'substitute',

@@ -128,6 +128,24 @@ describe('laws of open time', () => {
     );
   });
 
+  it('holds in every time zone this platform knows, over both clock changes of a year', () => {
+    const open = [window('0:30', '3:30'), window('9:00', '17:00'), window('22:00', '24:00')];
+    for (const timeZone of Intl.supportedValuesOf('timeZone')) {
+      const calendar = compileCalendar(
+        aCalendarValue({ timeZone, week: [open, open, open, open, open, open, open] }),
+      );
+      for (
+        let startMs = Date.UTC(2026, 0, 1);
+        startMs < Date.UTC(2027, 0, 1);
+        startMs += 9.7 * 24 * HOUR_MS
+      ) {
+        const dueMs = addOpenTime(calendar, startMs, 100 * HOUR_MS);
+        expect(openTimeBetween(calendar, startMs, dueMs), timeZone).toBe(100 * HOUR_MS);
+        expect(openTimeBetween(calendar, startMs, dueMs - 1), timeZone).toBe(100 * HOUR_MS - 1);
+      }
+    }
+  });
+
   it('holds for each of the 127 sets of weekdays', () => {
     const open = [window('8:30', '12:00'), window('13:00', '24:00')];
     const startMs = Date.UTC(2025, 9, 22, 7, 13);

@@ -14,7 +14,11 @@ describe('checkPolicy', () => {
     const value = aPolicyValue({
       name: ' ',
       targets: { '': targets({}), urgent: targets({}) },
-      escalation: [step, { ...step, notify: [] }],
+      escalation: [
+        step,
+        { ...step, notify: [] },
+        { ...step, id: 's2', actions: [{ kind: 'addTag', value: ' ' }] },
+      ],
     });
     expect(checkPolicy(value, () => false)).toEqual([
       { code: 'nameMissing' },
@@ -22,6 +26,7 @@ describe('checkPolicy', () => {
       { code: 'noTargets' },
       { code: 'stepEmpty', step: 1 },
       { code: 'stepTwice', step: 1 },
+      { code: 'actionIncomplete', step: 2 },
     ]);
   });
 });
