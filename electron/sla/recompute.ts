@@ -37,7 +37,7 @@ const STATE_KEY = 'state:slaColumns';
 const GATHER_MS = 30;
 const RETRY_MS = 5000;
 /** Tickets written at once: handing them to the storage's thread takes a few ms. */
-const WRITE_BATCH = 25;
+const WRITE_BATCH = 10;
 
 const StoredState = z.object({ doneFor: z.string() });
 
