@@ -147,9 +147,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         derive: (ticket) => ready().changes.derive(ticket),
         refusals,
         gate: {
-          merged: (...news) => {
-            ready().journal.merged(...news);
-          },
+          merged: (...news) => ready().journal.merged(...news),
         },
         onOrphaned: (collection, document, code) => {
           ready()
@@ -270,6 +268,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       scheduler,
       log,
     });
+    await journal.whenIdle();
     const sync = startSync({
       replica,
       client: options.client,
@@ -531,6 +530,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         await recompute.stop();
         await sends.flush();
         await sync.stop();
+        await journal.whenIdle();
         for (const end of endings) end();
         notices.stop();
         news.stop();

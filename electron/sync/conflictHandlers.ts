@@ -61,7 +61,7 @@ export function conflictHandlerFor(
         // Distribution's own step on a ticket that is gone is nobody's work.
         if (!(collection === 'tickets' && isDistributionOn(assumedMasterState, mine)))
           ports.onOrphaned(collection, withoutMark(mine), 'ticket.notFound');
-        ports.gate.merged(collection, mine.rev, theirs, null);
+        await ports.gate.merged(collection, mine.rev, theirs, null);
         return theirs;
       }
       if (mine._deleted) return theirs;
@@ -73,11 +73,11 @@ export function conflictHandlerFor(
       );
       // Nothing of ours is left to tell the server: its state, stamp included, is the outcome.
       if (deepEqual({ ...merged, rev: '' }, { ...withoutMark(theirs), rev: '' })) {
-        ports.gate.merged(collection, mine.rev, theirs, null);
+        await ports.gate.merged(collection, mine.rev, theirs, null);
         return theirs;
       }
       const rev = ports.nextRev();
-      ports.gate.merged(collection, mine.rev, theirs, rev);
+      await ports.gate.merged(collection, mine.rev, theirs, rev);
       return { ...merged, rev, _deleted: false };
     },
   };

@@ -33,7 +33,12 @@ export async function guardedPush<R extends Row>(
   if (free.length === 0)
     return { answer: { conflicts: [], refused: [], seq: 0 }, acceptedIds: [], takenBack };
   const states = free.map(({ newDocumentState }) => newDocumentState);
-  gate.leaving(collection, states);
+  try {
+    await gate.leaving(collection, states);
+  } catch (cause) {
+    gate.stayed(collection, states, true);
+    throw cause;
+  }
   try {
     const answer = await send(free);
     const open = new Set([...answer.conflicts, ...answer.refused].map(({ id }) => id));

@@ -268,7 +268,15 @@ export async function replicateCollection(
       }
     }),
   );
-  runDetached(log, 'finding what waits', account.recall(name, state).finally(markRecalled));
+  runDetached(
+    log,
+    'finding what waits',
+    account
+      .recall(name, state, (states) => {
+        ports.gate.taken(name, states);
+      })
+      .finally(markRecalled),
+  );
 
   /** Hands on what the stream brought, after the push that is on its way: that may overtake it. */
   const hand = (part: StreamPart): void => {

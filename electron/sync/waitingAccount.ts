@@ -28,7 +28,12 @@ export interface WaitingAccount {
   /** Notes every local write of a collection from now on; returns what ends it. */
   watch(name: CollectionName, collection: RxCollection<AnyDocument>): () => void;
   /** Finds what was left waiting when the app closed. Call once per replication, right after it has started. */
-  recall(name: CollectionName, state: RxStorageInstanceReplicationState<AnyDocument>): Promise<void>;
+  recall(
+    name: CollectionName,
+    state: RxStorageInstanceReplicationState<AnyDocument>,
+    /** Hears which states of changed documents the server has taken before. */
+    onTaken: (states: readonly { readonly id: string; readonly rev: string }[]) => void,
+  ): Promise<void>;
 }
 
 interface Waiting {
@@ -132,7 +137,7 @@ export function createWaitingAccount(): WaitingAccount {
         recalled.delete(name);
       };
     },
-    recall: async (name, state) => {
+    recall: async (name, state, onTaken) => {
       recalls += 1;
       try {
         let checkpoint: unknown = await getLastCheckpointDoc(state, 'up');
@@ -144,6 +149,7 @@ export function createWaitingAccount(): WaitingAccount {
             state,
             changed.documents.map((document) => document.id),
           );
+          onTaken(Object.values(masters).map(({ docData }) => docData));
           const entries = of(name);
           for (const document of changed.documents) {
             const { id, rev } = document;

@@ -1,4 +1,4 @@
-import { NOTICE_ID_PREFIX, type Message } from '../../shared/domain/message.ts';
+import { NOTICE_ID_PREFIX } from '../../shared/domain/message.ts';
 import type { Status } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CollectionName } from '../../shared/sync/wire.ts';
@@ -16,11 +16,11 @@ import { createTakingBack, type TakingBackPorts } from './journal/takingBack.ts'
 export interface Journal extends PushGate {
   /** Runs changes of tickets one after the other, so that none is taken back while another builds on it. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
-  /** Notes an action just before its last document is written. */
-  stage(action: NewAction): void;
+  /** Notes an action just before its last document is written; resolves when it is on disk, and the write may begin. */
+  stage(action: NewAction): Promise<void>;
   /** The write did not happen. */
   unstage(id: string): void;
-  /** The write has happened; resolves when the action is on disk. */
+  /** The write has happened. */
   keep(id: string): Promise<void>;
   /** What waits, oldest first. */
   actions(): readonly Action[];
@@ -38,19 +38,22 @@ export interface Journal extends PushGate {
 /** What the journal needs from outside. */
 export interface JournalPorts extends TakingBackPorts {
   readonly local: LocalStore;
-  /** Words that were taken back. */
-  readonly onWords: (message: Message, cause: 'undone' | 'withdrawn') => Promise<void>;
   readonly log: Logger;
 }
 
-/** Opens the journal of a replica. An entry that cannot be read any more is left out, and logged. */
+/**
+ * Opens the journal of a replica, and looks first what became of what the last end has cut short: `whenIdle` resolves after
+ * that. An entry that cannot be read any more is left out, and logged.
+ */
 export function openJournal(ports: JournalPorts): Journal {
   const { local, log } = ports;
   const theirs = openServerStates(local, log);
   const book = openActionBook(local, theirs, log);
-  const passage = openPassage(book, theirs);
-  const { undoAll, wordsOf } = createTakingBack(book, passage, theirs, ports);
-  let queue: Promise<unknown> = Promise.resolve();
+  const passage = openPassage(book, theirs, local, log);
+  const { undoAll, wordsOf, recover } = createTakingBack(book, passage, theirs, ports);
+  let queue: Promise<unknown> = recover().catch((cause: unknown) => {
+    log.error('what was cut short could not be looked at', cause);
+  });
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const run = queue.then(work);
@@ -96,13 +99,7 @@ export function openJournal(ports: JournalPorts): Journal {
     unstage: book.unstage,
     keep: book.keep,
     actions: book.listed,
-    undo: (ids) =>
-      inTurn(async () => {
-        const words = await wordsOf(ids);
-        const dependsOn = await undoAll(new Set(ids), false);
-        if (dependsOn.length === 0) for (const message of words) await ports.onWords(message, 'undone');
-        return { dependsOn };
-      }),
+    undo: (ids) => inTurn(async () => ({ dependsOn: await undoAll(new Set(ids), false) })),
     prune: book.prune,
     statusSetWith: (collection, id) => {
       const what = collection === 'messages' ? book.touching(collection, id)[0]?.what : undefined;

@@ -95,9 +95,6 @@ export function createTicketChanges(ports: TicketPorts): TicketChanges {
     perform: (ticketId, deeds, { what, made = [], first } = {}) =>
       journal.inTurn(async () => {
         await first?.();
-        const before = await stores.tickets.get(ticketId);
-        if (!before) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
-        const contact = await contactOf(before);
         const own = context();
         const last = deeds.at(-1);
         const action: Omit<NewAction, 'done'> = {
@@ -109,40 +106,36 @@ export function createTicketChanges(ports: TicketPorts): TicketChanges {
           changed: null,
           contactId: '',
         };
-        try {
-          const after = await stores.tickets.update(ticketId, (ticket) => {
-            journal.unstage(action.id);
-            const result = performAll(deeds, ticket, own);
-            switch (result.kind) {
-              case 'refused':
-                throw new BatonError(result.code, 'the ticket does not allow this', { ticketId });
-              case 'unchanged':
-                return null;
-              case 'changed': {
-                const next = deriveTicket(result.ticket, directory.slaBook(), contact);
-                const rev = ports.nextRev();
-                const lines = next.history.slice(ticket.history.length);
-                journal.stage({
-                  ...action,
-                  done: {
-                    before: ticket,
-                    afterRev: rev,
-                    deeds: [...deeds],
-                    atMs: own.nowMs,
-                    by: own.by,
-                    lines,
-                  },
-                });
-                return { ...next, rev };
-              }
+        for (;;) {
+          const before = await stores.tickets.get(ticketId);
+          if (!before) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
+          const contact = await contactOf(before);
+          const result = performAll(deeds, before, own);
+          if (result.kind === 'refused')
+            throw new BatonError(result.code, 'the ticket does not allow this', { ticketId });
+          if (result.kind === 'unchanged') return before;
+          const derived = deriveTicket(result.ticket, directory.slaBook(), contact);
+          const next: Ticket = { ...derived, rev: ports.nextRev() };
+          const lines = next.history.slice(before.history.length);
+          const { nowMs: atMs, by } = own;
+          try {
+            await journal.stage({
+              ...action,
+              done: { before, afterRev: next.rev, deeds: [...deeds], atMs, by, lines },
+            });
+            const after = await stores.tickets.update(ticketId, (current) =>
+              current.rev === before.rev ? next : null,
+            );
+            if (after?.rev === next.rev) {
+              await journal.keep(action.id);
+              return after;
             }
-          });
-          if (!after) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
-          await journal.keep(action.id);
-          return after;
-        } catch (cause) {
+          } catch (cause) {
+            journal.unstage(action.id);
+            throw cause;
+          }
+          // Somebody else was faster: it is done to what they have made of the ticket.
           journal.unstage(action.id);
-          throw cause;
         }
       }),
   };

@@ -146,7 +146,7 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
       const born: Ticket = { ...(await changes.derive(ticket)), rev: ports.nextRev() };
       const actionId = ports.newId();
       await journal.inTurn(async () => {
-        journal.stage({
+        const noted = journal.stage({
           id: actionId,
           atMs: context.nowMs,
           what: { kind: 'newTicket' },
@@ -164,6 +164,7 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
           contactId: contact.id,
         });
         try {
+          await noted;
           await stores.tickets.insert(born);
           await journal.keep(actionId);
         } catch (cause) {
@@ -259,29 +260,36 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     return journal.inTurn(async () => {
       const { nowMs } = changes.context();
       const id = ports.newId();
-      try {
-        const after = await stores.settings.update(ports.meId, (setting) => {
-          journal.unstage(id);
-          const value = setting.kind === 'agent' ? decide(setting.value, nowMs) : null;
-          if (setting.kind !== 'agent' || value === null) return null;
-          const rev = ports.nextRev();
-          journal.stage({
+      for (;;) {
+        const setting = await stores.settings.get(ports.meId);
+        if (setting?.kind !== 'agent')
+          throw new BatonError('input.notFound', 'the own agent is not here yet');
+        const value = decide(setting.value, nowMs);
+        if (value === null) return;
+        const next = { ...setting, rev: ports.nextRev(), updatedAtMs: nowMs, value };
+        try {
+          await journal.stage({
             id,
             atMs: nowMs,
             what,
             ticketId: '',
             done: null,
             made: [],
-            changed: { collection: 'settings', id: setting.id, rev, before: setting },
+            changed: { collection: 'settings', id: setting.id, rev: next.rev, before: setting },
             contactId: '',
           });
-          return { ...setting, rev, updatedAtMs: nowMs, value };
-        });
-        if (!after) throw new BatonError('input.notFound', 'the own agent is not here yet');
-        await journal.keep(id);
-      } catch (cause) {
+          const after = await stores.settings.update(ports.meId, (current) =>
+            current.rev === setting.rev ? next : null,
+          );
+          if (after?.rev === next.rev) {
+            await journal.keep(id);
+            return;
+          }
+        } catch (cause) {
+          journal.unstage(id);
+          throw cause;
+        }
         journal.unstage(id);
-        throw cause;
       }
     });
   }

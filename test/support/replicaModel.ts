@@ -263,7 +263,7 @@ export class ReplicaModel {
       nextRev: () => this.#stamp(nowMs),
       derive: (ticket) => Promise.resolve(derived(ticket)),
       refusals: createRefusals(),
-      gate: { merged: () => undefined },
+      gate: { merged: () => Promise.resolve() },
       onOrphaned: () => {
         throw new Error('no ticket is ever deleted here');
       },

@@ -21,10 +21,10 @@ export interface ActionBook {
   /** What is known to wait, oldest first. */
   readonly listed: () => readonly Action[];
   isListed(id: string): boolean;
-  /** Writes an action in just before its last document is written; it comes on disk with `keep`. */
-  stage(action: NewAction, isSent: boolean): void;
+  /** Writes an action in just before its last document is written; resolves when it is on disk. */
+  stage(action: NewAction, isSent: boolean): Promise<void>;
   readonly unstage: (id: string) => void;
-  /** Resolves when the action is on disk. */
+  /** Its last document is written. Resolves when what is known of it by then is on disk. */
   readonly keep: (id: string) => Promise<void>;
   put(action: Action): void;
   /** Like `put`, in memory only: what follows nearly always at once decides what is worth the disk. */
@@ -52,7 +52,8 @@ const PREFIX = 'action:';
 /** Reads what was noted before. An entry that cannot be read any more is left out, and logged. */
 export function openActionBook(local: LocalStore, theirs: ServerStates, log: Logger): ActionBook {
   const actions = new Map<string, Action>();
-  const staged = new Set<string>();
+  /** What was just about to happen, as it is on disk. */
+  const staged = new Map<string, Action>();
   /** What was on disk at the start, until it is known which of it still waits. */
   const recalled = new Set<string>();
   const changes = createTopic<undefined>();
@@ -104,23 +105,26 @@ export function openActionBook(local: LocalStore, theirs: ServerStates, log: Log
     all: () => [...actions.values()],
     listed: () => [...actions.values()].filter(({ id }) => isListed(id)),
     isListed,
-    stage: (action, isSent) => {
-      staged.add(action.id);
+    stage: (newAction, isSent) => {
       lastOrder += 1;
-      actions.set(action.id, { ...action, isSent, isPartlyIn: false, order: lastOrder });
+      const action = { ...newAction, isSent, isPartlyIn: false, order: lastOrder };
+      staged.set(action.id, action);
+      actions.set(action.id, action);
+      return local.set(PREFIX + action.id, action);
     },
     unstage: (id) => {
-      staged.delete(id);
+      if (!staged.delete(id)) return;
       actions.delete(id);
+      runDetached(log, 'forgetting an action', local.remove(PREFIX + id));
     },
     keep: async (id) => {
+      const before = staged.get(id);
       staged.delete(id);
       const action = actions.get(id);
+      // It may have been accepted while it was being written.
       if (!action) return;
       changes.emit(undefined);
-      await persist(action);
-      // It may have been accepted while it was being written.
-      if (!actions.has(id)) await local.remove(PREFIX + id);
+      if (action !== before) await persist(action);
     },
     put,
     mark: (action) => {

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { AnyDocument, CollectionName, Wire } from '../../../shared/sync/wire.ts';
+import { runDetached, type Logger } from '../../log.ts';
+import type { LocalStore } from '../../replica/localStore.ts';
 import { createTopic } from '../../topic.ts';
 import { keyOf, partsOf, revIn, withRev, type DocumentState, type NewAction, type Part } from './action.ts';
 import type { ActionBook } from './actionBook.ts';
@@ -14,8 +17,8 @@ export interface Passage extends Omit<PushGate, 'whenIdle' | 'refused' | 'isOurs
   readonly mayBeThere: (part: Part) => boolean;
   /** The server has said what becomes of this very state. */
   noteAnswer(part: Part): void;
-  /** Writes an action in that has just happened, with what is known of its states already. */
-  stage(action: NewAction): void;
+  /** Writes an action in that is about to happen, with what is known of its states already; resolves when it is on disk. */
+  stage(action: NewAction): Promise<void>;
   /** Hears of every write of this device, a merge among them. */
   written(collection: CollectionName, id: string, rev: string): void;
 }
@@ -23,31 +26,49 @@ export interface Passage extends Omit<PushGate, 'whenIdle' | 'refused' | 'isOurs
 /** So many answers are remembered, for a state whose answer comes before its action is noted. */
 const ANSWERS_KEPT = 1000;
 
+const AWAY_PREFIX = 'away:';
+/** States of actions that are under way with one push, by their keys. */
+const Away = z.strictObject({ keys: z.array(z.string()) });
+
 /** Starts with what left before and was not answered. */
-export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
+export function openPassage(book: ActionBook, theirs: ServerStates, local: LocalStore, log: Logger): Passage {
   const revoked = new Set<string>();
   const underWay = new Set<string>();
   /** Left once without a clear end: only the server's answer can say what became of it. */
   const uncertain = new Set<string>();
   const answers = new Set<string>();
-  /** Merges that are about to be written, by their stamp. */
-  const merges = new Map<
-    string,
-    { readonly collection: CollectionName; readonly mineRev: string; readonly state: Wire<AnyDocument> }
-  >();
+  /** What is noted on disk as being under way, push by push. */
+  const away = new Map<string, Set<string>>();
+  let pushes = 0;
   /** The last two batches of each collection: a state may be on its way into the replica while somebody changes it. */
   const arriving = new Map<CollectionName, readonly (readonly Wire<AnyDocument>[])[]>();
   const answered = createTopic<undefined>();
 
+  for (const { key, value } of local.list(AWAY_PREFIX)) {
+    const left = Away.safeParse(value).data?.keys ?? [];
+    for (const action of book.all())
+      if (partsOf(action).some((part) => left.includes(keyOf(part)))) book.put({ ...action, isSent: true });
+    runDetached(log, 'forgetting a push', local.remove(key));
+  }
   for (const action of book.all())
     if (action.isSent) for (const part of partsOf(action)) uncertain.add(keyOf(part));
 
   const mayBeThere = (part: Part): boolean => underWay.has(keyOf(part)) || uncertain.has(keyOf(part));
 
+  /** It is not under way any more. */
+  function arrived(key: string): void {
+    underWay.delete(key);
+    for (const [record, keys] of away) {
+      if (!keys.delete(key) || keys.size > 0) continue;
+      away.delete(record);
+      runDetached(log, 'forgetting a push', local.remove(record));
+    }
+  }
+
   function noteAnswer(part: Part): void {
     const key = keyOf(part);
     answers.add(key);
-    underWay.delete(key);
+    arrived(key);
     uncertain.delete(key);
     if (answers.size > ANSWERS_KEPT)
       for (const oldest of answers) {
@@ -76,7 +97,7 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
     noteAnswer,
     stage: (action) => {
       const parts = partsOf(action);
-      book.stage(
+      const onDisk = book.stage(
         action,
         parts.some((part) => underWay.has(keyOf(part))),
       );
@@ -85,18 +106,19 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
         if (current) book.settlePart(current, part[0], part[1].id);
       }
       const before = action.done?.before ?? null;
-      if (!before) return;
+      if (!before) return onDisk;
       // What arrived a moment ago may find this change in its place and be passed over.
       for (const batch of arriving.get('tickets') ?? []) {
         const state = batch.find(({ id }) => id === before.id);
         if (state && state.rev > before.rev) theirs.note('tickets', state);
       }
+      return onDisk;
     },
     written: (collection, id, rev) => {
-      const merge = merges.get(rev);
-      merges.delete(rev);
+      const merge = theirs.end(rev);
       if (merge?.collection !== collection || merge.state.id !== id) return;
-      const { state, mineRev } = merge;
+      const { mineRev } = merge;
+      const state = merge.state as unknown as Wire<AnyDocument>;
       const inside = book.within(collection, { id, rev: mineRev });
       const last = inside.at(-1);
       if (!last) return;
@@ -115,23 +137,31 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
     isAnswered: (collection, state) => answers.has(keyOf([collection, state])),
     onAnswer: (listener) => answered.subscribe(() => listener()),
     leaving: (collection, states) => {
+      const keys = new Set<string>();
       for (const state of states) {
-        underWay.add(keyOf([collection, state]));
-        // Not written down yet: a clear answer nearly always follows at once.
-        for (const action of book.within(collection, state))
-          if (!action.isSent) book.mark({ ...action, isSent: true });
+        const key = keyOf([collection, state]);
+        underWay.add(key);
+        const inside = book.within(collection, state);
+        if (inside.length > 0) keys.add(key);
+        for (const action of inside) if (!action.isSent) book.mark({ ...action, isSent: true });
       }
       book.changed();
+      if (keys.size === 0) return Promise.resolve();
+      pushes += 1;
+      const record = AWAY_PREFIX + String(pushes);
+      away.set(record, keys);
+      return local.set(record, { keys: [...keys] });
     },
     stayed: (collection, states, isSure) => {
       for (const state of states) {
         const key = keyOf([collection, state]);
-        underWay.delete(key);
         if (!isSure) uncertain.add(key);
         if (uncertain.has(key)) {
           for (const action of book.within(collection, state)) book.put(action);
+          arrived(key);
           continue;
         }
+        arrived(key);
         for (const action of book.within(collection, state)) {
           if (!action.isPartlyIn && !partsOf(action).some(mayBeThere))
             book.mark({ ...action, isSent: false });
@@ -144,20 +174,24 @@ export function openPassage(book: ActionBook, theirs: ServerStates): Passage {
       for (const state of taken) accepted(collection, state);
       for (const state of open) {
         const key = keyOf([collection, state]);
-        underWay.delete(key);
+        arrived(key);
         uncertain.delete(key);
       }
       answered.emit(undefined);
     },
     merged: (collection, mineRev, state, mergedRev) => {
       if (mergedRev !== null) {
+        if (book.touching(collection, state.id).length === 0) return Promise.resolve();
         // Somebody may have changed the document meanwhile; then it is not written, and merged once more.
-        merges.set(mergedRev, { collection, mineRev, state });
-        return;
+        return theirs.begin({ collection, mineRev, mergedRev, state: { ...state } });
       }
       for (const action of book.within(collection, { id: state.id, rev: mineRev }))
         book.settlePart(action, collection, state.id);
       book.changed();
+      return Promise.resolve();
+    },
+    taken: (collection, states) => {
+      for (const state of states) if (book.ledTo(collection, state).length > 0) accepted(collection, state);
     },
     received: (collection, states) => {
       const [latest] = arriving.get(collection) ?? [];

@@ -8,8 +8,8 @@ export interface PushGate {
   whenIdle(): Promise<void>;
   /** The state was taken back: it must not leave any more. */
   isRevoked(collection: CollectionName, state: DocumentState): boolean;
-  /** These states leave now, and cannot be taken back until `stayed`. */
-  leaving(collection: CollectionName, states: readonly DocumentState[]): void;
+  /** These states leave now, and cannot be taken back until `stayed`; resolves when a kill would not make that unknown. */
+  leaving(collection: CollectionName, states: readonly DocumentState[]): Promise<void>;
   /** They did not get there. `isSure`: not even perhaps. */
   stayed(collection: CollectionName, states: readonly DocumentState[], isSure: boolean): void;
   isUnderWay(collection: CollectionName, state: DocumentState): boolean;
@@ -26,14 +26,16 @@ export interface PushGate {
   refused(collection: CollectionName, state: DocumentState): Promise<void>;
   /**
    * The server has a newer state. With it the state `mineRev` is to become `mergedRev`, which counts once it is written;
-   * `null`: nothing of it is left to tell.
+   * `null`: nothing of it is left to tell. Resolves when a kill would not make that unknown.
    */
   merged(
     collection: CollectionName,
     mineRev: string,
     theirs: Wire<AnyDocument>,
     mergedRev: string | null,
-  ): void;
+  ): Promise<void>;
+  /** After a start: these states the server has taken before, whatever waits on top of them. */
+  taken(collection: CollectionName, states: readonly DocumentState[]): void;
   /** What the server has sent, before the replica looks at it. */
   received(collection: CollectionName, states: readonly Wire<AnyDocument>[]): void;
   /** Somebody at this device made it, and it waits. */

@@ -15,6 +15,15 @@ const ServerState = z.strictObject({
 });
 export type ServerState = z.infer<typeof ServerState>;
 
+/** A merge of the state `mineRev` with the server's, about to be written as `mergedRev`. */
+const Merging = z.strictObject({
+  collection: CollectionName,
+  mineRev: z.string(),
+  mergedRev: z.string(),
+  state: State,
+});
+export type Merging = z.infer<typeof Merging>;
+
 /** The server's states of documents that wait, over a restart. */
 export interface ServerStates {
   of(collection: CollectionName, id: string): ServerState | undefined;
@@ -22,9 +31,16 @@ export interface ServerStates {
   /** A merge with this state is written; the actions up to `afterOrder` are in it. */
   noteMerge(collection: CollectionName, state: Wire<AnyDocument>, afterOrder: number): void;
   drop(collection: CollectionName, id: string): void;
+  /** A merge is about to be written; resolves when that is on disk. It takes the place of an earlier one of its document. */
+  begin(merging: Merging): Promise<void>;
+  /** The merge that was about to be written under this stamp; it is not any more. */
+  end(mergedRev: string): Merging | undefined;
+  /** Merges of which nobody knows whether they were written. */
+  begun(): readonly Merging[];
 }
 
 const PREFIX = 'theirs:';
+const MERGING_PREFIX = 'merging:';
 
 /** Reads what was noted before; what cannot be read any more is left out. */
 export function openServerStates(local: LocalStore, log: Logger): ServerStates {
@@ -32,6 +48,11 @@ export function openServerStates(local: LocalStore, log: Logger): ServerStates {
   for (const { key, value } of local.list(PREFIX)) {
     const parsed = ServerState.safeParse(value);
     if (parsed.success) states.set(key.slice(PREFIX.length), parsed.data);
+  }
+  const merging = new Map<string, Merging>();
+  for (const { value } of local.list(MERGING_PREFIX)) {
+    const parsed = Merging.safeParse(value);
+    if (parsed.success) merging.set(parsed.data.mergedRev, parsed.data);
   }
   const nameOf = (collection: CollectionName, id: string): string => `${collection}:${id}`;
 
@@ -62,6 +83,22 @@ export function openServerStates(local: LocalStore, log: Logger): ServerStates {
       if (!states.delete(name)) return;
       runDetached(log, 'forgetting a state', local.remove(PREFIX + name));
     },
+    begin: (next) => {
+      const name = nameOf(next.collection, next.state.id);
+      for (const [rev, { collection, state }] of merging)
+        if (nameOf(collection, state.id) === name) merging.delete(rev);
+      merging.set(next.mergedRev, next);
+      return local.set(MERGING_PREFIX + name, next);
+    },
+    end: (mergedRev) => {
+      const found = merging.get(mergedRev);
+      if (!found) return undefined;
+      merging.delete(mergedRev);
+      const name = nameOf(found.collection, found.state.id);
+      runDetached(log, 'forgetting a merge', local.remove(MERGING_PREFIX + name));
+      return found;
+    },
+    begun: () => [...merging.values()],
   };
 }
 

@@ -6,11 +6,14 @@ import { takeBack, type Met, type Step, type TakenBack } from '../../../shared/d
 import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../../shared/errors.ts';
 import { parseWireDocument, type AnyDocument, type CollectionName } from '../../../shared/sync/wire.ts';
+import { runDetached, type Logger } from '../../log.ts';
 import type { DocumentStore } from '../../replica/documentStore.ts';
+import type { LocalStore } from '../../replica/localStore.ts';
 import type { DocumentStores } from '../../replica/openReplica.ts';
 import { keyOf, partsOf, ticketPart, type Action, type TicketAction } from './action.ts';
 import type { ActionBook } from './actionBook.ts';
 import type { Passage } from './passage.ts';
+import { INTENT_KEY, intentOf, UndoIntent } from './undoIntent.ts';
 import { documentOf, type ServerState, type ServerStates } from './serverStates.ts';
 
 /** What taking back needs from outside. */
@@ -25,6 +28,10 @@ export interface TakingBackPorts {
   readonly onRestored: (collection: CollectionName, id: string, rev: string) => void;
   /** A conflict over this state is the server's to decide. */
   readonly yieldTo: (collection: CollectionName, id: string, rev: string) => void;
+  readonly local: LocalStore;
+  /** Words that were taken back. */
+  readonly onWords: (message: Message, cause: 'undone' | 'withdrawn') => Promise<void>;
+  readonly log: Logger;
 }
 
 /** Takes actions of this device back as if they had never happened. */
@@ -36,6 +43,8 @@ export interface TakingBack {
   readonly undoAll: (ids: ReadonlySet<string>, isForced: boolean) => Promise<readonly string[]>;
   /** The messages that actions made, apart from notices that Baton wrote itself. */
   readonly wordsOf: (ids: readonly string[]) => Promise<readonly Message[]>;
+  /** After a start: completes what was cut short where it had begun, and forgets what had not. Before anything else. */
+  readonly recover: () => Promise<void>;
 }
 
 /** A ticket with the steps on it and what it is without some of them. */
@@ -43,6 +52,8 @@ interface Plan {
   readonly ticketId: string;
   readonly chain: readonly TicketAction[];
   readonly plan: TakenBack;
+  /** What the server has, where nothing of this device is left on top of it. */
+  readonly master: AnyDocument | 'deleted' | null;
 }
 
 /** Builds taking back on a device's book. */
@@ -96,7 +107,9 @@ export function createTakingBack(
       merge: ports.merge,
       isForced,
     });
-    return { ticketId, chain, plan };
+    const isEmpty = plan.kind === 'taken' && plan.ticket !== null && plan.rest.length === 0;
+    const master = isEmpty ? documentOf(theirs.of('tickets', ticketId)) : null;
+    return { ticketId, chain, plan, master };
   }
 
   async function undoAll(ids: ReadonlySet<string>, isForced: boolean): Promise<readonly string[]> {
@@ -112,39 +125,113 @@ export function createTakingBack(
     if (now.length < ids.size || (!isForced && now.some(({ isSent }) => isSent))) throw tooLate(ids);
     const gone = new Set(goneWith(ids, now, plans));
     passage.revoke(gone);
-    const carriedOut: Plan[] = [];
+    const words = isForced ? [] : await wordsOf([...ids]);
+    const carriedOut = [...plans];
+    const noteIntent = async (): Promise<UndoIntent> => {
+      const intent = intentOf(ids, words, carriedOut);
+      await ports.local.set(INTENT_KEY, intent);
+      return intent;
+    };
     try {
-      for (const plan of plans) carriedOut.push(await carryOut(plan, ids, isForced, gone));
+      let intent = await noteIntent();
+      for (const [index, plan] of plans.entries()) {
+        await carryOut(plan, ids, isForced, gone, async (instead) => {
+          carriedOut[index] = instead;
+          intent = await noteIntent();
+        });
+      }
       for (const action of now) await takeOthersBack(action);
+      await conclude(intent, now);
     } catch (cause) {
       passage.unrevoke(gone);
       throw cause;
+    } finally {
+      runDetached(ports.log, 'forgetting what was taken back', ports.local.remove(INTENT_KEY));
     }
-    for (const { plan } of carriedOut) {
-      if (plan.kind !== 'taken') continue;
-      for (const { id, done } of plan.rest) {
-        const action = book.get(id);
-        if (action) book.put({ ...action, done });
-      }
-      for (const id of plan.dropped) book.forget(id);
-    }
-    for (const { id } of now) book.forget(id);
-    book.changed();
     return [];
   }
 
-  /** Carries a plan out, and answers the one that was: a merge that is written meanwhile asks for another. */
+  /** The documents are written: the book follows, and the words are the person's again. */
+  async function conclude({ tickets, words }: UndoIntent, taken: readonly Action[]): Promise<void> {
+    for (const { rest, dropped } of tickets) {
+      for (const { id, done } of rest) {
+        const action = book.get(id);
+        if (action) book.put({ ...action, done });
+      }
+      for (const id of dropped) book.forget(id);
+    }
+    for (const { id } of taken) book.forget(id);
+    book.changed();
+    for (const word of words) {
+      const parsed = parseWireDocument('messages', word);
+      if (parsed) await ports.onWords(parsed.document as Message, 'undone');
+    }
+  }
+
+  async function recover(): Promise<void> {
+    const { local } = ports;
+    for (const { collection, state, mergedRev } of theirs.begun()) {
+      const current = await (stores[collection] as DocumentStore<AnyDocument>).get(state.id);
+      if (current?.rev === mergedRev) passage.written(collection, state.id, mergedRev);
+      else theirs.end(mergedRev);
+    }
+    const intent = UndoIntent.safeParse(local.get(INTENT_KEY)).data;
+    if (intent) await complete(intent);
+    await local.remove(INTENT_KEY);
+    for (const action of [...book.all()].reverse()) if (!(await hasHappened(action))) book.forget(action.id);
+  }
+
+  /** Completes what was being taken back, apart from tickets that had not been written. */
+  async function complete(intent: UndoIntent): Promise<void> {
+    const tickets: UndoIntent['tickets'] = [];
+    for (const ticket of intent.tickets) {
+      const current = await stores.tickets.get(ticket.ticketId);
+      if ((current?.rev ?? null) === ticket.rev) tickets.push(ticket);
+    }
+    if (tickets.length === 0 && intent.tickets.length > 0) return;
+    const isWritten = ({ ticketId, done }: Action): boolean =>
+      done === null || tickets.some((ticket) => ticket.ticketId === ticketId);
+    const taken = intent.ids.flatMap((id) => book.get(id) ?? []).filter(isWritten);
+    for (const action of taken) await takeOthersBack(action);
+    await conclude({ ...intent, tickets }, taken);
+  }
+
+  /** An action is on disk before its last document is; the end may have come in between. */
+  async function hasHappened({ ticketId, done, changed }: Action): Promise<boolean> {
+    if (done) {
+      const ticket = await stores.tickets.get(ticketId);
+      return done.before === null ? ticket !== undefined : ticket?.rev !== done.before.rev;
+    }
+    if (!changed) return true;
+    const current = await (stores[changed.collection] as DocumentStore<AnyDocument>).get(changed.id);
+    return current?.rev !== changed.before.rev;
+  }
+
+  async function wordsOf(ids: readonly string[]): Promise<readonly Message[]> {
+    const words: Message[] = [];
+    for (const id of ids) {
+      for (const made of book.get(id)?.made ?? []) {
+        if (made.collection !== 'messages' || made.id.startsWith(NOTICE_ID_PREFIX)) continue;
+        const message = await stores.messages.get(made.id);
+        if (message) words.push(message);
+      }
+    }
+    return words;
+  }
+
+  /** Carries a plan out; a merge that is written meanwhile asks for another, which `onOther` notes. */
   async function carryOut(
     first: Plan,
     ids: ReadonlySet<string>,
     isForced: boolean,
     gone: Set<string>,
-  ): Promise<Plan> {
+    onOther: (plan: Plan) => Promise<void>,
+  ): Promise<void> {
     let current = first;
     for (;;) {
       if (current.plan.kind !== 'taken') throw tooLate(ids);
-      const isDone = await applyPlan(current.ticketId as TicketId, current.chain, current.plan);
-      if (isDone) return current;
+      const isDone = await applyPlan(current, current.plan);
+      if (isDone) return;
       const lastRev = current.chain.at(-1)?.done.afterRev;
       current = await planOf(current.ticketId, ids, isForced);
       // Somebody has written past the journal: what lies on these steps is not known.
@@ -152,6 +239,7 @@ export function createTakingBack(
       const more = goneWith(ids, [], [current]);
       for (const key of more) gone.add(key);
       passage.revoke(more);
+      await onOther(current);
     }
   }
 
@@ -160,10 +248,10 @@ export function createTakingBack(
    * what the plan was made for any more.
    */
   async function applyPlan(
-    ticketId: TicketId,
-    chain: readonly TicketAction[],
+    { ticketId: id, chain, master }: Plan,
     plan: Extract<TakenBack, { kind: 'taken' }>,
   ): Promise<boolean> {
+    const ticketId = id as TicketId;
     const last = chain.at(-1)?.done.afterRev;
     if (plan.ticket === null) {
       await stores.tickets.remove(
@@ -175,7 +263,6 @@ export function createTakingBack(
     }
     const known = theirs.of('tickets', ticketId);
     const isEmpty = plan.rest.length === 0;
-    const master = isEmpty ? documentOf(known) : null;
     if (master === 'deleted') {
       await stores.tickets.remove(ticketId, (current) => current.rev === last);
       return true;
@@ -229,20 +316,7 @@ export function createTakingBack(
     });
   }
 
-  return {
-    undoAll,
-    wordsOf: async (ids) => {
-      const words: Message[] = [];
-      for (const id of ids) {
-        for (const made of book.get(id)?.made ?? []) {
-          if (made.collection !== 'messages' || made.id.startsWith(NOTICE_ID_PREFIX)) continue;
-          const message = await stores.messages.get(made.id);
-          if (message) words.push(message);
-        }
-      }
-      return words;
-    },
-  };
+  return { undoAll, wordsOf, recover };
 }
 
 /** The steps on a ticket, each with what the server's states were that the ticket has met behind it. */

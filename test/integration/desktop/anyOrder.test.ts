@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../server/demo/random.ts';
 import { documentOf, findDocuments, messagesOf } from '../../../server/store/documents.ts';
@@ -45,7 +48,12 @@ const OUT_OF_SIGHT = 'ticket.notFound';
 /** Lines that a refused reply may take along: what lies on it is done again without it. */
 const ON_A_REPLY = ['holder', 'status', 'reopened'];
 
-const noDeeds = (): Deeds => ({ said: new Set(), lines: new Map(), takenBack: new Set() });
+const noDeeds = (): Deeds => ({
+  said: new Set(),
+  perhaps: new Set(),
+  lines: new Map(),
+  takenBack: new Set(),
+});
 
 function isOutside({ desk }: Player): boolean {
   return desk.workspace.directory.agent(desk.agentId)?.role === 'agent';
@@ -90,6 +98,16 @@ async function play(team: readonly Player[], seed: number, told: StepName[]): Pr
   for (const { desk } of team)
     await desk.eventually(async () => (await desk.workspace.queries.get(ticketId))?.messages.length === 1);
   const support = await ticketOf(team[0]!, ticketId);
+  async function openAgain(player: Player): Promise<void> {
+    const { agentId, dataDir } = player.desk;
+    open.splice(open.indexOf(player.desk), 1);
+    player.desk = await deskAt({
+      dataDir,
+      agentId,
+      isCut: player.isCut,
+      between: heldUpBy(random.between(1, 1_000_000)),
+    });
+  }
   const scene: Scene = {
     ticketId,
     departmentIds: [support!.departmentId, SALES, BILLING] as DepartmentId[],
@@ -100,15 +118,20 @@ async function play(team: readonly Player[], seed: number, told: StepName[]): Pr
       await server.intake({ messageId: nextName(), text, replyToken });
     },
     restart: async (player) => {
-      const { dataDir, agentId } = player.desk;
-      open.splice(open.indexOf(player.desk), 1);
       await player.desk.close();
-      player.desk = await deskAt({
-        dataDir,
-        agentId,
-        isCut: player.isCut,
-        between: heldUpBy(random.between(1, 1_000_000)),
-      });
+      await openAgain(player);
+    },
+    kill: async (player) => {
+      const { desk } = player;
+      desk.sever();
+      const left = path.join(server.folder, nextName());
+      // In one turn of the event loop: what is on disk now, as the operating system would have it. By another process,
+      // because closing a file gives up the locks that SQLite holds on it in this one.
+      execFileSync('cp', ['-R', desk.dataDir, left]);
+      await desk.close();
+      await rm(desk.dataDir, { recursive: true });
+      await rename(left, desk.dataDir);
+      await openAgain(player);
     },
   };
   for (let step = random.between(6, STEPS_MAX); step > 0; step -= 1) {
@@ -171,6 +194,7 @@ async function check(team: readonly Player[], ticketId: TicketId, where: string)
     for (const words of deeds.said) {
       const times = said.filter((text) => text === words).length;
       const keptTimes = kept.filter((text) => text.includes(words)).length;
+      if (deeds.perhaps.has(words) && times + keptTimes === 0) continue;
       expect({ words, times: times + keptTimes }, at).toEqual({ words, times: 1 });
     }
     const isAReplyGone = held.length > 0;

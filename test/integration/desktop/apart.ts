@@ -9,6 +9,8 @@ export interface CuttableDesk extends TestDesk {
   readonly dataDir: string;
   /** Nothing gets through any more; resolves when the desk has noticed. */
   cut(): Promise<void>;
+  /** Nothing gets through any more from now on. */
+  sever(): void;
   /** Lets everything through again; resolves when all is exchanged. */
   mend(): Promise<void>;
   /** Lets everything through again and has the desk look for it; nobody waits. */
@@ -43,6 +45,11 @@ export function desksOf(
   ): Promise<CuttableDesk> {
     let isCut = options.isCut ?? false;
     const running = new Set<AbortController>();
+    function sever(): void {
+      isCut = true;
+      for (const one of running) one.abort();
+      running.clear();
+    }
     const desk = await openDesk({
       dataDir: options.dataDir,
       ...(options.code !== undefined && { server: server().url, code: options.code }),
@@ -64,10 +71,9 @@ export function desksOf(
     return Object.assign(desk, {
       agentId: options.agentId,
       dataDir: options.dataDir,
+      sever,
       cut: async () => {
-        isCut = true;
-        for (const one of running) one.abort();
-        running.clear();
+        sever();
         await desk.eventually(() => desk.desk.syncStatus().name === 'offline');
       },
       letThrough: () => {

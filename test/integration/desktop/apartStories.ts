@@ -11,6 +11,19 @@ type Random = ReturnType<typeof seededRandom>;
 /** Turns of the event loop by which a request or its answer is held up at most. */
 const TURNS_MAX = 120;
 const STATUSES = ['open', 'pending', 'onHold', 'solved'] as const;
+/** What a desk may be killed at, and how many turns of the event loop after its beginning at most. */
+const KILLED_DURING = [
+  'reply',
+  'leave',
+  'leave',
+  'note',
+  'status',
+  'take',
+  'undo',
+  'undo',
+  'priority',
+] as const;
+const KILL_TURNS_MAX = 120;
 const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 
 /** Holds every push and pull up for a number of turns that the seed decides, on the way there and back. */
@@ -29,6 +42,8 @@ export function heldUpBy(seed: number, turnsMax = TURNS_MAX): Between {
 export interface Deeds {
   /** Words of replies and notes, each once. */
   readonly said: Set<string>;
+  /** Words whose sending was cut short by a kill: there once, or not at all. */
+  readonly perhaps: Set<string>;
   /** History lines that stand until they are taken back. */
   readonly lines: Map<string, string>;
   /** Lines that were taken back: they must not be told. */
@@ -51,6 +66,8 @@ export interface Scene {
   readonly random: Random;
   /** Closes the player's desk and opens it again. */
   readonly restart: (player: Player) => Promise<void>;
+  /** Ends the player's desk as it is on disk this moment, without a chance to save anything, and opens what is left. */
+  readonly kill: (player: Player) => Promise<void>;
   readonly customerWrites: (text: string) => Promise<void>;
   readonly nextName: () => string;
 }
@@ -140,6 +157,30 @@ async function takeUp({ desk, deeds }: Player, { random, ticketId }: Scene): Pro
   } else await held.edit(refused.id);
 }
 
+/** The desk is killed while its agent does something, at a moment that the seed decides. */
+async function killDuring(player: Player, scene: Scene): Promise<void> {
+  const { ticketId, random, kill } = scene;
+  const before = await linesOf(player, ticketId);
+  const said = new Set(player.deeds.said);
+  const name = random.pick(KILLED_DURING);
+  const work = STEPS[name](player, scene).catch(() => undefined);
+  for (let turns = random.between(0, KILL_TURNS_MAX); turns > 0; turns -= 1) await setImmediate();
+  const isOver = await Promise.race([work.then(() => true), setImmediate(false)]);
+  await kill(player);
+  await work;
+  if (!isOver) for (const words of player.deeds.said) if (!said.has(words)) player.deeds.perhaps.add(words);
+  const after = await linesOf(player, ticketId);
+  const { lines, takenBack } = player.deeds;
+  for (const id of [...lines.keys()]) if (!before.has(id) && !after.has(id)) lines.delete(id);
+  for (const [id, kind] of after) if (!before.has(id)) lines.set(id, kind);
+  // Only what is taken back may be gone.
+  for (const id of name === 'undo' ? before.keys() : []) {
+    if (after.has(id)) continue;
+    lines.delete(id);
+    takenBack.add(id);
+  }
+}
+
 const change =
   (work: (player: Player, scene: Scene) => Promise<unknown>): Step =>
   (player, scene) =>
@@ -204,6 +245,7 @@ export const STEPS = {
   settle: async (player) => {
     if (!player.isCut) await player.desk.workspace.sync.settled();
   },
+  kill: killDuring,
   // What is in its undo time leaves when the app is closed.
   restart: change((player, { restart }) => restart(player)),
   customer: (_player, { customerWrites, nextName }) => customerWrites(`A customer says ${nextName()}`),
@@ -229,5 +271,6 @@ export const STEP_WEIGHTS: Readonly<Record<StepName, number>> = {
   mend: 5,
   settle: 2,
   restart: 2,
+  kill: 3,
   customer: 2,
 };

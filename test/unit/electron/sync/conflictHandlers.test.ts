@@ -13,7 +13,7 @@ const handler = conflictHandlerFor('tickets', {
   nextRev: () => revAt(99),
   derive: (ticket) => Promise.resolve(ticket),
   refusals: createRefusals(),
-  gate: { merged: () => undefined },
+  gate: { merged: () => Promise.resolve() },
   onOrphaned: () => undefined,
 });
 const base = aTicket();
