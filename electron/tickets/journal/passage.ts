@@ -27,7 +27,7 @@ export interface Passage extends Omit<PushGate, 'whenIdle' | 'refused' | 'isOurs
 const ANSWERS_KEPT = 1000;
 
 const AWAY_PREFIX = 'away:';
-/** States of actions that are under way with one push, by their keys. */
+/** States of actions that left with one push and were not answered, by their keys. */
 const Away = z.strictObject({ keys: z.array(z.string()) });
 
 /** Starts with what left before and was not answered. */
@@ -37,25 +37,33 @@ export function openPassage(book: ActionBook, theirs: ServerStates, local: Local
   /** Left once without a clear end: only the server's answer can say what became of it. */
   const uncertain = new Set<string>();
   const answers = new Set<string>();
-  /** What is noted on disk as being under way, push by push. */
+  /** What is noted on disk as having left without an answer, push by push. */
   const away = new Map<string, Set<string>>();
   let pushes = 0;
   /** The last two batches of each collection: a state may be on its way into the replica while somebody changes it. */
   const arriving = new Map<CollectionName, readonly (readonly Wire<AnyDocument>[])[]>();
   const answered = createTopic<undefined>();
 
-  for (const { key, value } of local.list(AWAY_PREFIX)) {
-    const left = Away.safeParse(value).data?.keys ?? [];
-    for (const action of book.all())
-      if (partsOf(action).some((part) => left.includes(keyOf(part)))) book.put({ ...action, isSent: true });
-    runDetached(log, 'forgetting a push', local.remove(key));
+  for (const { key: record, value } of local.list(AWAY_PREFIX)) {
+    pushes = Math.max(pushes, Number(record.slice(AWAY_PREFIX.length)) || 0);
+    const left = new Set(Away.safeParse(value).data?.keys);
+    const open = new Set<string>();
+    for (const action of book.all()) {
+      const sent = partsOf(action)
+        .map(keyOf)
+        .filter((key) => left.has(key));
+      if (sent.length > 0 && !action.isSent) book.put({ ...action, isSent: true });
+      for (const key of sent) open.add(key);
+    }
+    if (open.size > 0) away.set(record, open);
+    else runDetached(log, 'forgetting a push', local.remove(record));
+    // Of an action with several documents one may have left, and the others not.
+    for (const key of open) uncertain.add(key);
   }
-  for (const action of book.all())
-    if (action.isSent) for (const part of partsOf(action)) uncertain.add(keyOf(part));
 
   const mayBeThere = (part: Part): boolean => underWay.has(keyOf(part)) || uncertain.has(keyOf(part));
 
-  /** It is not under way any more. */
+  /** It is known what became of it. */
   function arrived(key: string): void {
     underWay.delete(key);
     for (const [record, keys] of away) {
@@ -97,10 +105,7 @@ export function openPassage(book: ActionBook, theirs: ServerStates, local: Local
     noteAnswer,
     stage: (action) => {
       const parts = partsOf(action);
-      const onDisk = book.stage(
-        action,
-        parts.some((part) => underWay.has(keyOf(part))),
-      );
+      const onDisk = book.stage(action, parts.some(mayBeThere));
       for (const part of parts) {
         const current = answers.has(keyOf(part)) ? book.get(action.id) : undefined;
         if (current) book.settlePart(current, part[0], part[1].id);
@@ -142,7 +147,8 @@ export function openPassage(book: ActionBook, theirs: ServerStates, local: Local
         const key = keyOf([collection, state]);
         underWay.add(key);
         const inside = book.within(collection, state);
-        if (inside.length > 0) keys.add(key);
+        // A message is written before its action is noted.
+        if (inside.length > 0 || collection === 'messages') keys.add(key);
         for (const action of inside) if (!action.isSent) book.mark({ ...action, isSent: true });
       }
       book.changed();
@@ -155,10 +161,10 @@ export function openPassage(book: ActionBook, theirs: ServerStates, local: Local
     stayed: (collection, states, isSure) => {
       for (const state of states) {
         const key = keyOf([collection, state]);
+        underWay.delete(key);
         if (!isSure) uncertain.add(key);
         if (uncertain.has(key)) {
           for (const action of book.within(collection, state)) book.put(action);
-          arrived(key);
           continue;
         }
         arrived(key);

@@ -149,6 +149,30 @@ describe('what was changed beside a reply that was answered meanwhile, in an app
     await expectSound(again, ben, ticketId, story.lines, '');
   });
 
+  it('goes with its reply when that had left and nobody knew whether it had arrived', async () => {
+    const ana = await deskOf('Ana');
+    const ben = await deskOf('Ben', (path, pass) =>
+      path === '/v1/push'
+        ? Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } }))
+        : pass(),
+    );
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'It is broken' });
+    for (const desk of [ana, ben])
+      await desk.eventually(async () => (await desk.workspace.queries.get(ticketId))?.messages.length === 1);
+    await ben.cut();
+    await reply(ben, ticketId, 'Too late');
+    await ben.workspace.sends.flush();
+    ben.letThrough();
+    await ben.eventually(async () => (await ben.workspace.waiting.list())[0]?.state === 'sent');
+    await ben.desk.close();
+    open.splice(open.indexOf(ben), 1);
+    await reply(ana, ticketId, 'First');
+    await ana.workspace.sends.flush();
+    await ana.workspace.sync.settled();
+    const again = await deskAt({ dataDir: ben.dataDir, agentId: ben.agentId });
+    await expectSound(again, ana, ticketId, [], '');
+  });
+
   it('is merged in whatever order the requests of the start arrive', async () => {
     const random = seededRandom(SEED);
     const ben = await deskOf('Ben');
