@@ -238,6 +238,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       },
       onReturned: (draft, cause) => {
         tell('draft.returned', { draft, cause });
+        // The ticket may have left in the undo time; then nobody could open the draft.
+        runDetached(log, 'keeping words without a ticket', lostDrafts.settle(draft.ticketId));
       },
       onProblem: (code, detail) => {
         tell('problem.raised', { code, detail });

@@ -19,6 +19,8 @@ export interface Drafts {
   readonly onChange: Subscribe<TicketId>;
   /** Words that come back stand before whatever has been written since. */
   restore(draft: Draft): Promise<void>;
+  /** Takes a ticket's drafts away, each as soon as `keep` has it in a safe place. */
+  moveAway(ticketId: TicketId, keep: (draft: Draft) => Promise<void>): Promise<void>;
 }
 
 const PREFIX = 'draft:';
@@ -66,8 +68,18 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
     return parsed.data;
   }
 
+  /** One after the other, so that words which come and go at once are all there. */
+  let queue: Promise<unknown> = Promise.resolve();
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const run = queue.then(work);
+    queue = run.catch(() => undefined);
+    return run;
+  }
+
+  const of = (ticketId: TicketId): Draft[] => KINDS.flatMap((kind) => read(ticketId, kind) ?? []);
+
   return {
-    of: (ticketId) => KINDS.flatMap((kind) => read(ticketId, kind) ?? []),
+    of,
     ticketIds: () =>
       new Set(
         [...local.list(PREFIX).map(({ key: at }) => at), ...unwritten.keys()].map((at) =>
@@ -79,13 +91,20 @@ export function createDrafts(local: LocalStore, clock: Clock, scheduler: Schedul
     save: async (ticketId, kind, html, viewId = '') => {
       const draft = { ticketId, kind, html, savedAtMs: clock.nowMs() };
       try {
-        await write(draft);
+        await inTurn(() => write(draft));
       } finally {
         // Also what the disk did not take: it is in memory, and it is what the person sees.
         if (viewId !== '') saved.emit({ draft, viewId });
       }
     },
     restore: (draft) =>
-      write({ ...draft, html: draft.html + (read(draft.ticketId, draft.kind)?.html ?? '') }),
+      inTurn(() => write({ ...draft, html: draft.html + (read(draft.ticketId, draft.kind)?.html ?? '') })),
+    moveAway: (ticketId, keep) =>
+      inTurn(async () => {
+        for (const draft of of(ticketId)) {
+          await keep(draft);
+          await write({ ...draft, html: '' });
+        }
+      }),
   };
 }

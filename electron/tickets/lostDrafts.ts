@@ -24,13 +24,12 @@ export interface LostDraftPorts {
 /** Watches over the drafts of a replica. */
 export function createLostDrafts({ stores, drafts, held, clock, log }: LostDraftPorts): LostDrafts {
   async function settle(ticketId: TicketId): Promise<void> {
-    const written = drafts.of(ticketId);
-    if (written.length === 0 || (await stores.tickets.get(ticketId))) return;
-    for (const { kind, html } of written) {
-      const document = { id: `draft-${kind}-${ticketId}`, rev: '', ticketId, kind, html };
+    if (drafts.of(ticketId).length === 0 || (await stores.tickets.get(ticketId))) return;
+    await drafts.moveAway(ticketId, async ({ kind, html, savedAtMs }) => {
+      // Another draft that is lost later stands beside it.
+      const document = { id: `draft-${kind}-${ticketId}`, rev: String(savedAtMs), ticketId, kind, html };
       await held.hold({ collection: 'messages', document, code: 'ticket.notFound', atMs: clock.nowMs() });
-      await drafts.save(ticketId, kind, '');
-    }
+    });
   }
 
   return {
