@@ -12,7 +12,7 @@ import { createPeople, type People } from './session/people.ts';
 import { openSessionFile, type SecretBox } from './session/sessionFile.ts';
 import { createServerClient, serverAddress, type ServerClient } from './sync/serverClient.ts';
 import { createServerClock, type ServerClock } from './sync/serverClock.ts';
-import type { Clock, Scheduler } from './time.ts';
+import { systemMonotonicMs, type Clock, type Scheduler } from './time.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** Something to tell the person once after a start. */
@@ -43,6 +43,8 @@ export interface Desk {
   syncStatus(): SyncStatus;
   /** Tries again whatever does not work: the replica, the server. */
   retry(): Promise<SyncStatus>;
+  /** The machine has been asleep. */
+  woke(): void;
   /** The person keeps closed tickets for longer or shorter from now on. */
   keepClosedChanged(): void;
   createDemo(): Promise<void>;
@@ -60,6 +62,8 @@ export interface DeskOptions {
   readonly box: SecretBox;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
+  /** The system's own unless given. */
+  readonly monotonicMs?: () => number;
   readonly random: () => number;
   readonly log: Logger;
   readonly tell: DeskNews;
@@ -161,6 +165,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         accessToken,
         serverClock,
         scheduler: options.scheduler,
+        monotonicMs: options.monotonicMs ?? systemMonotonicMs,
         random: options.random,
         deviceId: file.device.id,
         agentId: known.agentId,
@@ -338,6 +343,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await inTurn(reopen);
       await open?.sync.retry();
       return syncStatus();
+    },
+    woke: () => {
+      open?.woke();
     },
     keepClosedChanged: () => {
       if (open) runDetached(log, 'keeping other tickets', open.sync.reach.align());

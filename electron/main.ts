@@ -42,6 +42,7 @@ import { systemClock, systemScheduler } from './time.ts';
 import { isWriting } from './updates/isWriting.ts';
 import { publishedUpdates } from './updates/publishedUpdates.ts';
 import { startUpdates } from './updates/updates.ts';
+import { onWake } from './wake.ts';
 import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
 import { createDeskDoor } from './windows/deskDoor.ts';
 import { invitationAmong, LINK_SCHEME } from './windows/appLinks.ts';
@@ -234,6 +235,9 @@ async function start(): Promise<void> {
   });
   built.desk = desk;
   closeBeforeQuit(desk);
+  onWake(() => {
+    desk.woke();
+  });
   if (desk.isSecretUnprotected()) {
     log.warn('this system has no key store: the session rests in a file that only this user may read');
   }

@@ -11,6 +11,11 @@ export interface Scheduler {
 /** The machine's own clock, before any correction. */
 export const systemClock: Clock = { nowMs: () => Date.now() };
 
+/** A clock that is never set and, on most systems, stands still while the machine sleeps: milliseconds from any start. */
+export function systemMonotonicMs(): number {
+  return performance.now();
+}
+
 /** Longest delay Node's timers take; a longer one would fire at once. Source: Node.js documentation, `setTimeout`. */
 const LONGEST_DELAY_MS = 2_147_483_647;
 

@@ -11,6 +11,7 @@ import type { WhatIf, WhatIfQuestion } from '../shared/ipc/assignment.ts';
 import type { KeepClosed } from '../shared/ipc/contract.ts';
 import { COLLECTIONS } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
+import { startAlarmRunner } from './alarms/alarmRunner.ts';
 import { startAssignment, type Assignment } from './assignment/assignment.ts';
 import { whatIf } from './assignment/whatIf.ts';
 import { createRemoteImages, type RemoteImages } from './images/remoteImages.ts';
@@ -83,6 +84,8 @@ export interface Workspace {
   readonly images: RemoteImages;
   /** See `electron/assignment/whatIf.ts`. */
   readonly whatIf: (question: WhatIfQuestion) => Promise<WhatIf>;
+  /** The machine was asleep: connections and timers are looked after at once. */
+  woke(): void;
   /** Finishes what runs and closes the replica last. Messages in their undo time are sent. */
   close(): Promise<void>;
 }
@@ -96,6 +99,8 @@ export interface WorkspaceOptions {
   readonly accessToken: AccessToken;
   readonly serverClock: ServerClock;
   readonly scheduler: Scheduler;
+  /** See `systemMonotonicMs`. */
+  readonly monotonicMs: () => number;
   readonly random: () => number;
   readonly deviceId: DeviceId;
   readonly agentId: AgentId;
@@ -369,6 +374,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       show: options.showNotice,
       log,
     });
+    const isCurrent = (): boolean =>
+      sync.status().name === 'online' && !sync.isInitial() && !sync.isCatchingUp();
     const ruleSettings = createRuleSettings(directory);
     const ruleRunner = startRuleRunner({
       tickets: ticketPorts,
@@ -376,9 +383,31 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       local: replica.local,
       scheduler,
       presence: () => presence.state(),
-      isCurrent: () => sync.status().name === 'online' && !sync.isInitial() && !sync.isCatchingUp(),
+      isCurrent,
       isInitial: () => sync.isInitial(),
       isTicketWaiting: (ticketId) => sync.isTicketWaiting(ticketId),
+      log,
+    });
+    const alarms = startAlarmRunner({
+      tickets: ticketPorts,
+      local: replica.local,
+      scheduler,
+      monotonicMs: options.monotonicMs,
+      presence: () => presence.state(),
+      ableTo: (agentIds, place) => ruleSettings.ableTo(agentIds, place),
+      isCurrent,
+      isCatchingUp: () => sync.status().name === 'online' && sync.isCatchingUp(),
+      isInitial: () => sync.isInitial(),
+      isTicketWaiting: (ticketId) => sync.isTicketWaiting(ticketId),
+      onJump: () => {
+        sync.renew();
+      },
+      tell: (told, isCatchUp) => {
+        notices.alarm(told, isCatchUp);
+      },
+      onGiven: (ticket, line) => {
+        notices.given(ticket, line);
+      },
       log,
     });
     const assignment = startAssignment({
@@ -428,6 +457,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         notices.note(change);
         assignment.note(change);
         ruleRunner.note(change);
+        alarms.note(change);
         lostDrafts.note(change);
         recompute.note(change);
       }),
@@ -443,12 +473,14 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         assignment.lookAgain();
         ruleRunner.changed();
         wall.settingsChanged();
+        alarms.changed();
         tell('directory.changed', {});
       }),
       sync.onStatus((status) => {
         recompute.lookAgain();
         assignment.lookAgain();
         ruleRunner.changed();
+        alarms.changed();
         tell('sync.changed', status);
       }),
       sync.onAccepted((ticketId) => {
@@ -456,10 +488,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         lists.noteTicket(ticketId);
         assignment.accepted(ticketId as TicketId);
         ruleRunner.accepted(ticketId);
+        alarms.accepted(ticketId);
       }),
       presence.onChange((state) => {
         assignment.lookAgain();
         ruleRunner.changed();
+        alarms.changed();
         tell('presence.changed', state);
       }),
       held.onChange(() => {
@@ -523,6 +557,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         log,
       }),
       whatIf: (question) => whatIf(question, { stores: replica.stores, directory, meId: options.agentId }),
+      woke: () => {
+        sync.renew();
+        alarms.woke();
+      },
       close: async () => {
         cancelTick();
         archive.close();
@@ -530,6 +568,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         await assignment.stop();
         await ruleRunner.stop();
         await recompute.stop();
+        await alarms.stop();
         await sends.flush();
         await sync.stop();
         await journal.whenIdle();

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
+import type { TicketId } from '../../shared/domain/ids.ts';
 import { isTimed } from '../../shared/domain/rules/ruleFields.ts';
 import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
-import { deriveTicket } from '../../shared/domain/ticket/derive.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { PresenceState } from '../../shared/ipc/contract.ts';
-import { placeFor } from '../engine/assignment/rendezvous.ts';
 import { applyRules } from '../engine/rules/applyRules.ts';
 import { isHandled, ruleEvents, type RuleEvent } from '../engine/rules/ruleEvents.ts';
 import { rulesFor, timedEvents } from '../engine/rules/ruleInstants.ts';
@@ -13,7 +11,10 @@ import { ticketThen } from '../engine/rules/ticketThen.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
 import type { ReplicaChange } from '../replica/openReplica.ts';
+import { DUTY_GRACE_MS, dutyPlace } from '../engine/duties/dutyPlace.ts';
+import { forEachTicket } from '../forEachTicket.ts';
 import type { TicketPorts } from '../tickets/ticketChanges.ts';
+import { writeByItself } from '../writeByItself.ts';
 import type { Scheduler } from '../time.ts';
 import { readFacts } from './readFacts.ts';
 import type { RuleSettings } from './ruleTeam.ts';
@@ -44,8 +45,6 @@ export interface RunnerPorts {
   readonly log: Logger;
 }
 
-/** So long a desk waits for each one before it in line. */
-const GRACE_MS = 4000;
 /** Documents that arrive together are looked at together; messages come before their ticket, and both before this is over. */
 const GATHER_MS = 50;
 /** What happened longer ago than this is history, whatever the rules say. */
@@ -158,21 +157,15 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     isCaughtUp = true;
   }
 
-  async function forEach(
+  function forEach(
     selector: Readonly<Record<string, unknown>>,
-    by: string,
+    by: 'createdAtMs' | 'updatedAtMs',
     each: (ticket: Ticket) => unknown,
   ): Promise<void> {
-    for (let skip = 0; !isStopped; skip += PAGE) {
-      const page = await stores.tickets.query({
-        selector,
-        sort: [{ [by]: 'asc' }, { id: 'asc' }],
-        skip,
-        limit: PAGE,
-      });
+    const walk = { selector, by, page: PAGE, isStopped: () => isStopped };
+    return forEachTicket(stores, walk, async (page) => {
       for (const ticket of page) await each(ticket);
-      if (page.length < PAGE) return;
-    }
+    });
   }
 
   async function noteInstant(ticket: Ticket): Promise<void> {
@@ -228,9 +221,9 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     const happened = ruleEvents(ticket, facts.messages, fromMs).filter((event) => isOpenEvent(ticket, event));
     const events = [...happened, ...(await dueTimed(ticket))];
     if (events.length > 0 && !isItsTurn) {
-      const place = placeOf(ticket);
+      const place = dutyPlace(ticket, { ...ports, ...settings, meId });
       if (place > 0) {
-        turns.set(ticketId, clock.nowMs() + place * GRACE_MS);
+        turns.set(ticketId, clock.nowMs() + place * DUTY_GRACE_MS);
         return;
       }
     }
@@ -247,18 +240,11 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     if (after) await noteInstant(after);
   }
 
-  function placeOf(ticket: Ticket): number {
-    const online: AgentId[] = [...ports.presence().online, meId];
-    const able = settings.ableTo([...new Set(online)], ticket);
-    return Math.max(0, placeFor(`rules/${ticket.id}`, able, meId));
-  }
-
   /** Runs the rules of one event as one write. */
-  function run(ticketId: TicketId, event: RuleEvent): Promise<void> {
-    return journal.inTurn(async () => {
-      for (;;) {
-        const ticket = await stores.tickets.get(ticketId);
-        if (!ticket || ports.isTicketWaiting(ticketId)) return;
+  function run(ticketId: TicketId, event: RuleEvent): Promise<unknown> {
+    return journal.inTurn(() =>
+      writeByItself(ports.tickets, ticketId, async (ticket) => {
+        if (ports.isTicketWaiting(ticketId)) return null;
         const facts = await readFacts(stores, ticket, settings.team(), clock.nowMs());
         const rules = rulesFor(event, settings.rules());
         const then = isTimed(event.trigger) ? ticket : ticketThen(ticket, event.atMs);
@@ -266,19 +252,13 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
         if (outcome.runs.length === 0) {
           const keys = judged.get(ticketId) ?? new Set<string>();
           judged.set(ticketId, keys.add(keyOf(event)));
-          return;
+          return null;
         }
         for (const message of outcome.messages)
           await stores.messages.insert({ ...message, rev: ports.tickets.nextRev() });
-        const next = deriveTicket(outcome.ticket, directory.slaBook(), facts.contact);
-        const rev = ports.tickets.nextRev();
-        const written = await stores.tickets.update(ticketId, (current) =>
-          current.rev === ticket.rev ? { ...next, rev } : null,
-        );
-        // Unless somebody was faster: then what they have written is looked at first.
-        if (!written || written.rev === rev) return;
-      }
-    });
+        return outcome.ticket;
+      }),
+    );
   }
 
   /** Nothing is left to do up to now: a later start looks no further back. */
@@ -298,8 +278,9 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
   function noteLines(after: Ticket, before: Ticket | null, isFromServer: boolean): void {
     if (before === null && isFromServer) return;
     const known = new Set(before?.history.map(({ id }) => id));
-    for (const { id, by, atMs } of after.history)
-      if (by.kind !== 'rule' && !known.has(id)) noteFresh(after.id, atMs);
+    for (const { id, by, kind, atMs } of after.history)
+      // A breach is recorded as of the instant it came; to rules it is no news.
+      if (by.kind !== 'rule' && kind !== 'slaBreach' && !known.has(id)) noteFresh(after.id, atMs);
   }
 
   function noteTicket(ticketId: string): void {

@@ -3,6 +3,7 @@ import { deepEqual } from 'rxdb/plugins/utils';
 import { mergeDocument } from '../../shared/domain/merge.ts';
 import type { DeviceId } from '../../shared/domain/ids.ts';
 import { writerOf, type Rev } from '../../shared/domain/rev.ts';
+import { isOnlyAlarms } from '../../shared/domain/sla/escalation.ts';
 import { isOnlyDistribution } from '../../shared/domain/ticket/distribution.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
@@ -58,8 +59,8 @@ export function conflictHandlerFor(
       // It was taken back before it left.
       if (mine.rev === theirs.rev && mine._deleted === theirs._deleted) return theirs;
       if (theirs._deleted) {
-        // Distribution's own step on a ticket that is gone is nobody's work.
-        if (!(collection === 'tickets' && isDistributionOn(assumedMasterState, mine)))
+        // What distribution or an alarm has done to a ticket that is gone is nobody's work.
+        if (!(collection === 'tickets' && isByItself(assumedMasterState, mine)))
           ports.onOrphaned(collection, withoutMark(mine), 'ticket.notFound');
         await ports.gate.merged(collection, mine.rev, theirs, null);
         return theirs;
@@ -117,9 +118,10 @@ async function settle(
   return collection === 'tickets' ? ports.derive(merged as Ticket) : merged;
 }
 
-function isDistributionOn(base: AnyDocument | undefined, mine: State): boolean {
+function isByItself(base: AnyDocument | undefined, mine: State): boolean {
   const before = base ? (withoutMark(base as State) as Ticket) : null;
-  return isOnlyDistribution(before, withoutMark(mine) as Ticket);
+  const ticket = withoutMark(mine) as Ticket;
+  return isOnlyDistribution(before, ticket) || isOnlyAlarms(before, ticket);
 }
 
 function withoutMark(state: State): AnyDocument {

@@ -6,6 +6,7 @@ import { createBackoff } from './backoff.ts';
 import { readEventStream, type StreamNews } from './eventStream.ts';
 import type { Link } from './link.ts';
 import type { PresenceLine } from './presence.ts';
+import type { Subscribe } from '../topic.ts';
 import type { CollectionReplication } from './replicate.ts';
 import type { AccessToken, ServerClient } from './serverClient.ts';
 
@@ -18,6 +19,8 @@ export interface StreamPorts {
   readonly random: () => number;
   readonly log: Logger;
   readonly presence: PresenceLine;
+  /** The stream may have died without a word: it is opened anew. */
+  readonly onRenewal: Subscribe<undefined>;
   /** The server's log ends before what was read from it: it came back from an older backup. */
   readonly onRewound: () => void;
   /** The server says what decides what this person may see. */
@@ -72,6 +75,9 @@ export async function followStream(
     const gap = { isTooWide: false, isRewound: false };
     const reading = new AbortController();
     const both = AbortSignal.any([signal, reading.signal]);
+    const endRenewal = ports.onRenewal(() => {
+      reading.abort(new BatonError('sync.offline', 'opening the stream anew'));
+    });
     const onNews = (news: StreamNews): void => {
       if (news.kind === 'ready') {
         ports.onViewer(news.ready.viewer);
@@ -113,6 +119,7 @@ export async function followStream(
       const isBreak = cause instanceof BatonError && cause.code === 'sync.offline';
       if (!gap.isTooWide && !isBreak) throw cause;
     } finally {
+      endRenewal();
       ports.presence.lost();
     }
     onState('closed');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { AgentId } from '../../shared/domain/ids.ts';
+import { isOnlyAlarms } from '../../shared/domain/sla/escalation.ts';
 import { isOnlyDistribution } from '../../shared/domain/ticket/distribution.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { KeepClosed, SyncStatus } from '../../shared/ipc/contract.ts';
@@ -51,6 +52,8 @@ export interface Sync {
   readonly reach: Pick<ReplicaReach, 'align' | 'take' | 'dropped'>;
   /** Looks for the server now, and starts again what a fault has stopped. */
   retry(): Promise<void>;
+  /** The machine was asleep: connections may have died without a word. What was missed is asked for at once. */
+  renew(): void;
   /** Resolves when nothing waits and the event stream is open. For tests and for quitting calmly. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -118,7 +121,8 @@ export function startSync(options: SyncOptions): Sync {
   });
   const { client } = reach;
   const link = createLink({ ...options, probe: () => client.hello() });
-  const streamPorts = { ...options, client, link, onRewound };
+  const renewals = createTopic<undefined>();
+  const streamPorts = { ...options, client, link, onRewound, onRenewal: renewals.subscribe };
   const statusTopic = createTopic<SyncStatus>();
   const news = createTopic<undefined>();
   const remembered = LastSynced.safeParse(replica.local.get(LAST_SYNCED_KEY));
@@ -201,7 +205,7 @@ export function startSync(options: SyncOptions): Sync {
     code: ErrorCode,
     base: AnyDocument | null,
   ): Promise<void> {
-    if (collection === 'tickets' && isOnlyDistribution(base as Ticket | null, document as Ticket)) {
+    if (collection === 'tickets' && isByItself(base as Ticket | null, document as Ticket)) {
       // Nobody has done this: there is nothing to decide about.
       await journal.refused(collection, document);
       statusChanged();
@@ -426,6 +430,11 @@ export function startSync(options: SyncOptions): Sync {
       restart();
       await link.probeNow();
     },
+    renew: () => {
+      noteStream('closed');
+      renewals.emit(undefined);
+      runDetached(log, 'looking for the server', link.probeNow());
+    },
     settled: () =>
       new Promise((resolve) => {
         if (isInSync()) {
@@ -469,4 +478,9 @@ function codeIn(cause: unknown): ErrorCode | undefined {
 /** What a round trip makes uncertain is no news. */
 function inSteps(offsetMs: number): number {
   return Math.round(offsetMs / OFFSET_STEP_MS) * OFFSET_STEP_MS;
+}
+
+/** Distribution or alarms have done it. */
+function isByItself(base: Ticket | null, mine: Ticket): boolean {
+  return isOnlyDistribution(base, mine) || isOnlyAlarms(base, mine);
 }

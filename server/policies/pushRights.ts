@@ -5,7 +5,7 @@ import type { AgentValue, Setting, SettingKind } from '../../shared/domain/setti
 import { validateCalendar } from '../../shared/domain/sla/calendar.ts';
 import { checkPolicy } from '../../shared/domain/sla/checkPolicy.ts';
 import { closesCircle } from '../../shared/domain/substitutes.ts';
-import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
+import type { HistoryEntry, Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { CollectionName, DocumentOf } from '../../shared/sync/wire.ts';
 import type { Caller } from './caller.ts';
@@ -23,6 +23,8 @@ export interface PushedChange<C extends CollectionName> {
   readonly settingKind: (id: string) => SettingKind | undefined;
   /** The settings a pushed document leads to: a ticket's department and owners, an agent's substitutes. */
   readonly setting: (id: string) => Setting | undefined;
+  /** See `alarmRights.ts`. */
+  readonly haveAlarmsRung: (master: Ticket, lines: readonly HistoryEntry[]) => boolean;
 }
 
 type Rights = {

@@ -6,6 +6,7 @@ import {
   type Setting,
   type SettingKind,
 } from '../../shared/domain/settings.ts';
+import { isAlarmLine } from '../../shared/domain/sla/escalation.ts';
 import { substitutesOf } from '../../shared/domain/substitutes.ts';
 import { moveStatus } from '../../shared/domain/statusMoves.ts';
 import { isDistributionLine } from '../../shared/domain/ticket/distribution.ts';
@@ -31,13 +32,12 @@ export interface PushedTicket {
   readonly settingKind: (id: string) => SettingKind | undefined;
   /** The department of the ticket, its rules, and whoever distribution takes it from with their substitutes. */
   readonly setting: (id: string) => Setting | undefined;
+  /** Whether the alarms among new lines have rung for what the server has. */
+  readonly haveAlarmsRung: (master: Ticket, lines: readonly HistoryEntry[]) => boolean;
 }
 
 type EntryKind = HistoryEntry['kind'];
 type Change = { readonly caller: Caller; readonly lines: readonly HistoryEntry[] } & PushedTicket;
-
-/** What a machine writes on behalf of nobody besides distribution: what lost a merge, and a breach. */
-const SYSTEM_LINES: ReadonlySet<EntryKind> = new Set(['mergeLost', 'slaBreach']);
 
 /**
  * Whether this person may push this ticket; `null` allows. `auth.forbidden` for what only somebody else may do,
@@ -97,7 +97,7 @@ function mayWriteLine(change: Change, line: HistoryEntry): boolean {
       return line.by.id === caller.agentId;
     case 'system':
       if (isSettlingLine(line)) return true;
-      return mayDistribute(change, line);
+      return isAlarmLine(line) ? mayRing(change) : mayDistribute(change, line);
     case 'rule':
       return mayWriteByRule(line, change.next.history, change.setting);
     case 'customer':
@@ -110,11 +110,16 @@ function overrulesOwn({ lines }: Change, entryId: string): boolean {
   return entryId === '' || lines.some(({ id }) => id === entryId);
 }
 
-/** A claim, and the opening of a new ticket that comes with it; taking from whoever is not there. */
+/** Breaches and escalations, with all they bring about, are for tickets the server has. */
+function mayRing({ master, lines, haveAlarmsRung }: Change): boolean {
+  return master !== null && haveAlarmsRung(master, lines);
+}
+
+/** A claim, and the opening of a new ticket that comes with it; taking from whoever is not there; what lost a merge. */
 function mayDistribute(change: Change, line: HistoryEntry): boolean {
   const { lines } = change;
-  if (line.kind === 'holder') return line.cause === 'escalation' || mayMove(change, line);
-  if (line.kind !== 'status') return SYSTEM_LINES.has(line.kind);
+  if (line.kind === 'holder') return mayMove(change, line);
+  if (line.kind !== 'status') return line.kind === 'mergeLost';
   const isOpening = line.from === 'new' && line.to === 'open';
   return isOpening && lines.some((other) => isDistributionLine(other) && mayMove(change, other));
 }

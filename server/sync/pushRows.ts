@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { MESSAGE_MAX_LENGTH, type Message } from '../../shared/domain/message.ts';
 import type { Setting } from '../../shared/domain/settings.ts';
 import { isDistributionLine } from '../../shared/domain/ticket/distribution.ts';
+import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import { hasPassedOn } from '../../shared/domain/visibility.ts';
 import {
@@ -22,6 +23,7 @@ import type { Store } from '../store/store.ts';
 import { noteWebhooks } from '../webhooks/outbox.ts';
 import { judgePush } from './judgePush.ts';
 import { isAnsweredMeanwhile, threadsAnswered, type Threads } from './answeredMeanwhile.ts';
+import { readAlarms, type JudgeAlarms } from './readAlarms.ts';
 import { isStorableKey } from './storableKey.ts';
 
 type Row = PushBody['rows'][number];
@@ -35,6 +37,12 @@ interface AcceptableRow {
 
 /** A checked row, or the code it is refused with. */
 type CheckedRow = AcceptableRow | { readonly row: Row; readonly refusal: ErrorCode };
+
+/** What is read once for all rows of a push. */
+interface Around {
+  readonly threads: Threads;
+  readonly judgeAlarms: JudgeAlarms;
+}
 
 type Verdict = 'accepted' | 'conflict' | ErrorCode;
 
@@ -59,6 +67,7 @@ export async function pushRows(
     if (collection === 'messages') await log.load('settings', rulesWriting(checked));
     if (collection === 'settings') await log.load('settings', calendarsNamed(checked));
     await loadSubstitutes(log, substitutesAsked(checked));
+    const judgeAlarms = await readAlarms(log, ticketsIn(checked));
     const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
     const refused: PushAnswer['refused'] = [];
@@ -68,7 +77,7 @@ export async function pushRows(
       const verdict =
         'refusal' in item
           ? item.refusal
-          : settle(log, caller, collection, item, item.document, master, threads);
+          : settle(log, caller, collection, item, item.document, master, { threads, judgeAlarms });
       if ('document' in item && 'history' in item.document) {
         const { document } = item;
         const isNew =
@@ -174,6 +183,10 @@ function settingIn(log: LogWriter, id: string): Setting | undefined {
   return setting && !setting.isDeleted ? documentOf('settings', setting) : undefined;
 }
 
+function ticketsIn(checked: readonly CheckedRow[]): Ticket[] {
+  return checked.flatMap((item) => ('document' in item && 'history' in item.document ? [item.document] : []));
+}
+
 function messagesIn(checked: readonly CheckedRow[]): Message[] {
   return checked.flatMap((item) =>
     'document' in item && 'seenMessageId' in item.document ? [item.document] : [],
@@ -187,7 +200,7 @@ function settle<C extends CollectionName>(
   { row, isDeleted }: Pick<AcceptableRow, 'row' | 'isDeleted'>,
   next: DocumentOf[C],
   master: StoredDocument | undefined,
-  threads: Threads,
+  { threads, judgeAlarms }: Around,
 ): Verdict {
   const assumedRev = row.assumedMasterState?.rev;
   const standing = judgePush(collection, { rev: next.rev, isDeleted }, assumedRev, master);
@@ -208,6 +221,7 @@ function settle<C extends CollectionName>(
     ticket: ticket ? documentOf('tickets', ticket) : null,
     settingKind: (id) => settingIn(log, id)?.kind,
     setting: (id) => settingIn(log, id),
+    haveAlarmsRung: judgeAlarms,
   });
   if (refusal) return refusal;
   if ('seenMessageId' in next && isAnsweredMeanwhile(next, threads)) return 'message.answeredMeanwhile';

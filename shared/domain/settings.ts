@@ -130,7 +130,7 @@ export type EscalationAction = z.infer<typeof EscalationAction>;
 
 /** One step of an escalation chain: at an instant before or after a target is due, some are told and something is done. */
 const EscalationStep = z.strictObject({
-  /** Made once and kept: with ticket, target and due instant it names what has been done already. */
+  /** Made once and kept: with the ticket and the run of a target it names what has been done already. */
   id: z.string().min(1).max(40),
   /** An empty list means every target. */
   targets: z.array(z.enum(SLA_TARGETS)).max(SLA_TARGETS.length),

@@ -38,6 +38,7 @@ export interface TestDeskOptions {
   readonly storageMode?: 'worker' | 'sameThread';
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
+  readonly monotonicMs?: () => number;
   /** Spreads pauses between attempts; always 0.5 unless said. */
   readonly random?: () => number;
   readonly fetch?: typeof fetch;
@@ -74,6 +75,7 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
     box: openBox,
     clock: options.clock ?? systemClock,
     scheduler: options.scheduler ?? systemScheduler,
+    ...(options.monotonicMs && { monotonicMs: options.monotonicMs }),
     random: options.random ?? (() => 0.5),
     log: options.log ?? QUIET,
     tell: (name, payload) => {

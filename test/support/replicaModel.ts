@@ -88,6 +88,7 @@ export class ServerModel {
       master: latest?.ticket ?? null,
       settingKind: (id) => (id === 'support' || id === 'billing' ? 'department' : 'agent'),
       setting: () => undefined,
+      haveAlarmsRung: () => false,
     });
     if (refusal) throw new Error(`the server refuses what ${by} has merged: ${refusal}`);
     const number = latest?.ticket.number ?? 1001;

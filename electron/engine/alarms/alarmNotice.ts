@@ -15,6 +15,8 @@ export type AlarmEvent = (typeof ALARM_EVENTS)[number];
 /** Something an alarm has to tell the person at this desk. Alarms tell each thing once; nobody else tells of these events. */
 export interface AlarmNotice {
   readonly event: AlarmEvent;
+  /** Names it within its ticket: the same key is the same alarm, however often it is raised. */
+  readonly key: string;
   readonly ticketId: TicketId;
   /** 0 while the server has given none. */
   readonly number: number;

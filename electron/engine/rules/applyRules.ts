@@ -1,7 +1,7 @@
-import type { HistoryId, MessageId } from '../../../shared/domain/ids.ts';
+import { derivedId } from '../../../shared/domain/derivedId.ts';
+import type { HistoryId } from '../../../shared/domain/ids.ts';
 import { RULE_ID_PREFIX } from '../../../shared/domain/rules/ruleKinds.ts';
 import type { Rule } from '../../../shared/domain/rules/ruleValue.ts';
-import { messageKey } from '../../../shared/domain/ticket/messageKeys.ts';
 import type { HistoryEntry, RuleDeed, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { matches } from './matches.ts';
 import { perform, type RuleMessage } from './ruleActions.ts';
@@ -123,6 +123,5 @@ function runRule(rule: Rule, event: RuleEvent, { now, then }: Step, facts: RuleF
 
 /** Id of a rule's run for an event: the same on every machine, and in no other ticket. */
 export function runIdOf(ticketId: string, ruleId: string, event: Pick<RuleEvent, 'id' | 'trigger'>): string {
-  const name = `${ticketId}/${ruleId}/${event.trigger}/${event.id}`;
-  return `${RULE_ID_PREFIX}${messageKey(name as MessageId)}${messageKey(`2/${name}` as MessageId)}`;
+  return derivedId(RULE_ID_PREFIX, `${ticketId}/${ruleId}/${event.trigger}/${event.id}`);
 }

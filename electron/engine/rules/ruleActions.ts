@@ -21,6 +21,7 @@ import {
   type RuleDeed,
   type Ticket,
 } from '../../../shared/domain/ticket/ticket.ts';
+import { unfitToHold } from '../../../shared/domain/ticket/unfitToHold.ts';
 import { fillPlaceholders } from '../../../shared/text/fillPlaceholders.ts';
 import { htmlToText } from '../../../shared/text/htmlToText.ts';
 import { textToHtml } from '../../../shared/text/textToHtml.ts';
@@ -58,7 +59,7 @@ export function perform(action: RuleAction, ticket: Ticket, facts: RuleFacts, co
       if (!team.departments.has(value)) return skipped('gone');
       return changed(moveByRule(ticket, value as DepartmentId, context));
     case 'assignee': {
-      const why = value === NOBODY ? null : unfit(value, ticket, facts);
+      const why = value === NOBODY ? null : unfitToHold(value, ticket, team.agents);
       return why
         ? skipped(why)
         : changed(assignTicket(ticket, value as Holder['assigneeId'], 'rule', context));
@@ -119,13 +120,6 @@ export function perform(action: RuleAction, ticket: Ticket, facts: RuleFacts, co
       return outcome.deed.outcome === 'done' ? { ...outcome, message } : outcome;
     }
   }
-}
-
-function unfit(agentId: string, ticket: Ticket, { team }: RuleFacts): SkipReason | null {
-  const agent = team.agents.get(agentId);
-  if (!agent) return 'gone';
-  if (!agent.isActive) return 'notActive';
-  return agent.departmentIds.includes(ticket.departmentId) ? null : 'notInDepartment';
 }
 
 /** The agents somebody meant who said `assignee`, `department`, `followers`, `role:<role>` or an id; only active ones. */

@@ -1,5 +1,6 @@
 import type { SinceBase } from '../../../shared/domain/rules/ruleKinds.ts';
 import type { Rule } from '../../../shared/domain/rules/ruleValue.ts';
+import { isAlarmLine } from '../../../shared/domain/sla/escalation.ts';
 import type { SlaVerdict } from '../../../shared/domain/sla/types.ts';
 import { effectiveHistory } from '../../../shared/domain/ticket/history.ts';
 import { NO_DUE_MS, NOBODY, type HistoryEntry, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
@@ -58,8 +59,8 @@ function baseOf(ticket: Ticket, base: SinceBase, ruleId: string): number {
     case 'reply':
       return ticket.lastReplyAtMs;
     case 'updated': {
-      // Rules do not count as anybody's activity: one that reminds every day would otherwise wait for itself.
-      const lastMs = latest(ticket, (line) => line.by.kind !== 'rule');
+      // Neither rules nor alarms count as anybody's activity: one that reminds every day would otherwise wait for itself.
+      const lastMs = latest(ticket, (line) => line.by.kind !== 'rule' && !isAlarmLine(line));
       const messageMs = isRuleMessage({ id: ticket.lastMessageId }) ? 0 : ticket.lastMessageAtMs;
       return Math.max(ticket.createdAtMs, lastMs, messageMs, ticket.lastCustomerAtMs, ticket.lastReplyAtMs);
     }

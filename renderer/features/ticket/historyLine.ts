@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/ticket/ticket.ts';
 import { priorityName } from '../../ui/PriorityMark.tsx';
 import { deedWords, triggerWords } from '../../ui/ruleDeedWords.ts';
+import type { EscalationEntry } from '../../../shared/domain/sla/escalation.ts';
 import type { Translate } from '../../ui/text.ts';
 
 /** How ids become words. Every function answers with something readable, also for what is gone or not here yet. */
@@ -37,6 +38,11 @@ export interface HistoryLine {
 export function historyLine(entry: HistoryEntry, names: HistoryNames, t: Translate): HistoryLine {
   if (entry.kind === 'rule')
     return { text: sentence(entry, names, t), cause: triggerWords(entry.trigger, t), reason: '' };
+  if (entry.kind === 'escalation') {
+    const policy = names.policy(entry.policyId);
+    const cause = policy === '' ? '' : t('rules:deeds.policy', { value: policy });
+    return { text: sentence(entry, names, t), cause, reason: '' };
+  }
   if (entry.kind !== 'holder') return { text: sentence(entry, names, t), cause: '', reason: '' };
   // Taking, passing on and claiming by reply say in their sentence how they came about.
   const isPlain = entry.cause === 'manual' || entry.cause === 'claimByReply' || entry.cause === 'reopen';
@@ -154,8 +160,12 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
         from: names.contact(entry.from),
         to: names.contact(entry.to),
       });
-    case 'slaBreach':
-      return t('ticket:history.slaBreach', { target: t(`ticket:targets.${entry.target}`) });
+    case 'slaBreach': {
+      const target = t(`ticket:targets.${entry.target}`);
+      return entry.dueAtMs === undefined
+        ? t('ticket:history.slaBreach', { target })
+        : t('ticket:history.slaBreachAt', { target, when: names.instant(entry.dueAtMs) });
+    }
     case 'mergeLost':
       return t('ticket:history.mergeLost', {
         who,
@@ -168,7 +178,7 @@ function sentence(entry: Exclude<HistoryEntry, HolderEntry>, names: HistoryNames
     case 'followUp':
       return t('ticket:history.followUp');
     case 'escalation':
-      return t('ticket:history.escalated', { target: t(`ticket:targets.${entry.target}`) });
+      return escalationSentence(entry, names, t);
     case 'rule':
       return ruleSentence(who, entry.deeds, names, t);
   }
@@ -191,6 +201,26 @@ function ruleSentence(who: string, deeds: readonly RuleDeed[], names: HistoryNam
   return rest.length === 0
     ? t('ticket:history.ruleRan', { who })
     : t('ticket:history.ruleDid', { who, deeds: rest.map((deed) => deedWords(deed, names, t)).join('; ') });
+}
+
+const DEED_KINDS = { raisePriority: 'priority', reassign: 'assignee', addTag: 'addTag' } as const;
+
+/** Who is told; what a step has changed stands in lines of its own, and here what came to nothing. */
+function escalationSentence(entry: EscalationEntry, names: HistoryNames, t: Translate): string {
+  const told = entry.to.length === 0 ? t('nobody') : entry.to.map(names.agent).join(', ');
+  const facts = {
+    target: t(`ticket:targets.${entry.target}`),
+    when: names.instant(entry.dueAtMs),
+    names: told,
+  };
+  const skipped = entry.deeds
+    .filter(({ outcome }) => outcome === 'skipped')
+    .map((deed) =>
+      deed.why === 'nobody'
+        ? t('ticket:history.escalatedNoLead')
+        : deedWords({ ...deed, kind: DEED_KINDS[deed.kind] }, names, t),
+    );
+  return [t('ticket:history.escalated', facts), ...skipped].join('; ');
 }
 
 function tagsSentence(who: string, added: string, removed: string, t: Translate): string {

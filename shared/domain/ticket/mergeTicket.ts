@@ -1,4 +1,5 @@
 import { ID_MAX_LENGTH, type HistoryId } from '../ids.ts';
+import { withoutAlarms } from '../sla/escalation.ts';
 import { mergeSets, threeWay } from '../threeWay.ts';
 import { withoutLateSteps } from './distribution.ts';
 import { effectiveHistory, mergeHistory, reopenings } from './history.ts';
@@ -36,7 +37,7 @@ const SETTLED_PREFIX = 'settled-';
  * nothing. Derived columns are left to `deriveTicket`. Source: product design, section 7.
  */
 export function mergeTicket(base: Ticket | null, written: Ticket, theirs: Ticket): Ticket {
-  const mine = withoutLateSteps(base, written, theirs);
+  const mine = withoutLateSteps(base, withoutAlarms(base, written), theirs);
   const losses: Loss[] = [];
   const newest = theirs.lastMessageAtMs >= mine.lastMessageAtMs ? theirs : mine;
   const lastReplyAtMs = Math.max(mine.lastReplyAtMs, theirs.lastReplyAtMs);

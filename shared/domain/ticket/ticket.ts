@@ -40,6 +40,12 @@ export const Priority = z.string().max(40);
 /** Rank of the built-in levels; higher is more urgent. Unset and unknown levels rank 0. */
 const PRIORITY_RANK: Readonly<Record<string, number>> = { urgent: 40, high: 30, normal: 20, low: 10 };
 
+/** The built-in level above a priority; the highest has none above and stays. */
+export function nextPriority(priority: string): string {
+  const rank = rankOf(priority);
+  return PRIORITIES.findLast((level) => rankOf(level) > rank) ?? priority;
+}
+
 /** Who did something. A rule carries its id, a customer their contact id. */
 export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('agent'), id: AgentId }),
@@ -171,7 +177,7 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
   }),
   /**
    * A step of a policy's escalation chain was taken. Besides it stand the lines of what it changed. Its id and theirs come from
-   * ticket, policy, step, target and due instant, so that a second machine taking it makes the same.
+   * ticket, policy, step, and the run of the target, so that a second machine taking it makes the same.
    */
   z.strictObject({
     ...entryBase,
@@ -179,6 +185,7 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
     policyId: PolicyId,
     stepId: z.string().max(40),
     target: z.enum(['firstResponse', 'nextResponse', 'resolution']),
+    /** The due instant the step counts from. */
     dueAtMs: Instant,
     /** Who is told, as it stood then. */
     to: z.array(AgentId).max(500),
@@ -189,6 +196,8 @@ export const HistoryEntry = z.discriminatedUnion('kind', [
           /** What it was to set: a priority, an agent's id or `''` for the pool, a tag. */
           value: z.string().max(300),
           outcome: z.enum(RULE_OUTCOMES),
+          /** Why it was skipped. */
+          why: z.enum(SKIP_REASONS).optional(),
         }),
       )
       .max(30),

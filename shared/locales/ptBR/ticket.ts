@@ -148,7 +148,9 @@ export const ticket = {
     dueRemoved: '{{who}} removeu o prazo definido manualmente',
     contact: '{{who}} trocou o cliente de {{from}} para {{to}}',
     slaBreach: '{{target}}: prazo vencido',
-    escalated: 'Escalado: {{target}}',
+    slaBreachAt: '{{target}}: o prazo de {{when}} não foi cumprido',
+    escalated: 'Escalado ({{target}}, prazo {{when}}); avisados: {{names}}',
+    escalatedNoLead: 'não repassado, porque o departamento não tem líder',
     mergeLost:
       'Duas alterações se cruzaram. {{field}}: vale “{{kept}}”; “{{dropped}}”, de {{who}}, não foi mantido',
     empty: 'nenhum',

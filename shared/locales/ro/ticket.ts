@@ -148,7 +148,9 @@ export const ticket = {
     dueRemoved: '{{who}} a eliminat termenul stabilit manual',
     contact: '{{who}} a schimbat clientul din {{from}} în {{to}}',
     slaBreach: '{{target}}: termen depășit',
-    escalated: 'Escaladat: {{target}}',
+    slaBreachAt: '{{target}}: termenul {{when}} nu a fost respectat',
+    escalated: 'Escaladat ({{target}}, termen {{when}}); anunțați: {{names}}',
+    escalatedNoLead: 'nu a fost transmis, pentru că departamentul nu are șef',
     mergeLost:
       'Două modificări s-au întâlnit. {{field}}: rămâne „{{kept}}”; „{{dropped}}” ({{who}}) nu s-a păstrat',
     empty: 'nimic',

@@ -58,7 +58,7 @@ async function timeReads(replica: Replica, count: number): Promise<ReadTimes> {
 }
 
 async function measure(folder: string): Promise<readonly BenchRecord[]> {
-  const replica = await open(folder);
+  const replica = await openBenchReplica(folder);
   const inserted = await insertAll(replica, TICKETS);
   const { inbox, counts, gets } = await timeReads(replica, TICKETS);
   await replica.close();
@@ -90,7 +90,8 @@ async function measure(folder: string): Promise<readonly BenchRecord[]> {
   ];
 }
 
-function open(folder: string): Promise<Replica> {
+/** A replica in its worker that nobody replicates. */
+export function openBenchReplica(folder: string): Promise<Replica> {
   const keepsTheirs: RxConflictHandler<AnyDocument> = {
     isEqual: (a, b) => a.rev === b.rev,
     resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
@@ -117,7 +118,7 @@ export async function replicaFigures(
   folder: string,
   count: number,
 ): Promise<ReadTimes & { readonly perSecond: number }> {
-  const replica = await open(folder);
+  const replica = await openBenchReplica(folder);
   const { perSecond } = await insertAll(replica, count);
   const reads = await timeReads(replica, count);
   await replica.close();

@@ -12,6 +12,7 @@ import {
   statusEntry,
   targets,
 } from '../../support/slaBuilders.ts';
+import { measureAlarms } from './alarms.ts';
 import { businessTimeFigures } from './businessTime.ts';
 import { recomputeFigures } from './recompute.ts';
 import { timings, percentile, toRecord, type BenchRecord } from '../record.ts';
@@ -63,6 +64,7 @@ export async function benchSla(): Promise<readonly BenchRecord[]> {
     }),
     ...(await recomputeFigures(tickets)),
     ...(await businessTimeFigures(compared, calendar, RESOLUTION_MINUTES, tickets)),
+    ...(await measureAlarms()),
   ];
 }
 

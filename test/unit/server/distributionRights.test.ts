@@ -55,7 +55,13 @@ function judge(
     name === 'support'
       ? { ...base, id: name as SettingId, kind: 'department', value: aDepartmentValue({}, rules) }
       : { ...base, id: name as SettingId, kind: 'agent', value: anAgentValue(agents[name]) };
-  return judgeTicket(caller, { next, master, settingKind: (name) => setting(name).kind, setting });
+  return judgeTicket(caller, {
+    next,
+    master,
+    settingKind: (name) => setting(name).kind,
+    setting,
+    haveAlarmsRung: () => false,
+  });
 }
 
 describe('what a desk may push on behalf of distribution', () => {

@@ -56,6 +56,7 @@ function judge(
     master,
     settingKind: (id) => KINDS[id],
     setting: () => undefined,
+    haveAlarmsRung: () => false,
   });
 }
 
@@ -205,6 +206,7 @@ describe('the rights on tickets', () => {
         next,
         master: aTicket(),
         settingKind: (id) => KINDS[id],
+        haveAlarmsRung: () => false,
         setting: (id) =>
           id === 'nightly'
             ? {

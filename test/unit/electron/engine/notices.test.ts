@@ -141,6 +141,7 @@ describe('notices', () => {
 function alarm(event: AlarmEvent, ticketId: string): AlarmNotice {
   return {
     event,
+    key: event,
     ticketId: ticketId as TicketId,
     number: 7,
     subject: `Subject ${ticketId}`,

@@ -4,7 +4,7 @@ import type { Locale } from '../../../../renderer/app/i18n.ts';
 import { historyLine } from '../../../../renderer/features/ticket/historyLine.ts';
 import type { HistoryLine, HistoryNames } from '../../../../renderer/features/ticket/historyLine.ts';
 import type { Translate } from '../../../../renderer/ui/text.ts';
-import type { AgentId, ContactId, DepartmentId, HistoryId } from '../../../../shared/domain/ids.ts';
+import type { AgentId, ContactId, DepartmentId, HistoryId, PolicyId } from '../../../../shared/domain/ids.ts';
 import { RULE_ACTIONS } from '../../../../shared/domain/rules/ruleKinds.ts';
 import type { HistoryEntry, RuleDeed } from '../../../../shared/domain/ticket/ticket.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
@@ -71,6 +71,20 @@ const CLAIM: HistoryEntry = {
   reason: null,
 };
 const STATUS: HistoryEntry = { ...base, kind: 'status', from: 'new', to: 'pending' };
+const ESCALATION: HistoryEntry = {
+  ...base,
+  kind: 'escalation',
+  policyId: 'gold' as PolicyId,
+  stepId: 'lead',
+  target: 'firstResponse',
+  dueAtMs: 5000,
+  to: ['ana' as AgentId, 'ion' as AgentId],
+  deeds: [
+    { kind: 'addTag', value: 'late', outcome: 'done' },
+    { kind: 'reassign', value: 'ion', outcome: 'skipped', why: 'notActive' },
+    { kind: 'reassign', value: '', outcome: 'skipped', why: 'nobody' },
+  ],
+};
 const REOPENED: HistoryEntry = { ...base, by: carla, kind: 'reopened', from: 'solved' };
 
 describe('A history entry in the four languages', () => {
@@ -134,6 +148,8 @@ describe('A history entry in the four languages', () => {
       { ...base, kind: 'due', from: 5000, to: 0 },
       { ...base, kind: 'contact', from: 'con_1' as ContactId, to: 'con_2' as ContactId },
       { ...base, kind: 'slaBreach', target: 'resolution' },
+      { ...base, kind: 'slaBreach', target: 'resolution', dueAtMs: 5000 },
+      ESCALATION,
       { ...base, kind: 'mergeLost', entryId: '', field: 'holder', kept: 'support/ana', dropped: 'billing/' },
       { ...base, kind: 'followUp', fromTicketId: 't' as never },
       ...RULE_ACTIONS.flatMap((kind): HistoryEntry[] => [
@@ -163,6 +179,23 @@ describe('A run of a rule', () => {
     expect(historyLine(ruleRun({ kind: 'priority', value: 'low', outcome: 'done' }), NAMES, t).text).toBe(
       'Rule “Night shift” ran',
     );
+  });
+});
+
+describe('An alarm', () => {
+  it('says what was missed and when it was due', async () => {
+    const entry: HistoryEntry = { ...base, kind: 'slaBreach', target: 'resolution', dueAtMs: 5000 };
+    expect(historyLine(entry, NAMES, await translate('en')).text).toBe(
+      `Resolution was missed: it was due ${NAMES.instant(5000)}`,
+    );
+  });
+
+  it('says who was told by which policy, and what came to nothing', async () => {
+    expect(historyLine(ESCALATION, NAMES, await translate('en'))).toEqual({
+      text: `Escalated (First response, due ${NAMES.instant(5000)}); told: Ana, Ion; assignee: Ion – skipped, the agent is deactivated; not passed on, because the department has no lead`,
+      cause: 'SLA policy: Gold',
+      reason: '',
+    });
   });
 });
 
