@@ -64,7 +64,7 @@ async function shootWall({ app, page: desk, close }: Baton): Promise<void> {
   const opening = app.waitForEvent('window');
   await invokeInPage(desk, 'window.openWall', {});
   const wall = { app, page: await opening };
-  await wall.page.getByRole('timer').first().waitFor();
+  await wall.page.locator('[data-timer]').first().waitFor();
   await resize(wall, SIZES[1].width, SIZES[1].height);
   for (const scheme of SCHEMES) {
     await setScheme(wall, scheme);

@@ -76,7 +76,7 @@ export const TicketLine = memo(function TicketLine(props: TicketLineProps): Reac
             <StateSign key={state} state={state} />
           ))}
           <span className={classes['countdown']}>
-            <span ref={textRef} className={classes['time']} role="timer" />
+            <span ref={textRef} className={classes['time']} data-timer />
             {CLOCK_STATES.map((state) => (
               <span key={state} className={classes['word']} data-word={state}>
                 {t(`wall:state.${state}`)}
@@ -113,5 +113,5 @@ function WaitingSince({ sinceMs }: { readonly sinceMs: number }): ReactElement {
     const text = textRef.current;
     return text ? COUNTDOWNS.add(waitTicking(text, sinceMs)) : undefined;
   }, [sinceMs]);
-  return <span ref={textRef} className={classes['waits']} role="timer" />;
+  return <span ref={textRef} className={classes['waits']} data-timer />;
 }
