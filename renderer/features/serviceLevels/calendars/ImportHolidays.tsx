@@ -66,8 +66,9 @@ function Import({ text, setText, known, most, onClose, onTake }: ImportProps): R
   const attempt = useAttempt();
   const year = new Date(rightNowMs()).getUTCFullYear();
   const { holidays, unread } = parseHolidays(text, year);
-  const isKnown = new Set(known.map(({ date, name }) => `${date} ${name}`));
-  const fresh = holidays.filter(({ date, name }) => !isKnown.has(`${date} ${name}`));
+  // A day closes only once, whatever it is called.
+  const isKnown = new Set(known.map(({ date }) => date));
+  const fresh = holidays.filter(({ date }) => !isKnown.has(date));
   const isPast = (date: string): boolean => Number(date.slice(0, 4)) < year;
   // Files reach back for decades; what is over closes no office any more.
   const wanted = fresh.filter(({ date }) => !isPast(date)).slice(0, Math.max(0, most));
