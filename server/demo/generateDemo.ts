@@ -3,7 +3,9 @@ import type { AgentId, DepartmentId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { formatRev } from '../../shared/domain/rev.ts';
 import type { Setting } from '../../shared/domain/settings.ts';
-import { buildSlaBook } from '../../shared/domain/sla/slaBook.ts';
+import { alarmPoliciesOf, openDuties, type AlarmPolicy } from '../../shared/domain/sla/duties.ts';
+import { buildSlaBook, verdictFor, type SlaBook } from '../../shared/domain/sla/slaBook.ts';
+import { takeDuties } from '../../shared/domain/sla/takeDuties.ts';
 import { deriveTicket } from '../../shared/domain/ticket/derive.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { makeContacts, type DemoPerson } from './contacts.ts';
@@ -67,6 +69,7 @@ export function generateDemo({ seed, nowMs }: { seed: number; nowMs: number }): 
   const firstDayMs = nowMs - 400 * DAY_MS;
   const settings = demoSettings(formatRev({ timeMs: firstDayMs, counter: 0 }, 'server'), firstDayMs, nowMs);
   const book = buildSlaBook(settings);
+  const policies = alarmPoliciesOf(settings);
   const { organisations, people } = makeContacts(random, nowMs);
   const contactById = new Map(people.map(({ contact }) => [contact.id, contact]));
   const nextSituation = situationDeck(random);
@@ -79,7 +82,8 @@ export function generateDemo({ seed, nowMs }: { seed: number; nowMs: number }): 
     const story = playStory(random, person, nextSituation(), steps, times, nowMs);
     const contact = contactById.get(story.ticket.contactId) ?? null;
     const rev = formatRev({ timeMs: story.ticket.updatedAtMs, counter: 0 }, 'server');
-    tickets.push(deriveTicket({ ...story.ticket, rev }, book, contact));
+    const ticket = deriveTicket({ ...story.ticket, rev }, book, contact);
+    tickets.push(withBreaches(ticket, contact, book, policies, nowMs));
     for (const message of story.messages) {
       messages.push({ ...message, rev: formatRev({ timeMs: message.atMs, counter: 0 }, 'server') });
     }
@@ -104,6 +108,23 @@ export function generateDemo({ seed, nowMs }: { seed: number; nowMs: number }): 
       },
     ],
   };
+}
+
+/** What its desks would have recorded by now; otherwise the first desk that is opened would have to. */
+function withBreaches(
+  ticket: Ticket,
+  contact: Contact | null,
+  book: SlaBook,
+  policies: ReadonlyMap<string, AlarmPolicy>,
+  nowMs: number,
+): Ticket {
+  const verdict = verdictFor(book, ticket, contact, nowMs);
+  const breaches = openDuties(ticket, verdict, policies.get(verdict.policyId) ?? null, nowMs).filter(
+    ({ kind, atMs }) => kind === 'record' && atMs <= nowMs,
+  );
+  const { history } = takeDuties(ticket, breaches, { agents: new Map(), leadOf: () => '' }, nowMs);
+  // What happened at one instant stays in the order it is told in.
+  return { ...ticket, history: history.toSorted((a, b) => a.atMs - b.atMs) };
 }
 
 /** Situations in shuffled rounds, frequent ones twice a round, so that neighbours in a list seldom repeat. */
