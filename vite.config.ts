@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import path from 'node:path';
+import { licences } from './build/licences.mjs';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
 const root = import.meta.dirname;
@@ -55,7 +56,7 @@ export default defineConfig({
   cacheDir: here('.cache/vite'),
   publicDir: false,
   clearScreen: false,
-  plugins: [react()],
+  plugins: [react(), licences()],
   environments: {
     client: {
       build: {

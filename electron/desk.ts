@@ -6,6 +6,7 @@ import type { InvitationFacts } from '../shared/sync/people.ts';
 import type { DeskNews } from './deskNews.ts';
 import type { NoticeEffect } from './engine/notices.ts';
 import { runDetached, type Logger } from './log.ts';
+import { makeWayForRebuild } from './replica/rebuild.ts';
 import { replicaFolder, type OpenStorage } from './replica/openReplica.ts';
 import { createAccessTokens, toSession } from './session/accessTokens.ts';
 import { createPeople, type People } from './session/people.ts';
@@ -45,6 +46,11 @@ export interface Desk {
   retry(): Promise<SyncStatus>;
   /** The machine has been asleep. */
   woke(): void;
+  /**
+   * Makes the replica anew from the server; drafts, unsent changes and refused ones are taken over. Throws `sync.offline` while
+   * the server cannot be reached, for then there would be nothing to work with.
+   */
+  rebuild(): Promise<void>;
   /** The person keeps closed tickets for longer or shorter from now on. */
   keepClosedChanged(): void;
   createDemo(): Promise<void>;
@@ -347,6 +353,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     woke: () => {
       open?.woke();
     },
+    rebuild: () =>
+      inTurn(async () => {
+        const known = file.session();
+        if (!known) throw new BatonError('auth.signedOut', 'nobody is signed in');
+        if (open && open.sync.status().name !== 'online')
+          throw new BatonError('sync.offline', 'a replica is only made anew with the server at hand');
+        await closeCurrent();
+        try {
+          await makeWayForRebuild(replicaFolder(dataDir, known), clock.nowMs());
+        } finally {
+          await openCurrent();
+        }
+        tell('directory.changed', {});
+        tell('tickets.changed', { ticketIds: 'all' });
+      }),
     keepClosedChanged: () => {
       if (open) runDetached(log, 'keeping other tickets', open.sync.reach.align());
     },

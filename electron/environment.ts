@@ -13,9 +13,11 @@ export interface Environment {
   readonly screenshot: string | null;
   /** Stay open after the picture. */
   readonly keep: boolean;
+  /** Whether the desktop shows a tray, for those that cannot be asked; `null` to ask. */
+  readonly trayHost: boolean | null;
 }
 
-/** Reads `BATON_USER_DATA`, `BATON_DEV_URL`, `BATON_CONNECT` (`<server>#<code>`), `BATON_SCREENSHOT` and `BATON_KEEP`. */
+/** Reads `BATON_USER_DATA`, `BATON_DEV_URL`, `BATON_CONNECT` (`<server>#<code>`), `BATON_SCREENSHOT`, `BATON_KEEP` and `BATON_TRAY` (`1` or `0`). */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const text = (name: string): string | null => {
     const value = env[name]?.trim() ?? '';
@@ -28,6 +30,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     connect: server !== '' && code.length > 0 ? { server, code: code.join('#') } : null,
     screenshot: text('BATON_SCREENSHOT'),
     keep: text('BATON_KEEP') === '1',
+    trayHost: text('BATON_TRAY') === null ? null : text('BATON_TRAY') === '1',
   };
 }
 

@@ -1,20 +1,26 @@
 import { app, nativeTheme, net, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { mkdtempSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BatonError } from '../shared/errors.ts';
-import type { Preferences, SessionState } from '../shared/ipc/contract.ts';
+import { z } from 'zod';
+import type { SessionState } from '../shared/ipc/contract.ts';
+import { Licence } from '../shared/ipc/desktop.ts';
 import { DESK } from '../shared/ipc/windows.ts';
 import { openDesk, type Desk, type StartupNotice } from './desk.ts';
 import type { DeskNews } from './deskNews.ts';
 import { openCrashFile } from './crash/crashFile.ts';
 import { restartAfterCrashes } from './crash/hostCrashes.ts';
 import { mendPageCrashes } from './crash/pageCrashes.ts';
+import { startDesktopShell, type DesktopShell } from './desktopShell.ts';
+import { gatherDiagnostics } from './gatherDiagnostics.ts';
 import { isWritable, readEnvironment } from './environment.ts';
 import { openFileLog } from './fileLog.ts';
 import type { Handlers } from './ipc/answer.ts';
+import { desktopHandlers } from './ipc/desktopHandlers.ts';
 import { assignmentHandlers } from './ipc/assignmentHandlers.ts';
 import { appHandlers } from './ipc/appHandlers.ts';
 import { imageHandlers } from './ipc/imageHandlers.ts';
@@ -32,6 +38,9 @@ import { wallHandlers } from './ipc/wallHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { windowHandlers } from './ipc/windowHandlers.ts';
 import { runDetached } from './log.ts';
+import { consoleLog, runDetached } from './log.ts';
+import { createLogBook } from './logBook.ts';
+import { BACKGROUND_SWITCH } from './login/autostartEntry.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
 import { createSafeStorageBox, hasKeyStore } from './session/safeStorageBox.ts';
@@ -45,7 +54,7 @@ import { startUpdates } from './updates/updates.ts';
 import { onWake } from './wake.ts';
 import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
 import { createDeskDoor } from './windows/deskDoor.ts';
-import { invitationAmong, LINK_SCHEME } from './windows/appLinks.ts';
+import { appLinkAmong, LINK_SCHEME, type AppLink } from './windows/appLinks.ts';
 import { APP_ORIGIN, type OwnPages } from './windows/links.ts';
 import { createSaveText } from './windows/saveText.ts';
 import { installMenu } from './windows/menu.ts';
@@ -57,6 +66,7 @@ const CLOSE_LATEST_MS = 10_000;
 const PAINT_REST_MS = 400;
 
 const out = path.dirname(import.meta.dirname);
+const log = createLogBook(consoleLog, systemClock);
 const environment = readEnvironment(process.env);
 const earlyNotices: StartupNotice[] = [];
 const dataDir = useDataFolder();
@@ -76,14 +86,14 @@ restartAfterCrashes({
 declareAppScheme();
 
 /** A link that came before there was a desk to take it. */
-let earlyInvitation = invitationAmong(process.argv);
-let openInvitation = (link: string): void => {
-  earlyInvitation = link;
+let earlyLink = appLinkAmong(process.argv);
+let openLink = (link: AppLink): void => {
+  earlyLink = link;
 };
 app.on('open-url', (event, url) => {
   event.preventDefault();
-  const link = invitationAmong([url]);
-  if (link !== null) openInvitation(link);
+  const link = appLinkAmong([url]);
+  if (link !== null) openLink(link);
 });
 if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
@@ -128,7 +138,6 @@ async function start(): Promise<void> {
         : null,
     );
 
-  nativeTheme.themeSource = themeOf(preferences.get());
   const windows = createWindowBook({
     preload: path.join(out, 'preload', 'preload.cjs'),
     pages,
@@ -137,6 +146,9 @@ async function start(): Promise<void> {
       set: (places) => {
         preferences.setWindowPlaces(places);
       },
+    },
+    onOpened: (subject, window) => {
+      shell.windowOpened(subject, window);
     },
     onFullScreen: (window, isFullScreen) => {
       tellWindows('window.fullScreenChanged', { window, isFullScreen });
@@ -165,44 +177,34 @@ async function start(): Promise<void> {
   const showDesk = (): void => {
     windows.show(DESK);
   };
-  const deskDoor = createDeskDoor(
-    { isOpen: () => windows.find(DESK) !== undefined, show: showDesk },
-    tellWindows,
-  );
+  const deskDoor = createDeskDoor({ window: () => windows.find(DESK), show: showDesk }, tellWindows);
 
-  /** Nobody signed in has nothing to see there: the desk says so. */
-  let openWall = showDesk;
-  const showMenu = (): void => {
-    installMenu({
-      texts,
-      platform: process.platform,
-      isDevelopment: environment.devUrl !== null,
-      onChosen: (item) => {
-        // Help lies over the window the person works in; everything else is done at the desk.
-        const focused = item === 'shortcuts' ? windows.focused() : null;
-        if (focused) tellWindows('menu.chosen', { item, window: focused });
-        else deskDoor.tell('menu.chosen', { item, window: DESK });
-      },
-      onWall: () => {
-        openWall();
-      },
-    });
-  };
-  showMenu();
-  showDesk();
-  app.on('second-instance', (_event, args) => {
-    const link = invitationAmong(args);
-    if (link === null) showDesk();
-    else openInvitation(link);
+  const shell: DesktopShell = startDesktopShell({
+    windows,
+    deskDoor,
+    tell: tellWindows,
+    preferences,
+    texts,
+    systemLocale,
+    icons: path.join(app.getAppPath(), 'build', 'icons'),
+    isDevelopment: environment.devUrl !== null,
+    trayHost: environment.trayHost,
+    clock: systemClock,
+    scheduler: systemScheduler,
+    log,
   });
-  app.on('activate', showDesk);
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+  const isInBackground = process.argv.includes(BACKGROUND_SWITCH);
+  const opened = shell.openFirst(isInBackground && earlyLink === null);
+  app.on('second-instance', (_event, args) => {
+    const link = appLinkAmong(args);
+    if (link === null) shell.showDesk();
+    else openLink(link);
   });
 
   const redeemer = createRedeemer(environment.connect);
   const tell: DeskNews = (name, payload) => {
     tellWindows(name, payload);
+    shell.note(name);
     if (name !== 'session.changed') return;
     const session = payload as SessionState;
     redeemer.note(session);
@@ -238,6 +240,7 @@ async function start(): Promise<void> {
   onWake(() => {
     desk.woke();
   });
+  shell.attach(desk);
   if (desk.isSecretUnprotected()) {
     log.warn('this system has no key store: the session rests in a file that only this user may read');
   }
@@ -254,9 +257,6 @@ async function start(): Promise<void> {
     log,
   });
 
-  openWall = () => {
-    windows.show(desk.session().name === 'signedIn' ? { kind: 'wall' } : DESK);
-  };
   setHandlers({
     ...appHandlers({
       info: () => ({
@@ -275,19 +275,27 @@ async function start(): Promise<void> {
       },
       preferences: {
         get: () => preferences.get(),
-        set: (changes) => {
-          const before = preferences.get().keepClosed;
-          const now = preferences.set(changes);
-          if (now.keepClosed !== before) desk.keepClosedChanged();
-          nativeTheme.themeSource = themeOf(now);
-          texts.setLanguage(chosenLocale(now, systemLocale));
-          showMenu();
-          tell('preferences.changed', now);
-          return now;
-        },
+        set: shell.setPreferences,
       },
     }),
     ...windowHandlers(desk, windows, deskDoor),
+    ...desktopHandlers(desk, {
+      state: shell.state,
+      openSettings: shell.openSettings,
+      answerClosing: shell.answerClosing,
+      diagnostics: () =>
+        gatherDiagnostics({
+          desk,
+          desktop: shell.state(),
+          preferences: preferences.get(),
+          systemLocale,
+          windows: windows.kinds(),
+          setAside: [...earlyNotices, ...desk.startupNotices()].map(({ code }) => code),
+          log: log.latest(),
+          nowMs: systemClock.nowMs(),
+        }),
+      licences: readLicences,
+    }),
     ...sessionHandlers(desk),
     ...ticketHandlers(desk),
     ...messageHandlers(desk),
@@ -304,15 +312,19 @@ async function start(): Promise<void> {
     ...windowHandlers(desk, windows, deskDoor),
   });
   redeemer.start(desk, tell);
-  openInvitation = (link) => {
-    desk.offerInvitation(link);
-    showDesk();
-  };
-  if (earlyInvitation !== null) openInvitation(earlyInvitation);
+  await opened;
+  openLink = shell.openLink;
+  if (earlyLink !== null) openLink(earlyLink);
 }
 
-function themeOf({ colorScheme }: Pick<Preferences, 'colorScheme'>): typeof nativeTheme.themeSource {
-  return colorScheme === 'auto' ? 'system' : colorScheme;
+/** What the build has written down about the packages in host and window. */
+async function readLicences(): Promise<readonly Licence[]> {
+  const files = [import.meta.dirname, path.join(out, 'renderer')].map((folder) =>
+    readFile(path.join(folder, 'licences.json'), 'utf8'),
+  );
+  const all = (await Promise.all(files)).flatMap((text) => z.array(Licence).parse(JSON.parse(text)));
+  const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]));
+  return [...byName.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** Signs in with the code of the start: at once when nobody is signed in to that server, or when that session has ended. */

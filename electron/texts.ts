@@ -13,11 +13,17 @@ export type MenuTextKey = `menu:${TextKey<English['menu']>}`;
 
 /** A text of the host, named with its area. */
 export type HostTextKey =
-  MenuTextKey | `notices:${TextKey<English['notices']>}` | `crash:${TextKey<English['crash']>}`;
+  | MenuTextKey
+  | `notices:${TextKey<English['notices']>}`
+  | `desktop:${TextKey<English['desktop']>}`
+  | `common:${TextKey<English['common']>}`
+  | `crash:${TextKey<English['crash']>}`;
 
-/** The host's own words: menu, notices and crashes. */
+/** The host's own words: menus, tray, notices and crashes. */
 export interface HostTexts {
   text(key: HostTextKey, values?: Readonly<Record<string, string | number>>): string;
+  /** The language they are in, BCP 47. */
+  locale(): Locale;
   /** From now on in this language. */
   setLanguage(locale: Locale): void;
 }
@@ -41,19 +47,22 @@ export function chosenLocale(preferences: Pick<Preferences, 'language'>, systemL
 /** The texts in a language. Values are inserted as they are: who shows markup escapes it. */
 export function createHostTexts(locale: Locale): HostTexts {
   const i18n = createInstance();
+  let current = locale;
   // With resources in memory the start has nothing to wait for.
   void i18n.init({
     lng: locale,
     fallbackLng: 'en',
     resources: RESOURCES,
-    ns: ['menu', 'notices', 'crash'],
+    ns: ['menu', 'notices', 'desktop', 'common', 'crash'],
     defaultNS: 'menu',
     initAsync: false,
     interpolation: { escapeValue: false },
   });
   return {
     text: (key, values) => i18n.t(key, { ...values, defaultValue: key }),
+    locale: () => current,
     setLanguage: (next) => {
+      current = next;
       void i18n.changeLanguage(next);
     },
   };

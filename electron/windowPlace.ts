@@ -35,6 +35,7 @@ export const WINDOW_SIZES: Readonly<Record<WindowKind, WindowSizes>> = {
   desk: { first: { width: 1280, height: 800 }, least: { width: 880, height: 560 } },
   ticket: { first: { width: 980, height: 760 }, least: { width: 480, height: 420 } },
   wall: { first: { width: 1440, height: 900 }, least: { width: 960, height: 600 } },
+  settings: { first: { width: 960, height: 720 }, least: { width: 680, height: 460 } },
 };
 
 /** Where windows of one kind were while the screens stood like that. */

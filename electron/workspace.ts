@@ -9,7 +9,7 @@ import type { Ticket } from '../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { WhatIf, WhatIfQuestion } from '../shared/ipc/assignment.ts';
 import type { KeepClosed } from '../shared/ipc/contract.ts';
-import { COLLECTIONS } from '../shared/sync/wire.ts';
+import { COLLECTIONS, type CollectionName } from '../shared/sync/wire.ts';
 import type { NoticeEffect } from './engine/notices.ts';
 import { startAlarmRunner } from './alarms/alarmRunner.ts';
 import { startAssignment, type Assignment } from './assignment/assignment.ts';
@@ -25,6 +25,7 @@ import { createTicketNews } from './queries/ticketNews.ts';
 import { createTicketQueries, type TicketQueries } from './queries/ticketQueries.ts';
 import type { LocalStore } from './replica/localStore.ts';
 import { openReplica, type ConflictHandlers, type OpenStorage, type Replica } from './replica/openReplica.ts';
+import { dropRebuilt, leftByRebuild } from './replica/rebuild.ts';
 import { rescueInto } from './replica/rescue.ts';
 import { conflictHandlerFor, createRefusals, mergeWithServer } from './sync/conflictHandlers.ts';
 import type { AccessToken, ServerClient } from './sync/serverClient.ts';
@@ -69,6 +70,8 @@ export interface Workspace {
   readonly archive: Archive;
   /** What the replica takes on the disk. */
   readonly storageBytes: () => Promise<number>;
+  /** How many documents each collection holds here. */
+  readonly documentCounts: () => Promise<Readonly<Record<CollectionName, number>>>;
   readonly queries: TicketQueries;
   readonly lists: LiveLists;
   readonly counts: LiveCounts;
@@ -176,6 +179,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       await rescueInto(replica, setAside, log).catch((cause: unknown) => {
         log.error('nothing could be taken over from the damaged replica', cause);
       });
+    }
+    for (const left of await leftByRebuild(options.folder)) {
+      await rescueInto(replica, left, log);
+      await dropRebuilt(left);
     }
     const endOffset = keepOffset(replica.local, serverClock, log);
     const stamps = createStamps(options.deviceId, serverClock, {
@@ -524,6 +531,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       lostDrafts,
       archive,
       storageBytes: () => bytesIn(options.folder),
+      documentCounts: async () =>
+        Object.fromEntries(
+          await Promise.all(
+            COLLECTIONS.map(async (name) => [name, await replica.stores[name].count({})] as const),
+          ),
+        ) as Record<CollectionName, number>,
       sends,
       drafts,
       queries,

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'intake.unknownTicket',
   'ipc.forbiddenSender',
   'ipc.badOutput',
+  'link.unknown',
   'message.answeredMeanwhile',
   'message.empty',
   'message.tooLong',

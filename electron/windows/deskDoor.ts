@@ -3,7 +3,7 @@ import type { DeskNews } from '../deskNews.ts';
 
 /** What is for the desk only: a ticket to open, a dialog that the menu asks for. */
 export interface DeskDoor {
-  /** Brings the desk before the person's eyes and tells it; one that has to open first hears it as soon as it listens. */
+  /** Brings the desk before the person's eyes and tells it; one that does not listen yet hears it as soon as it does. */
   tell<N extends EventName>(name: N, payload: EventPayload<N>): void;
   /** The desk listens now. */
   ready(): void;
@@ -11,7 +11,8 @@ export interface DeskDoor {
 
 /** The desk as a window. */
 interface DeskPort {
-  readonly isOpen: () => boolean;
+  /** The window itself, undefined while none is open. */
+  readonly window: () => object | undefined;
   /** Opens it, or brings it forward. */
   readonly show: () => void;
 }
@@ -19,18 +20,21 @@ interface DeskPort {
 /** The way to the desk, whether it is open or not. */
 export function createDeskDoor(desk: DeskPort, tellWindows: DeskNews): DeskDoor {
   const waiting = new Map<EventName, () => void>();
+  /** The window whose page listens: one that has just opened, or still fetches its first copy, does not. */
+  let listening: object | undefined;
   return {
     tell: (name, payload) => {
-      const isOpen = desk.isOpen();
+      const isListening = listening !== undefined && desk.window() === listening;
       desk.show();
       // Of each kind only the latest counts: there is one desk and it shows one ticket.
-      if (isOpen) tellWindows(name, payload);
+      if (isListening) tellWindows(name, payload);
       else
         waiting.set(name, () => {
           tellWindows(name, payload);
         });
     },
     ready: () => {
+      listening = desk.window();
       const news = [...waiting.values()];
       waiting.clear();
       for (const tell of news) tell();

@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow, type WebContents } from 'electron';
-import { DESK, windowQuery, type WindowSubject } from '../../shared/ipc/windows.ts';
+import { DESK, windowQuery, type WindowKind, type WindowSubject } from '../../shared/ipc/windows.ts';
 import type { Logger } from '../log.ts';
 import type { Scheduler } from '../time.ts';
 import {
@@ -21,6 +21,7 @@ export interface WindowBook {
   /** The window the person works in; `null` when it is none of ours. */
   focused(): WindowSubject | null;
   contents(): readonly WebContents[];
+  kinds(): readonly WindowKind[];
   /** True while the contents of one of our windows show the page that this window was opened with. */
   isAtHome(contents: WebContents, address: string): boolean;
   /** Leaves the desk alone: nobody is signed in any more. */
@@ -32,6 +33,7 @@ export interface WindowBookPorts {
   readonly preload: string;
   readonly pages: OwnPages;
   readonly places: { get(): readonly RememberedPlace[]; set(places: readonly RememberedPlace[]): void };
+  readonly onOpened: (subject: WindowSubject, window: BrowserWindow) => void;
   readonly onFullScreen: (subject: WindowSubject, isFullScreen: boolean) => void;
   readonly scheduler: Scheduler;
   readonly log: Logger;
@@ -74,6 +76,7 @@ export function createWindowBook(ports: WindowBookPorts): WindowBook {
       },
     });
     entries.set(key, { subject, window });
+    ports.onOpened(subject, window);
     window.on('closed', () => {
       if (entries.get(key)?.window === window) entries.delete(key);
     });
@@ -103,6 +106,7 @@ export function createWindowBook(ports: WindowBookPorts): WindowBook {
     },
     find: (subject) => entries.get(windowQuery(subject))?.window,
     focused: () => [...entries.values()].find(({ window }) => window.isFocused())?.subject ?? null,
+    kinds: () => [...entries.values()].map(({ subject }) => subject.kind),
     contents: () => [...entries.values()].map(({ window }) => window.webContents),
     isAtHome: (contents, address) =>
       [...entries.values()].some(

@@ -10,6 +10,7 @@ import { thisWindow } from '../live/thisWindow.ts';
 import { useViewCounts } from '../live/tickets.ts';
 import { correctClock } from '../ui/clock.ts';
 import { DeskScreen } from './DeskScreen.tsx';
+import { SettingsWindow } from './SettingsWindow.tsx';
 import { TicketWindow } from './TicketWindow.tsx';
 import { WallWindow } from './WallWindow.tsx';
 import { HostNotices } from './HostNotices.tsx';
@@ -54,6 +55,14 @@ function SignedInScreen(): ReactElement | null {
 /** The window's screens: signed out, first sync, and what the window was opened for. */
 export function App(): ReactElement | null {
   const session = useSession();
+  // The settings of this computer do not need anybody to be signed in.
+  if (thisWindow().kind === 'settings')
+    return (
+      <>
+        <HostNotices />
+        <SettingsWindow />
+      </>
+    );
   return (
     <>
       <HostNotices />

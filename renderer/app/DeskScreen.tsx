@@ -4,6 +4,7 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'reac
 import type { CSSProperties, ReactElement } from 'react';
 import type { Preferences } from '../../shared/ipc/contract.ts';
 import { asBatonError, invoke, subscribe } from '../bridge.ts';
+import { ClosingDialog } from '../features/closing/ClosingDialog.tsx';
 import { BulkDialog } from '../features/desk/bulk/BulkDialog.tsx';
 import { RebalanceDialog } from '../features/desk/bulk/RebalanceDialog.tsx';
 import { useDeskStore } from '../features/desk/deskStore.ts';
@@ -20,10 +21,8 @@ import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
 import { DepartmentsDialog } from '../features/departments/DepartmentsDialog.tsx';
 import { WhatIfDialog } from '../features/departments/WhatIfDialog.tsx';
 import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
-import { AccountDialog } from '../features/people/AccountDialog.tsx';
 import { SubstituteDialog } from '../features/people/SubstituteDialog.tsx';
 import { TeamDialog } from '../features/people/TeamDialog.tsx';
-import { PreferencesDialog } from '../features/preferences/PreferencesDialog.tsx';
 import { ReportsScreen } from '../features/reports/ReportsScreen.tsx';
 import { RulesDialog } from '../features/rules/RulesDialog.tsx';
 import { ServiceLevelsDialog } from '../features/serviceLevels/ServiceLevelsDialog.tsx';
@@ -31,12 +30,14 @@ import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
 import { useMe } from '../live/session.ts';
+import { runShortcut } from '../live/shortcuts.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { OverlayHome } from '../ui/OverlayHome.tsx';
 import { useText } from '../ui/text.ts';
 import { useAttempt } from '../ui/useAttempt.ts';
 import classes from './DeskScreen.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useDeskTitle } from './useDeskTitle.ts';
 
 /** Tells the host once that the window shows something of use. */
 function useDeskReady(): () => void {
@@ -77,17 +78,17 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const focusList = (): void => listRef.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
 
   useDeskKeys();
+  useDeskTitle();
   useEffect(
     () => subscribe('ticket.openRequested', ({ ticketId }) => selectTicket(ticketId)),
     [selectTicket],
   );
-  // Each item of the native menu is a dialog of the desk.
   useEffect(
     () =>
       subscribe('menu.chosen', ({ item, window }) => {
-        if (window.kind === 'desk') openDialog(item);
+        if (window.kind === 'desk') runShortcut(item);
       }),
-    [openDialog],
+    [],
   );
   useEffect(() => {
     if (isEmpty) announceReady();
@@ -188,10 +189,9 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
         onClose={() => openDialog(null)}
         onOpenTicket={selectTicket}
       />
-      <AccountDialog isOpen={dialog === 'account'} onClose={() => openDialog(null)} />
       <SubstituteDialog isOpen={dialog === 'substitute'} onClose={() => openDialog(null)} />
       <DepartmentsDialog isOpen={dialog === 'departments'} onClose={() => openDialog(null)} />
-      <PreferencesDialog isOpen={dialog === 'preferences'} onClose={() => openDialog(null)} />
+      <ClosingDialog />
     </div>
   );
 }

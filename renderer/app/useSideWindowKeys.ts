@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { isSameWindow } from '../../shared/ipc/windows.ts';
 import { subscribe } from '../bridge.ts';
 import { useDeskStore } from '../features/desk/deskStore.ts';
-import { useShortcuts } from '../live/shortcuts.ts';
+import { runShortcut, useShortcuts } from '../live/shortcuts.ts';
 import { thisWindow } from '../live/thisWindow.ts';
 import { comboOf } from '../ui/keyCombo.ts';
 
@@ -22,8 +22,8 @@ export function useSideWindowKeys(): void {
   useEffect(
     () =>
       subscribe('menu.chosen', ({ item, window: chosenFor }) => {
-        if (isSameWindow(chosenFor, thisWindow())) openDialog(item);
+        if (isSameWindow(chosenFor, thisWindow())) runShortcut(item);
       }),
-    [openDialog],
+    [],
   );
 }

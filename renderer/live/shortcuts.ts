@@ -17,7 +17,7 @@ function custom(): CustomShortcuts {
 }
 
 /** Does what a shortcut stands for, as if its keys were pressed. False when nothing in the window does that now. */
-function runShortcut(id: ShortcutId): boolean {
+export function runShortcut(id: ShortcutId): boolean {
   return [...runs].reverse().some((run) => run(id));
 }
 

@@ -28,6 +28,8 @@ export interface Format {
   /** A length in hours, minutes and seconds, however long, nothing left out: for lengths that are to add up. "41h 5m 20s" */
   readonly exact: (lengthMs: number) => string;
   readonly number: (value: number) => string;
+  /** A share, 0 to 1, as a whole percentage. */
+  readonly percent: (share: number) => string;
   /** A size on the disk in megabytes or gigabytes, powers of ten as the systems show them: "812 MB", "1.4 GB". */
   readonly bytes: (value: number) => string;
 }
@@ -40,6 +42,7 @@ function makeFormat(locale: string): Format {
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const unit = (name: 'day' | 'hour' | 'minute' | 'second'): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' });
   const units = { day: unit('day'), hour: unit('hour'), minute: unit('minute'), second: unit('second') };
@@ -119,6 +122,7 @@ function makeFormat(locale: string): Format {
     duration,
     exact,
     number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
     bytes: (value) =>
       value < GIGABYTE
         ? size('megabyte', 0).format(Math.ceil(value / MEGABYTE))

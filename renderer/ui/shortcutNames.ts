@@ -9,7 +9,7 @@ export const SHORTCUT_NAMES = {
   reports: 'reports:open',
   undo: 'shell:keys.undo',
   wall: 'wall:open',
-  settings: 'shell:preferences',
+  settings: 'shell:settings',
   help: 'shell:keys.help',
   next: 'shell:keys.next',
   previous: 'shell:keys.previous',

@@ -28,12 +28,21 @@ import { SEARCH_MAX_LENGTH } from '../domain/search/parseSearch.ts';
 import { ERROR_CODES } from '../errors.ts';
 import { LostChange } from '../domain/ticket/lostChanges.ts';
 import { AssignmentExplanation, ToSolve, WhatIf, WhatIfQuestion } from './assignment.ts';
-import { CLOSE_CHOICES, GlobalShortcut, SpellLanguage, ZoomPercent } from './desktop.ts';
+import {
+  CLOSE_CHOICES,
+  DesktopState,
+  GlobalShortcut,
+  Licence,
+  SettingsSection,
+  SpellLanguage,
+  ZoomPercent,
+} from './desktop.ts';
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
 import { CalendarRemoval, CalendarWish, ImpactPart, ImpactQuestion, PolicyWish } from './serviceLevels.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
 import { CustomShortcuts } from './shortcuts.ts';
 import { Report, ReportNumber, ReportQuestion, ReportTicketFacts } from './reports.ts';
+import { CustomShortcuts, SHORTCUT_IDS } from './shortcuts.ts';
 import { SlaExplanation } from './sla.ts';
 import { ImageGrants, ImageWish } from './images.ts';
 import { UpdateState } from './updates.ts';
@@ -608,6 +617,20 @@ export const COMMANDS = {
   'update.check': command(nothing, UpdateState),
   /** Restarts into a version that is ready; `whenIdle` waits until nobody is in the middle of something. */
   'update.restart': command(z.strictObject({ when: z.enum(['now', 'whenIdle']) }), UpdateState),
+  'desktop.state': command(nothing, DesktopState),
+  /** Opens the settings, at one of their parts or where they were. */
+  'window.openSettings': command(z.strictObject({ section: SettingsSection.nullable() }), nothing),
+  /** The answer to `closing.asked`; `stay` leaves the window open. */
+  'closing.answer': command(
+    z.strictObject({ choice: z.enum(['background', 'quit', 'stay']), isRemembered: z.boolean() }),
+    nothing,
+  ),
+  /** A report for whoever helps, without anything that a customer or a colleague has written. */
+  'diagnostics.get': command(nothing, z.strictObject({ text: z.string() })),
+  /** Makes the replica anew from the server and keeps what waits to be sent. Throws `sync.offline`, `auth.signedOut`. */
+  'storage.rebuild': command(nothing, nothing),
+  /** Every package that is in Baton. */
+  'app.licences': command(nothing, z.array(Licence)),
   'preferences.get': command(nothing, Preferences),
   'preferences.set': command(Preferences.partial(), Preferences),
 } as const;
@@ -633,6 +656,11 @@ export const EVENTS = {
   'preferences.changed': Preferences,
   'images.changed': ImageGrants,
   'update.changed': UpdateState,
+  'desktop.changed': DesktopState,
+  /** The desk is being closed for the first time: the window explains what can go on without it. */
+  'closing.asked': z.strictObject({ hasTray: z.boolean() }),
+  /** Nobody can see the screen any more, or somebody can again. */
+  'machine.changed': z.strictObject({ isAway: z.boolean() }),
   'held.changed': nothing,
   'waiting.changed': nothing,
   /** What `assignment.toSolve` and `assignment.explain` answer may have changed; at most once a second. */
@@ -642,7 +670,7 @@ export const EVENTS = {
   'ticket.openRequested': ticketRef,
   /** The person chose something from the native menu that `window` does. */
   'menu.chosen': z.strictObject({
-    item: z.enum(['newTicket', 'preferences', 'shortcuts']),
+    item: z.enum(SHORTCUT_IDS),
     window: WindowSubject,
   }),
   'wall.changed': WallChanged,

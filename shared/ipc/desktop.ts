@@ -3,15 +3,72 @@ import { Combo, worksWhileTyping } from './shortcuts.ts';
 
 /** What closing the last window does. `ask` until the person has said. */
 export const CLOSE_CHOICES = ['ask', 'background', 'quit'] as const;
+export type CloseChoice = (typeof CLOSE_CHOICES)[number];
 
 /** How large a window shows everything, in percent. */
+export const ZOOM_STEPS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 export const ZoomPercent = z.int().min(50).max(300);
 
-/** A language whose spelling is checked, as Chromium names its dictionaries: `en-GB`, `cs`. */
-export const SpellLanguage = z.string().regex(/^[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?$/u);
+/** The step after or before a size; the last one again at the end. */
+export function zoomStep(percent: number, direction: 1 | -1): number {
+  const steps = direction === 1 ? ZOOM_STEPS : [...ZOOM_STEPS].reverse();
+  return steps.find((step) => (step - percent) * direction > 0) ?? percent;
+}
+
+/** A language whose spelling is checked, as Chromium names its dictionaries: `en-GB`, `cs`, `es-419`. */
+export const SpellLanguage = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/u);
 
 /** The combination that shows and hides Baton from any program, `''` for none. It must not be a letter alone. */
 export const GlobalShortcut = z.union([
   z.literal(''),
   Combo.refine((combo) => worksWhileTyping(combo) && combo.split('+').length > 2),
 ]);
+
+/** Whether the global combination is held: no wish, held, or refused because something else has it. */
+export const GLOBAL_KEY_STATES = ['off', 'on', 'taken'] as const;
+export type GlobalKeyState = (typeof GLOBAL_KEY_STATES)[number];
+
+/** What is known of a dictionary since the start. */
+export const DICTIONARY_STATES = ['unknown', 'fetching', 'ready', 'failed'] as const;
+export type DictionaryState = (typeof DICTIONARY_STATES)[number];
+
+/** The parts of the settings window, in their order. */
+export const SETTINGS_SECTIONS = [
+  'account',
+  'server',
+  'notifications',
+  'general',
+  'appearance',
+  'language',
+  'shortcuts',
+  'storage',
+  'diagnostics',
+  'about',
+] as const;
+export const SettingsSection = z.enum(SETTINGS_SECTIONS);
+export type SettingsSection = z.infer<typeof SettingsSection>;
+
+/** How Baton stands to the desktop it runs on. */
+export const DesktopState = z.strictObject({
+  /** What closing the window can do: a Mac keeps Baton running by itself, and without a tray it is minimised. */
+  background: z.enum(['tray', 'minimise', 'always']),
+  globalKey: z.enum(GLOBAL_KEY_STATES),
+  /** False when the system did not take over that Baton starts with it, or does not any more. */
+  isLoginSet: z.boolean(),
+  /** Empty where the system sees to the spelling by itself. */
+  dictionaries: z
+    .array(z.strictObject({ language: SpellLanguage, state: z.enum(DICTIONARY_STATES) }))
+    .readonly(),
+  /** The part of the settings that was asked for last, and how often one has been; none at first. */
+  wantedSection: z.strictObject({ section: SettingsSection, count: z.int().positive() }).nullable(),
+});
+export type DesktopState = z.infer<typeof DesktopState>;
+
+/** A package that Baton is made from. */
+export const Licence = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  licence: z.string(),
+  text: z.string(),
+});
+export type Licence = z.infer<typeof Licence>;

@@ -17,7 +17,7 @@ export const SHORTCUTS = {
   nextToSolve: { area: 'general', combos: ['S'] },
   reports: { area: 'general', combos: ['G'] },
   undo: { area: 'general', combos: ['Mod+Z'] },
-  wall: { area: 'general', combos: ['W'] },
+  wall: { area: 'general', combos: ['W', 'Mod+Shift+L'] },
   settings: { area: 'general', combos: ['Mod+,'] },
   help: { area: 'general', combos: ['?', 'Mod+/'] },
   next: { area: 'list', combos: ['J'] },

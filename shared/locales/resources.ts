@@ -23,6 +23,8 @@ import { due as enDue } from './en/due.ts';
 import { reports as enReports } from './en/reports.ts';
 import { crash as enCrash } from './en/crash.ts';
 import { updates as enUpdates } from './en/updates.ts';
+import { desktop as enDesktop } from './en/desktop.ts';
+import { settings as enSettings } from './en/settings.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -48,6 +50,8 @@ import { due as ptBRDue } from './ptBR/due.ts';
 import { reports as ptBRReports } from './ptBR/reports.ts';
 import { crash as ptBRCrash } from './ptBR/crash.ts';
 import { updates as ptBRUpdates } from './ptBR/updates.ts';
+import { desktop as ptBRDesktop } from './ptBR/desktop.ts';
+import { settings as ptBRSettings } from './ptBR/settings.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -73,6 +77,8 @@ import { due as csDue } from './cs/due.ts';
 import { reports as csReports } from './cs/reports.ts';
 import { crash as csCrash } from './cs/crash.ts';
 import { updates as csUpdates } from './cs/updates.ts';
+import { desktop as csDesktop } from './cs/desktop.ts';
+import { settings as csSettings } from './cs/settings.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -98,6 +104,8 @@ import { due as roDue } from './ro/due.ts';
 import { reports as roReports } from './ro/reports.ts';
 import { crash as roCrash } from './ro/crash.ts';
 import { updates as roUpdates } from './ro/updates.ts';
+import { desktop as roDesktop } from './ro/desktop.ts';
+import { settings as roSettings } from './ro/settings.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -127,6 +135,8 @@ export const AREAS = [
   'reports',
   'updates',
   'crash',
+  'desktop',
+  'settings',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -158,6 +168,8 @@ export const RESOURCES = {
     reports: enReports,
     updates: enUpdates,
     crash: enCrash,
+    desktop: enDesktop,
+    settings: enSettings,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -185,6 +197,8 @@ export const RESOURCES = {
     reports: ptBRReports,
     updates: ptBRUpdates,
     crash: ptBRCrash,
+    desktop: ptBRDesktop,
+    settings: ptBRSettings,
   },
   cs: {
     common: csCommon,
@@ -212,6 +226,8 @@ export const RESOURCES = {
     reports: csReports,
     updates: csUpdates,
     crash: csCrash,
+    desktop: csDesktop,
+    settings: csSettings,
   },
   ro: {
     common: roCommon,
@@ -239,5 +255,7 @@ export const RESOURCES = {
     reports: roReports,
     updates: roUpdates,
     crash: roCrash,
+    desktop: roDesktop,
+    settings: roSettings,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { deskIsReady, invokeInPage, OLIVER, thread } from './desk.ts';
+import { deskIsReady, invokeInPage, OLIVER, openSection, thread } from './desk.ts';
 import { launchBaton, startServer, test } from './launch.ts';
 
 test('a ticket closed long ago is found on the server and opens like any other', async () => {
   const server = await startServer({ demo: true });
-  const { page } = await launchBaton({ connect: await server.connectionTo(OLIVER) });
+  const { app, page } = await launchBaton({ connect: await server.connectionTo(OLIVER) });
   await deskIsReady(page);
   const before = await invokeInPage(page, 'tickets.search', { text: 'status:closed', offset: 0, limit: 1 });
 
@@ -13,12 +13,14 @@ test('a ticket closed long ago is found on the server and opens like any other',
     .getByRole('button', { name: /Oliver/ })
     .first()
     .click();
-  await page.getByRole('menuitem', { name: 'Preferences' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Preferences' });
-  await expect(dialog).toContainText('This workspace takes');
-  await dialog.getByRole('combobox', { name: 'Keep closed tickets on this computer' }).click();
-  await page.getByRole('option', { name: 'for 30 days' }).click();
-  await page.keyboard.press('Escape');
+  const [settings] = await Promise.all([
+    app.waitForEvent('window'),
+    page.getByRole('menuitem', { name: 'Settings' }).click(),
+  ]);
+  await openSection(settings, 'Storage');
+  await settings.getByRole('combobox', { name: 'Keep closed tickets on this computer' }).click();
+  await settings.getByRole('option', { name: 'for 30 days' }).click();
+  await settings.close();
   await expect
     .poll(
       async () =>

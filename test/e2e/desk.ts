@@ -24,6 +24,12 @@ export async function openView(page: Page, name: string): Promise<void> {
     .click();
 }
 
+/** Goes to a part of the settings in their window. */
+export async function openSection(settings: Page, name: string): Promise<void> {
+  await settings.getByRole('navigation').getByRole('button', { name }).click();
+  await expect(settings.getByRole('heading', { name, level: 2 })).toBeVisible();
+}
+
 /** The list's line of a ticket. */
 export function rowOf(page: Page, subject: string): Locator {
   return page.getByRole('row').filter({ hasText: subject });

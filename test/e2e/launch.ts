@@ -34,6 +34,8 @@ export interface LaunchOptions {
   /** `<server url>#<sign-in code>`, as `connectionTo` gives it; without it the sign-in page opens. */
   readonly connect?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Further arguments of the program, such as a link. */
+  readonly args?: readonly string[];
 }
 
 /** The real, built server on loopback with its own database in a temporary folder. */
@@ -94,10 +96,15 @@ export async function endEverything(): Promise<void> {
 }
 
 /** Opens the built app in its own profile and waits for its first window. */
-export async function launchBaton({ userData, connect, env = {} }: LaunchOptions = {}): Promise<Baton> {
+export async function launchBaton({
+  userData,
+  connect,
+  env = {},
+  args = [],
+}: LaunchOptions = {}): Promise<Baton> {
   const profile = userData ?? temporaryFolder('profile');
   const app = await _electron.launch({
-    args: ['.', ...chromiumSwitches({ isVirtual: true })],
+    args: ['.', ...chromiumSwitches({ isVirtual: true }), ...args],
     cwd: root,
     env: definedOnly({
       ...withoutNodeMode(),

@@ -41,7 +41,7 @@ test('an invited colleague comes in with the link, works, and loses everything w
   expect(link).toMatch(new RegExp(`^${server.url}/join/`, 'u'));
   expect(await findings(admin), 'link').toEqual([]);
 
-  const colleague = (await launchBaton()).page;
+  const { app: colleagueApp, page: colleague } = await launchBaton();
   await colleague.getByText('Code or invitation', { exact: true }).click();
   await colleague.getByRole('textbox', { name: 'Code or invitation link' }).fill(link);
   await expect(colleague.getByRole('textbox', { name: 'Server address' })).toHaveValue(server.url);
@@ -68,10 +68,12 @@ test('an invited colleague comes in with the link, works, and loses everything w
     .poll(async () => (await invokeInPage(admin, 'tickets.get', { ticketId: ticket.id }))?.ticket.priority)
     .toBe('urgent');
 
-  await openFromMenu(colleague, 'Account and devices');
-  await expect(colleague.getByText('This device', { exact: false })).toBeVisible();
-  expect(await findings(colleague), 'account').toEqual([]);
-  await colleague.keyboard.press('Escape');
+  const [settings] = await Promise.all([
+    colleagueApp.waitForEvent('window'),
+    openFromMenu(colleague, 'Account and devices'),
+  ]);
+  await expect(settings.getByText('This device', { exact: false })).toBeVisible();
+  expect(await findings(settings), 'account').toEqual([]);
 
   await team.getByRole('button', { name: 'Back' }).click();
   await expect(team.getByText('nora@example.com')).toBeVisible();

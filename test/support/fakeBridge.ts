@@ -37,6 +37,7 @@ import type {
   SessionState,
   SyncStatus,
 } from '../../shared/ipc/contract.ts';
+import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
@@ -59,6 +60,7 @@ export interface FakeState {
   session: SessionState;
   sync: SyncStatus;
   preferences: Preferences;
+  desktop: DesktopState;
   workspace: FakeWorkspace;
   drafts: Draft[];
   sends: PendingSend[];
@@ -153,6 +155,16 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       spellLanguages: [],
       shortcuts: {},
       ...options.preferences,
+    },
+    desktop: {
+      background: 'tray',
+      globalKey: 'off',
+      isLoginSet: true,
+      dictionaries: [
+        { language: 'en-US', state: 'unknown' },
+        { language: 'cs', state: 'unknown' },
+      ],
+      wantedSection: null,
     },
     workspace: makeWorkspace(options.tickets ?? 40, now()),
     drafts: [],
@@ -677,6 +689,12 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'update.get': () => ({ name: 'off' }),
     'update.check': () => ({ name: 'off' }),
     'update.restart': () => ({ name: 'off' }),
+    'desktop.state': () => state.desktop,
+    'window.openSettings': () => ({}),
+    'closing.answer': () => ({}),
+    'diagnostics.get': () => ({ text: 'Baton\n  Version: 0.1.0' }),
+    'storage.rebuild': () => ({}),
+    'app.licences': () => [{ name: 'react', version: '19.3.1', licence: 'MIT', text: 'MIT License' }],
     'preferences.get': () => state.preferences,
     'preferences.set': (changes) => {
       state.preferences = { ...state.preferences, ...(changes as Partial<Preferences>) };

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { SHORTCUT_IDS, SHORTCUTS } from '../../../shared/ipc/shortcuts.ts';
 import type { ShortcutArea, ShortcutId } from '../../../shared/ipc/shortcuts.ts';
@@ -7,6 +8,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { SHORTCUT_NAMES } from '../../ui/shortcutNames.ts';
 import { useText } from '../../ui/text.ts';
 import { useDeskStore } from './deskStore.ts';
+import { useDeskActions } from './useDeskActions.ts';
 import classes from './ShortcutsDialog.module.css';
 
 interface LineProps {
@@ -135,6 +137,7 @@ export function ShortcutsDialog({ place = 'desk' }: ShortcutsDialogProps): React
   const t = useText();
   const isOpen = useDeskStore((state) => state.dialog === 'shortcuts');
   const openDialog = useDeskStore((state) => state.openDialog);
+  const { openSettings } = useDeskActions();
   return (
     <Dialog opened={isOpen} onClose={() => openDialog(null)} title={t('shell:shortcuts')} size={760} centered>
       <div className={classes['columns']}>
@@ -151,6 +154,9 @@ export function ShortcutsDialog({ place = 'desk' }: ShortcutsDialogProps): React
         </div>
         {place === 'wall' ? <WallSection /> : <TicketSection isAtDesk={place === 'desk'} />}
       </div>
+      <Button size="xs" variant="default" onClick={() => openSettings('shortcuts')}>
+        {t('shell:keys.change')}
+      </Button>
     </Dialog>
   );
 }

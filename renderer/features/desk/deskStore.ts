@@ -8,9 +8,7 @@ import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 /** Which dialog lies over the desk. */
 export type DeskDialog =
   | 'newTicket'
-  | 'preferences'
   | 'shortcuts'
-  | 'account'
   | 'team'
   | 'rules'
   | 'serviceLevels'

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { AVAILABILITIES } from '../../../shared/domain/settings.ts';
 import type { TicketSort, ViewId } from '../../../shared/domain/views.ts';
 import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { SettingsSection } from '../../../shared/ipc/desktop.ts';
 import { invoke } from '../../bridge.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 import { useDeskStore } from './deskStore.ts';
@@ -11,6 +12,8 @@ export interface DeskActions {
   readonly goTo: (view: ViewId) => void;
   readonly sortBy: (sort: TicketSort) => void;
   readonly setPreferences: (changes: Partial<Preferences>) => void;
+  /** The settings' own window, at one of their parts or where it was. */
+  readonly openSettings: (section: SettingsSection | null) => void;
   readonly setAvailability: (availability: (typeof AVAILABILITIES)[number]) => void;
 }
 
@@ -30,6 +33,7 @@ export function useDeskActions(): DeskActions {
         setPreferences({ sort });
       },
       setPreferences,
+      openSettings: (section) => attempt(() => invoke('window.openSettings', { section })),
       setAvailability: (availability) => attempt(() => invoke('me.setAvailability', { availability })),
     };
   }, [attempt]);

@@ -15,7 +15,7 @@ export function useDeskKeys(): void {
   const views = useNamedViews();
   const openDialog = useDeskStore((state) => state.openDialog);
   const showReports = useDeskStore((state) => state.showReports);
-  const { goTo } = useDeskActions();
+  const { goTo, openSettings } = useDeskActions();
   const openNext = useOpenNext();
   const attempt = useAttempt();
 
@@ -26,7 +26,7 @@ export function useDeskKeys(): void {
     reports: showReports,
     wall: () => attempt(() => invoke('window.openWall', {})),
     help: () => openDialog('shortcuts'),
-    settings: () => openDialog('preferences'),
+    settings: () => openSettings(null),
   });
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {

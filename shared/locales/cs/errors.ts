@@ -37,6 +37,9 @@ export const errors = {
     forbiddenSender: 'Baton zablokoval požadavek z cizí stránky. Restartujte Baton.',
     badOutput: 'Baton dostal odpověď, které nerozumí. Restartujte ho; pokud se to opakuje, aktualizujte ho.',
   },
+  link: {
+    unknown: 'Tento odkaz Baton neumí otevřít. Nic se nestalo; požádejte odesílatele o číslo požadavku.',
+  },
   message: {
     answeredMeanwhile:
       'Kolega na požadavek odpověděl dřív, než vaše odpověď dorazila. Přečtěte si jeho odpověď a svou pak přesto odešlete, upravte nebo zahoďte.',

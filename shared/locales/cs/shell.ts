@@ -16,7 +16,7 @@ export const shell = {
   },
   me: 'Vy a vaše dostupnost',
   availability: 'Dostupnost',
-  preferences: 'Předvolby',
+  settings: 'Nastavení',
   shortcuts: 'Klávesové zkratky',
   sync: {
     label: 'Připojení a synchronizace',
@@ -102,6 +102,7 @@ export const shell = {
     reopened: 'se můj požadavek znovu otevře',
   },
   keys: {
+    change: 'Změnit zkratky…',
     general: 'Kdekoli',
     list: 'V seznamu',
     ticket: 'U požadavku',

@@ -39,6 +39,10 @@ export const errors = {
     forbiddenSender: 'Baton blocked a request from a page that is not its own. Restart Baton.',
     badOutput: 'Baton got an answer it does not understand. Restart Baton; if it happens again, update it.',
   },
+  link: {
+    unknown:
+      'This link is not one that Baton can open. Nothing was done; ask whoever sent it for the ticket’s number.',
+  },
   message: {
     answeredMeanwhile:
       'A colleague answered this ticket before your reply arrived. Read their answer, then send yours anyway, edit it or discard it.',

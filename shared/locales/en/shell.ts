@@ -16,7 +16,7 @@ export const shell = {
   },
   me: 'You and your availability',
   availability: 'Availability',
-  preferences: 'Preferences',
+  settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',
   sync: {
     label: 'Connection and sync',
@@ -96,6 +96,7 @@ export const shell = {
     reopened: 'one of my tickets is reopened',
   },
   keys: {
+    change: 'Change shortcuts…',
     general: 'Everywhere',
     list: 'In the list',
     ticket: 'On the ticket',

@@ -39,6 +39,9 @@ export const errors = {
     badOutput:
       'O Baton recebeu uma resposta que não entende. Reinicie; se acontecer de novo, atualize o Baton.',
   },
+  link: {
+    unknown: 'O Baton não sabe abrir este link. Nada foi feito; peça o número do chamado a quem o enviou.',
+  },
   message: {
     answeredMeanwhile:
       'Um colega respondeu este ticket antes da sua resposta chegar. Leia a resposta dele e depois envie a sua assim mesmo, edite ou descarte.',

@@ -16,7 +16,7 @@ export const shell = {
   },
   me: 'Você e sua disponibilidade',
   availability: 'Disponibilidade',
-  preferences: 'Preferências',
+  settings: 'Configurações',
   shortcuts: 'Atalhos de teclado',
   sync: {
     label: 'Conexão e sincronização',
@@ -99,6 +99,7 @@ export const shell = {
     reopened: 'um chamado meu for reaberto',
   },
   keys: {
+    change: 'Alterar atalhos…',
     general: 'Em qualquer lugar',
     list: 'Na lista',
     ticket: 'No chamado',

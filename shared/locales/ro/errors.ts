@@ -39,6 +39,10 @@ export const errors = {
     badOutput:
       'Baton a primit un răspuns pe care nu îl înțelege. Repornește-l; dacă se repetă, actualizează-l.',
   },
+  link: {
+    unknown:
+      'Baton nu poate deschide acest link. Nu s-a făcut nimic; cere-i numărul tichetului celui care l-a trimis.',
+  },
   message: {
     answeredMeanwhile:
       'Un coleg a răspuns la acest tichet înainte să ajungă răspunsul tău. Citește-i răspunsul, apoi trimite-l oricum pe al tău, modifică-l sau renunță la el.',

@@ -16,7 +16,7 @@ export const shell = {
   },
   me: 'Tu și disponibilitatea ta',
   availability: 'Disponibilitate',
-  preferences: 'Preferințe',
+  settings: 'Setări',
   shortcuts: 'Scurtături de la tastatură',
   sync: {
     label: 'Conexiune și sincronizare',
@@ -99,6 +99,7 @@ export const shell = {
     reopened: 'un tichet al meu este redeschis',
   },
   keys: {
+    change: 'Schimbă scurtăturile…',
     general: 'Oriunde',
     list: 'În listă',
     ticket: 'În tichet',

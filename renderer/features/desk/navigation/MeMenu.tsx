@@ -24,18 +24,18 @@ import { useFormat } from '../../../ui/format.ts';
 import type { Format } from '../../../ui/format.ts';
 import { useText } from '../../../ui/text.ts';
 import type { Translate } from '../../../ui/text.ts';
+import { useSignOut } from '../../../ui/useSignOut.tsx';
 import { useDeskStore } from '../deskStore.ts';
 import { useDeskActions } from '../useDeskActions.ts';
-import { useSignOut } from '../useSignOut.tsx';
 import classes from './MeMenu.module.css';
 
-/** The signed-in agent: availability, preferences, sign out. */
+/** The signed-in agent: availability, settings, sign out. */
 export function MeMenu(): ReactElement | null {
   const t = useText();
   const session = useSession();
   const { id, setting } = useMe();
   const openDialog = useDeskStore((state) => state.openDialog);
-  const { setAvailability } = useDeskActions();
+  const { openSettings, setAvailability } = useDeskActions();
   const signOut = useSignOut();
   const { agents } = useDirectory();
   const format = useFormat();
@@ -126,14 +126,17 @@ export function MeMenu(): ReactElement | null {
             </Menu.Item>
           </>
         )}
-        <Menu.Item leftSection={<IconDevices size={15} stroke={1.7} />} onClick={() => openDialog('account')}>
+        <Menu.Item
+          leftSection={<IconDevices size={15} stroke={1.7} />}
+          onClick={() => openSettings('account')}
+        >
           {t('team:account')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconAdjustmentsHorizontal size={15} stroke={1.7} />}
-          onClick={() => openDialog('preferences')}
+          onClick={() => openSettings(null)}
         >
-          {t('shell:preferences')}
+          {t('shell:settings')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={15} stroke={1.7} />}

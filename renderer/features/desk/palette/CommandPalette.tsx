@@ -45,10 +45,10 @@ import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import { DUE_FILTER_ICONS } from '../list/DueFilter.tsx';
 import { useAttempt } from '../../../ui/useAttempt.ts';
+import { useSignOut } from '../../../ui/useSignOut.tsx';
 import { useDeskStore } from '../deskStore.ts';
 import { useOpenNext } from '../toSolve/useOpenNext.ts';
 import { useDeskActions } from '../useDeskActions.ts';
-import { useSignOut } from '../useSignOut.tsx';
 import { useNamedViews } from '../viewNames.ts';
 import classes from './CommandPalette.module.css';
 
@@ -92,7 +92,7 @@ function useActions(): readonly PaletteAction[] {
   const dueFilter = useDeskStore((state) => state.dueFilter);
   const showReports = useDeskStore((state) => state.showReports);
   const filterByDue = useDeskStore((state) => state.filterByDue);
-  const { setPreferences, setAvailability } = useDeskActions();
+  const { openSettings, setPreferences, setAvailability } = useDeskActions();
   const signOut = useSignOut();
   const openNext = useOpenNext();
   const role = useMe().setting?.value.role;
@@ -212,13 +212,13 @@ function useActions(): readonly PaletteAction[] {
       id: 'account',
       label: t('team:account'),
       left: sign(IconDevices),
-      run: () => openDialog('account'),
+      run: () => openSettings('account'),
     },
     {
-      id: 'preferences',
-      label: t('shell:preferences'),
+      id: 'settings',
+      label: t('shell:settings'),
       left: sign(IconAdjustmentsHorizontal),
-      run: () => openDialog('preferences'),
+      run: () => openSettings(null),
     },
     {
       id: 'shortcuts',

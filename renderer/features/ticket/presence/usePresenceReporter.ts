@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import { asBatonError, invoke } from '../../../bridge.ts';
+import { asBatonError, invoke, subscribe } from '../../../bridge.ts';
 import { VIEW_ID } from '../../../live/thisWindow.ts';
 import { createPresenceReporter } from './presenceReporter.ts';
 import type { PresenceReporter } from './presenceReporter.ts';
@@ -19,7 +19,13 @@ export function usePresenceReporter(ticketId: TicketId): PresenceReporter {
   useEffect(() => reporter.showTicket(ticketId), [reporter, ticketId]);
 
   useEffect(() => {
-    const onVisibility = (): void => reporter.setVisible(document.visibilityState === 'visible');
+    let isAway = false;
+    const onVisibility = (): void => reporter.setVisible(document.visibilityState === 'visible' && !isAway);
+    // Nobody reads behind a locked screen.
+    const endAway = subscribe('machine.changed', (machine) => {
+      ({ isAway } = machine);
+      onVisibility();
+    });
     const options = { passive: true, capture: true };
     document.addEventListener('visibilitychange', onVisibility);
     window.addEventListener('pagehide', reporter.leave);
@@ -27,6 +33,7 @@ export function usePresenceReporter(ticketId: TicketId): PresenceReporter {
     window.addEventListener('keydown', reporter.noticePerson, options);
     onVisibility();
     return () => {
+      endAway();
       document.removeEventListener('visibilitychange', onVisibility);
       window.removeEventListener('pagehide', reporter.leave);
       window.removeEventListener('pointermove', reporter.noticePerson, options);

@@ -6,30 +6,47 @@ interface Scene {
   readonly door: DeskDoor;
   readonly told: unknown[];
   readonly shown: () => number;
+  readonly close: () => void;
 }
 
 function aDesk(isOpen: boolean): Scene {
   const told: unknown[] = [];
   let shown = 0;
-  const door = createDeskDoor(
-    { isOpen: () => isOpen || shown > 0, show: () => void (shown += 1) },
-    (...news) => told.push(news),
-  );
-  return { door, told, shown: () => shown };
+  let window: object | undefined = isOpen ? {} : undefined;
+  const show = (): void => {
+    shown += 1;
+    window ??= {};
+  };
+  const close = (): void => {
+    window = undefined;
+  };
+  const door = createDeskDoor({ window: () => window, show }, (...news) => told.push(news));
+  return { door, told, shown: () => shown, close };
 }
 
 const ask = (id: string): { ticketId: TicketId } => ({ ticketId: id as TicketId });
 
 describe('the way to the desk', () => {
-  it('tells an open desk at once', () => {
+  it('tells a desk that listens at once', () => {
     const { door, told, shown } = aDesk(true);
+    door.ready();
     door.tell('ticket.openRequested', ask('t1'));
     expect(told).toEqual([['ticket.openRequested', ask('t1')]]);
     expect(shown()).toBe(1);
   });
 
-  it('opens a closed one and tells it once it listens', () => {
-    const { door, told } = aDesk(false);
+  it('tells one that is open but does not listen yet as soon as it does', () => {
+    const { door, told } = aDesk(true);
+    door.tell('ticket.openRequested', ask('t1'));
+    expect(told).toEqual([]);
+    door.ready();
+    expect(told).toEqual([['ticket.openRequested', ask('t1')]]);
+  });
+
+  it('opens a closed one, also one that has listened before, and tells it once it listens', () => {
+    const { door, told, close } = aDesk(true);
+    door.ready();
+    close();
     door.tell('ticket.openRequested', ask('t1'));
     expect(told).toEqual([]);
     door.ready();

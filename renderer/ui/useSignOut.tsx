@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useCallback } from 'react';
-import { invoke } from '../../bridge.ts';
-import { useText } from '../../ui/text.ts';
-import { useAttempt } from '../../ui/useAttempt.ts';
+import { invoke } from '../bridge.ts';
+import { useText } from './text.ts';
+import { useAttempt } from './useAttempt.ts';
 
 /** Signs out; with unsent changes only after the person has said that they may be lost. */
 export function useSignOut(): () => void {

@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts';
+
+export const desktop = {
+  tray: {
+    open: 'Abrir o Baton',
+    wall: 'Painel de SLA',
+    settings: 'Configurações…',
+    quit: 'Sair do Baton',
+    signedOut: 'Ninguém está conectado',
+    offline: 'Sem conexão',
+    toSolve_one: '{{count}} chamado a resolver',
+    toSolve_many: '{{count}} de chamados a resolver',
+    toSolve_other: '{{count}} chamados a resolver',
+    nothingDue: 'Nada seu está para vencer',
+    newTicket: 'Novo chamado',
+    due: '{{ticket}} vence {{when}}',
+    overdue: '{{ticket}} atrasado, venceu {{when}}',
+    availability: 'Disponibilidade',
+    pause: 'Pausar avisos',
+    pauseMinutes_one: 'Por {{count}} minuto',
+    pauseMinutes_many: 'Por {{count}} de minutos',
+    pauseMinutes_other: 'Por {{count}} minutos',
+    pauseHours_one: 'Por {{count}} hora',
+    pauseHours_many: 'Por {{count}} de horas',
+    pauseHours_other: 'Por {{count}} horas',
+    pauseTomorrow: 'Até amanhã, {{time}}',
+    resume: 'Retomar avisos',
+    resumeUntil: 'Retomar avisos (pausados até {{time}})',
+  },
+  context: {
+    noSuggestions: 'Sem sugestões',
+    learn: 'Adicionar “{{word}}” ao dicionário',
+    copyLink: 'Copiar o link',
+  },
+  closing: {
+    title: 'Manter o Baton em execução?',
+    tray: 'Sem a janela, o Baton pode continuar na bandeja: suas alterações são enviadas, os prazos são acompanhados e os avisos chegam. Um clique no ícone dele traz a janela de volta.',
+    noTray:
+      'Esta área de trabalho não mostra bandeja. O Baton pode ficar minimizado na barra de tarefas: suas alterações são enviadas, os prazos são acompanhados e os avisos chegam.',
+    quit: 'Se você sair, nada chega até abrir o Baton de novo. O que espera para ser enviado é guardado.',
+    keep: 'Manter em execução',
+    minimise: 'Minimizar',
+    end: 'Sair',
+    remember: 'Fazer assim de agora em diante',
+    changeIt: 'Você pode mudar isso nas configurações quando quiser.',
+  },
+} as const satisfies Texts;

@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts';
+
+export const desktop = {
+  tray: {
+    open: 'Deschide Baton',
+    wall: 'Panou SLA',
+    settings: 'Setări…',
+    quit: 'Închide Baton',
+    signedOut: 'Nu este conectat nimeni',
+    offline: 'Fără conexiune',
+    toSolve_one: '{{count}} tichet de rezolvat',
+    toSolve_few: '{{count}} tichete de rezolvat',
+    toSolve_other: '{{count}} de tichete de rezolvat',
+    nothingDue: 'Niciun tichet al tău nu are termen',
+    newTicket: 'Tichet nou',
+    due: '{{ticket}} are termen {{when}}',
+    overdue: '{{ticket}} e depășit, termenul a fost {{when}}',
+    availability: 'Disponibilitate',
+    pause: 'Oprește notificările',
+    pauseMinutes_one: 'Pentru {{count}} minut',
+    pauseMinutes_few: 'Pentru {{count}} minute',
+    pauseMinutes_other: 'Pentru {{count}} de minute',
+    pauseHours_one: 'Pentru {{count}} oră',
+    pauseHours_few: 'Pentru {{count}} ore',
+    pauseHours_other: 'Pentru {{count}} de ore',
+    pauseTomorrow: 'Până mâine, {{time}}',
+    resume: 'Reia notificările',
+    resumeUntil: 'Reia notificările (oprite până la {{time}})',
+  },
+  context: {
+    noSuggestions: 'Nicio sugestie',
+    learn: 'Adaugă „{{word}}” în dicționar',
+    copyLink: 'Copiază linkul',
+  },
+  closing: {
+    title: 'Baton rămâne pornit?',
+    tray: 'Fără fereastră, Baton poate continua în zona de notificare: modificările tale se trimit, termenele sunt urmărite și notificările sosesc. Un clic pe pictograma lui readuce fereastra.',
+    noTray:
+      'Acest desktop nu are zonă de notificare. Baton poate rămâne minimizat în bara de activități: modificările tale se trimit, termenele sunt urmărite și notificările sosesc.',
+    quit: 'Dacă îl închizi, nu mai sosește nimic până îl pornești din nou. Ce așteaptă să fie trimis se păstrează.',
+    keep: 'Lasă-l pornit',
+    minimise: 'Minimizează',
+    end: 'Închide',
+    remember: 'Fă așa de acum înainte',
+    changeIt: 'Poți schimba asta oricând din setări.',
+  },
+} as const satisfies Texts;
