@@ -12,6 +12,7 @@ import { createAccessTokens, toSession } from './session/accessTokens.ts';
 import { createPeople, type People } from './session/people.ts';
 import { openSessionFile, type SecretBox } from './session/sessionFile.ts';
 import { createServerClient, serverAddress, type ServerClient } from './sync/serverClient.ts';
+import { asEntryFailure } from './sync/whyUnreachable.ts';
 import { createServerClock, type ServerClock } from './sync/serverClock.ts';
 import { systemMonotonicMs, type Clock, type Scheduler } from './time.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
@@ -269,13 +270,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await file.forget();
   }
 
+  /** Says clearly what is wrong with an address before a password travels there. */
+  async function greet(client: ServerClient): Promise<void> {
+    try {
+      await client.hello();
+    } catch (cause) {
+      throw asEntryFailure(cause);
+    }
+  }
+
   async function enter(
     server: string,
     ask: (client: ServerClient) => Promise<SessionAnswer>,
   ): Promise<SessionState> {
     const to = connect(server);
-    // Says clearly that an address is wrong before a password travels there.
-    await to.client.hello();
+    await greet(to.client);
     const answer = await ask(to.client);
     await closeCurrent();
     await file.keep(toSession(server, answer));
@@ -307,7 +316,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       inTurn(() => enter(serverAddress(server), (client) => client.redeem(code.trim(), file.device))),
     invitation: async ({ server, code }) => {
       const to = connect(serverAddress(server));
-      await to.client.hello();
+      await greet(to.client);
       return to.client.invitation(code);
     },
     join: ({ server, code, password }) =>

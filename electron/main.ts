@@ -1,5 +1,4 @@
-import { app, nativeTheme, net, type BrowserWindow } from 'electron';
-import { app, type BrowserWindow } from 'electron';
+import { app, net, type BrowserWindow } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,7 +37,6 @@ import { wallHandlers } from './ipc/wallHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { windowHandlers } from './ipc/windowHandlers.ts';
 import { runDetached } from './log.ts';
-import { consoleLog, runDetached } from './log.ts';
 import { createLogBook } from './logBook.ts';
 import { BACKGROUND_SWITCH } from './login/autostartEntry.ts';
 import { createNativeNotifier } from './notifications/nativeNotifier.ts';
@@ -57,7 +55,6 @@ import { createDeskDoor } from './windows/deskDoor.ts';
 import { appLinkAmong, LINK_SCHEME, type AppLink } from './windows/appLinks.ts';
 import { APP_ORIGIN, type OwnPages } from './windows/links.ts';
 import { createSaveText } from './windows/saveText.ts';
-import { installMenu } from './windows/menu.ts';
 import { createWindowBook } from './windows/windowBook.ts';
 
 /** A desk that does not close in this time is left to its storage, which loses nothing it has accepted. */
@@ -66,13 +63,12 @@ const CLOSE_LATEST_MS = 10_000;
 const PAINT_REST_MS = 400;
 
 const out = path.dirname(import.meta.dirname);
-const log = createLogBook(consoleLog, systemClock);
 const environment = readEnvironment(process.env);
 const earlyNotices: StartupNotice[] = [];
 const dataDir = useDataFolder();
 
 const logFolder = path.join(app.getPath('userData'), 'logs');
-const log = openFileLog(logFolder);
+const log = createLogBook(openFileLog(logFolder), systemClock);
 /** What has been built so far and a crash has to reckon with. */
 const built: { texts?: HostTexts; desk?: Desk } = {};
 const crashFile = openCrashFile(app.getPath('userData'));

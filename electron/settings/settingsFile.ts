@@ -69,6 +69,7 @@ const DEFAULTS: Preferences = {
   globalShortcut: '',
   spellLanguages: [],
   shortcuts: {},
+  isIntroduced: false,
 };
 
 /** Preference by preference, so that one an older or newer Baton has written differently does not cost the others. */

@@ -28,6 +28,7 @@ import { RulesDialog } from '../features/rules/RulesDialog.tsx';
 import { ServiceLevelsDialog } from '../features/serviceLevels/ServiceLevelsDialog.tsx';
 import { UpdateNotice } from '../features/updates/UpdateNotice.tsx';
 import { TicketPane } from '../features/ticket/TicketPane.tsx';
+import { Introduction } from '../features/welcome/Introduction.tsx';
 import { EmptyWorkspace } from '../features/welcome/EmptyWorkspace.tsx';
 import { useMe } from '../live/session.ts';
 import { runShortcut } from '../live/shortcuts.ts';
@@ -192,6 +193,16 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
       <SubstituteDialog isOpen={dialog === 'substitute'} onClose={() => openDialog(null)} />
       <DepartmentsDialog isOpen={dialog === 'departments'} onClose={() => openDialog(null)} />
       <ClosingDialog />
+      <Introduction
+        isOpen={!preferences.isIntroduced || dialog === 'introduction'}
+        isFirst={!preferences.isIntroduced}
+        name={me.setting?.value.name ?? ''}
+        preferences={preferences}
+        onClose={() => {
+          if (!preferences.isIntroduced) setPreferences({ isIntroduced: true });
+          if (dialog === 'introduction') openDialog(null);
+        }}
+      />
     </div>
   );
 }

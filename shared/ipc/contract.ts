@@ -40,7 +40,6 @@ import {
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
 import { CalendarRemoval, CalendarWish, ImpactPart, ImpactQuestion, PolicyWish } from './serviceLevels.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
-import { CustomShortcuts } from './shortcuts.ts';
 import { Report, ReportNumber, ReportQuestion, ReportTicketFacts } from './reports.ts';
 import { CustomShortcuts, SHORTCUT_IDS } from './shortcuts.ts';
 import { SlaExplanation } from './sla.ts';
@@ -268,6 +267,8 @@ export const Preferences = z.strictObject({
   /** Whose spelling is checked; none until the person chooses one. A Mac checks by its own settings. */
   spellLanguages: z.array(SpellLanguage).max(20).readonly(),
   shortcuts: CustomShortcuts,
+  /** The person has seen how Baton works, or does not want to. */
+  isIntroduced: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 

@@ -25,6 +25,7 @@ import { crash as enCrash } from './en/crash.ts';
 import { updates as enUpdates } from './en/updates.ts';
 import { desktop as enDesktop } from './en/desktop.ts';
 import { settings as enSettings } from './en/settings.ts';
+import { introduction as enIntroduction } from './en/introduction.ts';
 import { common as ptBRCommon } from './ptBR/common.ts';
 import { errors as ptBRErrors } from './ptBR/errors.ts';
 import { session as ptBRSession } from './ptBR/session.ts';
@@ -52,6 +53,7 @@ import { crash as ptBRCrash } from './ptBR/crash.ts';
 import { updates as ptBRUpdates } from './ptBR/updates.ts';
 import { desktop as ptBRDesktop } from './ptBR/desktop.ts';
 import { settings as ptBRSettings } from './ptBR/settings.ts';
+import { introduction as ptBRIntroduction } from './ptBR/introduction.ts';
 import { common as csCommon } from './cs/common.ts';
 import { errors as csErrors } from './cs/errors.ts';
 import { session as csSession } from './cs/session.ts';
@@ -79,6 +81,7 @@ import { crash as csCrash } from './cs/crash.ts';
 import { updates as csUpdates } from './cs/updates.ts';
 import { desktop as csDesktop } from './cs/desktop.ts';
 import { settings as csSettings } from './cs/settings.ts';
+import { introduction as csIntroduction } from './cs/introduction.ts';
 import { common as roCommon } from './ro/common.ts';
 import { errors as roErrors } from './ro/errors.ts';
 import { session as roSession } from './ro/session.ts';
@@ -106,6 +109,7 @@ import { crash as roCrash } from './ro/crash.ts';
 import { updates as roUpdates } from './ro/updates.ts';
 import { desktop as roDesktop } from './ro/desktop.ts';
 import { settings as roSettings } from './ro/settings.ts';
+import { introduction as roIntroduction } from './ro/introduction.ts';
 import type { Texts } from './texts.ts';
 
 /** The areas of text; each is one i18next namespace. */
@@ -137,6 +141,7 @@ export const AREAS = [
   'crash',
   'desktop',
   'settings',
+  'introduction',
 ] as const;
 export type Area = (typeof AREAS)[number];
 
@@ -170,6 +175,7 @@ export const RESOURCES = {
     crash: enCrash,
     desktop: enDesktop,
     settings: enSettings,
+    introduction: enIntroduction,
   },
   'pt-BR': {
     common: ptBRCommon,
@@ -199,6 +205,7 @@ export const RESOURCES = {
     crash: ptBRCrash,
     desktop: ptBRDesktop,
     settings: ptBRSettings,
+    introduction: ptBRIntroduction,
   },
   cs: {
     common: csCommon,
@@ -228,6 +235,7 @@ export const RESOURCES = {
     crash: csCrash,
     desktop: csDesktop,
     settings: csSettings,
+    introduction: csIntroduction,
   },
   ro: {
     common: roCommon,
@@ -257,5 +265,6 @@ export const RESOURCES = {
     crash: roCrash,
     desktop: roDesktop,
     settings: roSettings,
+    introduction: roIntroduction,
   },
 } as const satisfies Record<string, Record<Area, Texts>>;

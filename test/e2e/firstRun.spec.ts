@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { deskIsReady, rowOf } from './desk.ts';
+import { freePort } from '../../build/runtime/syncServer.mjs';
+import { deskIsReady, OLIVER, rowOf } from './desk.ts';
 import { FIRST_ACCOUNT, launchBaton, startServer, test } from './launch.ts';
 
 test('an empty workspace offers the demo and fills the desk with it', async () => {
@@ -28,4 +29,36 @@ test('a ticket for a customer who calls is the only agent’s at once, and keeps
   await server.stop();
   const again = await launchBaton({ userData: first.userData });
   await expect(rowOf(again.page, 'Where is my parcel?')).toBeVisible();
+});
+
+test('somebody new hears what is wrong with an address, signs in, chooses how Baton is, and sees once how it works', async () => {
+  const server = await startServer({ demo: true });
+  const first = await launchBaton({ isNew: true });
+  const { page } = first;
+  await page.getByText('Code or invitation', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Code or invitation link' }).fill(await server.code(OLIVER));
+  const address = page.getByRole('textbox', { name: 'Server address' });
+  const signIn = page.getByRole('button', { name: 'Sign in' });
+  await address.fill(`http://127.0.0.1:${String(await freePort())}`);
+  await signIn.click();
+  await expect(page.getByRole('alert')).toContainText('no server answers on it');
+  await address.fill(server.url.replace('http://', 'https://'));
+  await signIn.click();
+  await expect(page.getByRole('alert')).toContainText('does not speak https');
+  await address.fill(server.url);
+  await signIn.click();
+
+  const introduction = page.getByRole('dialog', { name: /^Welcome, Oliver/u });
+  await introduction.getByText('Dark', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  const next = introduction.getByRole('button', { name: 'Next' });
+  while (await next.isVisible()) await next.click();
+  await expect(introduction).toContainText('Everything from the keyboard');
+  await introduction.getByRole('button', { name: 'Start working' }).click();
+  await deskIsReady(page);
+  await first.close();
+
+  const again = await launchBaton({ userData: first.userData });
+  await deskIsReady(again.page);
+  await expect(again.page.getByRole('dialog')).toHaveCount(0);
 });

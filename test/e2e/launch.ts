@@ -1,5 +1,5 @@
 import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromiumSwitches } from '../../build/runtime/display.mjs';
@@ -34,6 +34,8 @@ export interface LaunchOptions {
   /** `<server url>#<sign-in code>`, as `connectionTo` gives it; without it the sign-in page opens. */
   readonly connect?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Somebody who has never seen Baton; the others need no tour. */
+  readonly isNew?: boolean;
   /** Further arguments of the program, such as a link. */
   readonly args?: readonly string[];
 }
@@ -101,8 +103,12 @@ export async function launchBaton({
   connect,
   env = {},
   args = [],
+  isNew = false,
 }: LaunchOptions = {}): Promise<Baton> {
   const profile = userData ?? temporaryFolder('profile');
+  const settings = path.join(profile, 'preferences.json');
+  if (!isNew && !existsSync(settings))
+    writeFileSync(settings, JSON.stringify({ version: 2, preferences: { isIntroduced: true } }));
   const app = await _electron.launch({
     args: ['.', ...chromiumSwitches({ isVirtual: true }), ...args],
     cwd: root,

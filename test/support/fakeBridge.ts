@@ -154,6 +154,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       globalShortcut: '',
       spellLanguages: [],
       shortcuts: {},
+      isIntroduced: true,
       ...options.preferences,
     },
     desktop: {

@@ -9,6 +9,7 @@ import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 export type DeskDialog =
   | 'newTicket'
   | 'shortcuts'
+  | 'introduction'
   | 'team'
   | 'rules'
   | 'serviceLevels'

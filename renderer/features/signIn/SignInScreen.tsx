@@ -11,6 +11,7 @@ import { useText } from '../../ui/text.ts';
 import { useErrorCodeText } from '../../ui/useErrorText.ts';
 import { useSubmit } from '../../ui/useSubmit.ts';
 import { KeyStoreNote } from './KeyStoreNote.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { JoinForm, type KnownInvitation } from './JoinForm.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
 import classes from './SignInScreen.module.css';
@@ -104,6 +105,7 @@ export function SignInScreen({ session }: SignInScreenProps): ReactElement {
   }
   return (
     <main className={classes['screen']}>
+      <LanguageChoice />
       <form className={classes['form']} onSubmit={onSubmit} noValidate>
         <div className={classes['head']}>
           <Logo size={40} />

@@ -46,10 +46,21 @@ export const errors = {
     empty: 'Zatím není co odeslat. Nejdřív něco napište.',
     tooLong: 'Zpráva je příliš dlouhá. Zkraťte ji nebo rozdělte; text zůstává uložen jako koncept.',
   },
+  network: {
+    none: 'Tento počítač teď nemá síť. Připojte ho a zkuste to znovu.',
+  },
   rate: {
     limited: 'Příliš mnoho pokusů v krátké době. Počkejte minutu a zkuste to znovu.',
   },
   server: {
+    badCertificate:
+      'Server nemůže prokázat, že patří k této adrese: certifikát vypršel, je na jiné jméno nebo ho vydal někdo, komu tento počítač nevěří. Nic se neodeslalo. Zkontrolujte adresu, nebo požádejte správce, ať se na certifikát podívá.',
+    notListening:
+      'Na této adrese je počítač, ale žádný server na něm neodpovídá. Zkontrolujte číslo za dvojtečkou, nebo se zeptejte správce, zda server běží.',
+    notSecure:
+      'Server na této adrese nemluví https. Zkontrolujte adresu; pokud váš správce šifrování nepoužívá, napište před ni http://.',
+    unknownAddress:
+      'Počítač tohoto jména neexistuje. Zkontrolujte, zda v adrese není překlep; je-li to adresa vaší firmy, připojte se nejdřív do její sítě.',
     otherVersion:
       'Server používá jinou verzi Batonu. Aktualizujte Baton, nebo požádejte správce o aktualizaci serveru.',
     newerVersion:

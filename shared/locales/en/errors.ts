@@ -49,10 +49,21 @@ export const errors = {
     empty: 'There is nothing to send yet. Write something first.',
     tooLong: 'This message is too long to send. Shorten it or split it; your text is kept as a draft.',
   },
+  network: {
+    none: 'This computer has no network at the moment. Connect it, then try again.',
+  },
   rate: {
     limited: 'That was too many attempts in a short time. Wait a minute, then try again.',
   },
   server: {
+    badCertificate:
+      'The server cannot prove that it is the one at this address: its certificate is out of date, made for another name, or from nobody this computer trusts. Nothing was sent. Check the address, or ask an administrator to look at the certificate.',
+    notListening:
+      'There is a computer at this address, but no server answers on it. Check the number after the colon, or ask an administrator whether the server runs.',
+    notSecure:
+      'The server at this address does not speak https. Check the address; where your administrator uses no encryption, type http:// in front of it.',
+    unknownAddress:
+      'There is no computer of this name. Check the address for a typing error; if it is one of your company’s, connect to its network first.',
     otherVersion:
       'The server runs another version of Baton. Update Baton, or ask an administrator to update the server.',
     newerVersion:

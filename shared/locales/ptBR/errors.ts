@@ -48,10 +48,21 @@ export const errors = {
     empty: 'Ainda não há nada para enviar. Escreva algo primeiro.',
     tooLong: 'A mensagem é longa demais para enviar. Encurte ou divida; o texto fica salvo como rascunho.',
   },
+  network: {
+    none: 'Este computador está sem rede no momento. Conecte-o e tente de novo.',
+  },
   rate: {
     limited: 'Foram tentativas demais em pouco tempo. Espere um minuto e tente de novo.',
   },
   server: {
+    badCertificate:
+      'O servidor não consegue provar que é o deste endereço: o certificado venceu, foi feito para outro nome ou vem de alguém em quem este computador não confia. Nada foi enviado. Confira o endereço ou peça a um administrador que veja o certificado.',
+    notListening:
+      'Há um computador neste endereço, mas nenhum servidor responde nele. Confira o número depois dos dois-pontos ou pergunte a um administrador se o servidor está em execução.',
+    notSecure:
+      'O servidor neste endereço não fala https. Confira o endereço; se o seu administrador não usa criptografia, escreva http:// na frente.',
+    unknownAddress:
+      'Não há computador com este nome. Veja se há um erro de digitação; se for um endereço da sua empresa, conecte-se antes à rede dela.',
     otherVersion:
       'O servidor usa outra versão do Baton. Atualize o Baton ou peça a um administrador que atualize o servidor.',
     newerVersion:

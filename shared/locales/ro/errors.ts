@@ -49,10 +49,21 @@ export const errors = {
     empty: 'Nu este încă nimic de trimis. Scrie mai întâi ceva.',
     tooLong: 'Mesajul este prea lung. Scurtează-l sau împarte-l; textul rămâne salvat ca ciornă.',
   },
+  network: {
+    none: 'Acest calculator nu are rețea acum. Conectează-l, apoi încearcă din nou.',
+  },
   rate: {
     limited: 'Au fost prea multe încercări într-un timp scurt. Așteaptă un minut și încearcă din nou.',
   },
   server: {
+    badCertificate:
+      'Serverul nu poate dovedi că este cel de la această adresă: certificatul a expirat, este făcut pentru alt nume sau vine de la cineva în care acest calculator nu are încredere. Nu s-a trimis nimic. Verifică adresa sau roagă un administrator să se uite la certificat.',
+    notListening:
+      'La această adresă există un calculator, dar niciun server nu răspunde pe el. Verifică numărul de după două puncte sau întreabă un administrator dacă serverul rulează.',
+    notSecure:
+      'Serverul de la această adresă nu vorbește https. Verifică adresa; dacă administratorul tău nu folosește criptare, scrie http:// în fața ei.',
+    unknownAddress:
+      'Nu există un calculator cu acest nume. Verifică dacă adresa e scrisă corect; dacă e una a firmei, conectează-te mai întâi la rețeaua ei.',
     otherVersion:
       'Serverul folosește altă versiune de Baton. Actualizează Baton sau cere administratorului să actualizeze serverul.',
     newerVersion:

@@ -327,7 +327,7 @@ describe('a start in trouble', () => {
     open.push(ana);
     const signIn = (at: string, password: string) => ana.desk.signIn({ server: at, email, password });
     await expect(signIn(server.url, 'wrong')).rejects.toMatchObject({ code: 'auth.badCredentials' });
-    await expect(signIn('http://127.0.0.1:9', 'x')).rejects.toMatchObject({ code: 'sync.offline' });
+    await expect(signIn('http://127.0.0.1:9', 'x')).rejects.toMatchObject({ code: 'server.unavailable' });
     await expect(signIn('file:///etc', 'x')).rejects.toMatchObject({ code: 'server.notBaton' });
     await ana.desk.redeem({ server: server.url, code });
     await ana.workspace.sync.settled();

@@ -148,3 +148,24 @@ describe('an empty workspace', () => {
     expect(page.all('dialog').length).toBe(1);
   });
 });
+
+describe('the first start', () => {
+  it('lets somebody choose their language before they sign in', async () => {
+    const fake = fakeBridge({ isSignedIn: false });
+    page = await renderWindow(fake);
+    await page.click(page.get('textbox', 'Language'));
+    await page.click(page.get('option', 'Română'));
+    expect(page.words()).toContain('Conectare');
+  });
+
+  it('shows how Baton works once, and not again', async () => {
+    const fake = fakeBridge({ preferences: { isIntroduced: false } });
+    page = await renderWindow(fake);
+    expect(page.words()).toContain('Before you start');
+    await page.click(page.get('button', 'Next'));
+    expect(page.words()).toContain('One ticket, one holder');
+    await page.click(page.get('button', 'Skip the tour'));
+    expect(fake.state.preferences.isIntroduced).toBe(true);
+    expect(page.words()).not.toContain('A ticket has exactly one person responsible');
+  });
+});

@@ -14,6 +14,7 @@ import {
   IconLanguage,
   IconLayoutBoard,
   IconLogout,
+  IconMap2,
   IconMoon,
   IconPencilPlus,
   IconReportAnalytics,
@@ -226,6 +227,12 @@ function useActions(): readonly PaletteAction[] {
       left: sign(IconKeyboard),
       keys: 'help',
       run: () => openDialog('shortcuts'),
+    },
+    {
+      id: 'introduction',
+      label: t('introduction:tour'),
+      left: sign(IconMap2),
+      run: () => openDialog('introduction'),
     },
     { id: 'signOut', label: t('session:signOut'), left: sign(IconLogout), run: signOut },
   ];
