@@ -366,7 +366,11 @@ export function startDesktopShell(ports: ShellPorts): DesktopShell {
       }
       await looking;
       // Without a tray it waits on the taskbar, where it can be seen.
-      if (!tray && platform !== 'darwin') windows.show(DESK).minimize();
+      if (tray || platform === 'darwin') return;
+      const window = windows.show(DESK);
+      window.once('show', () => {
+        window.minimize();
+      });
     },
     showDesk,
     attach: (opened) => {

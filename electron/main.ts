@@ -119,6 +119,8 @@ async function start(): Promise<void> {
   const preferences = openPreferences(app.getPath('userData'), log);
   if (preferences.setAside !== undefined)
     earlyNotices.push({ code: 'settings.corrupt', path: preferences.setAside });
+  // The picture that a start is asked for is one of the desk.
+  if (environment.screenshot !== null) preferences.set({ isIntroduced: true });
   const systemLocale = pickLocale(app.getPreferredSystemLanguages());
   const texts = createHostTexts(chosenLocale(preferences.get(), systemLocale));
   built.texts = texts;

@@ -119,7 +119,7 @@ async function readFacts(desk: FactSource, nowMs: number): Promise<DeskFacts> {
   const [first] = rows;
   return {
     name: 'signedIn',
-    isOnline: status.name === 'online' || status.name === 'initialSync',
+    isOnline: status.name !== 'offline',
     toSolve: mine,
     overdue: rows.filter(({ nextDueAtMs }) => nextDueAtMs <= nowMs).length,
     next: first && first.nextDueAtMs < NO_DUE_MS ? dueTicket(first) : null,
