@@ -1,6 +1,6 @@
 import { globalShortcut } from 'electron';
 import type { GlobalKeyState } from '../../shared/ipc/desktop.ts';
-import { acceleratorOf } from './accelerator.ts';
+import { acceleratorOf } from '../accelerator.ts';
 
 /** The combination that shows and hides Baton from any program. */
 export interface GlobalKey {

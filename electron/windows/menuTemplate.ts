@@ -6,7 +6,7 @@ import {
   type CustomShortcuts,
   type ShortcutId,
 } from '../../shared/ipc/shortcuts.ts';
-import { acceleratorOf } from '../keys/accelerator.ts';
+import { acceleratorOf } from '../accelerator.ts';
 import type { HostTexts, MenuTextKey } from '../texts.ts';
 
 /** What the menu is made for. */

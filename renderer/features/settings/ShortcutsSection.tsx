@@ -52,7 +52,8 @@ export function ShortcutsSection({ custom }: { readonly custom: CustomShortcuts 
   return (
     <>
       <p className={classes['intro']}>
-        {t('settings:shortcuts.help')} {t('settings:shortcuts.fixed', { views: keyWords(['mod', '1…9']) })}
+        {t('settings:shortcuts.help')}{' '}
+        {t('settings:shortcuts.unchanged', { views: keyWords(['mod', '1…9']) })}
       </p>
       {GROUPS.map((group) => (
         <section key={group} aria-labelledby={`shortcuts-${group}`}>

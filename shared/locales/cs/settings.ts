@@ -90,7 +90,7 @@ export const settings = {
     reserved: '{{keys}} potřebuje systém nebo úpravy textu. Stiskněte jiné klávesy.',
     needsModifier: 'Tohle funguje při psaní, proto je třeba Ctrl nebo klávesa F1 až F12.',
     group: { general: 'Kdekoli', list: 'V seznamu', ticket: 'U požadavku', composer: 'Při psaní' },
-    fixed: 'Šipky, Home, End, Enter, Esc a {{views}} pro pohledy podle pořadí zůstávají.',
+    unchanged: 'Šipky, Home, End, Enter, Esc a {{views}} pro pohledy podle pořadí zůstávají.',
   },
   storage: {
     size: 'Data v tomto počítači',

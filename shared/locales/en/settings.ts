@@ -92,7 +92,7 @@ export const settings = {
     reserved: '{{keys}} is kept for the system or for editing. Press other keys.',
     needsModifier: 'This works while you write, so it needs Ctrl, or a key from F1 to F12.',
     group: { general: 'Everywhere', list: 'In the list', ticket: 'On the ticket', composer: 'While writing' },
-    fixed:
+    unchanged:
       'Arrow keys, Home, End, Enter, Esc and {{views}} for the views by their position stay as they are.',
   },
   storage: {

@@ -92,7 +92,7 @@ export const settings = {
     needsModifier:
       'Isto funciona enquanto você escreve; por isso precisa de Ctrl ou de uma tecla de F1 a F12.',
     group: { general: 'Em qualquer lugar', list: 'Na lista', ticket: 'No chamado', composer: 'Ao escrever' },
-    fixed: 'Setas, Home, End, Enter, Esc e {{views}} para as visões pela posição ficam como estão.',
+    unchanged: 'Setas, Home, End, Enter, Esc e {{views}} para as visões pela posição ficam como estão.',
   },
   storage: {
     size: 'Dados neste computador',

@@ -91,7 +91,7 @@ export const settings = {
     reserved: '{{keys}} este păstrat pentru sistem sau pentru editare. Apasă alte taste.',
     needsModifier: 'Funcționează în timp ce scrii, deci are nevoie de Ctrl sau de o tastă de la F1 la F12.',
     group: { general: 'Oriunde', list: 'În listă', ticket: 'În tichet', composer: 'În timpul scrierii' },
-    fixed: 'Săgețile, Home, End, Enter, Esc și {{views}} pentru vizualizări după poziție rămân cum sunt.',
+    unchanged: 'Săgețile, Home, End, Enter, Esc și {{views}} pentru vizualizări după poziție rămân cum sunt.',
   },
   storage: {
     size: 'Date pe acest calculator',
