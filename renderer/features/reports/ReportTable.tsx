@@ -1,4 +1,5 @@
-import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconArrowsSort, IconBriefcase, IconClock24 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Report, ReportLine, ReportNumber } from '../../../shared/ipc/reports.ts';
 import { useFormat } from '../../ui/format.ts';
@@ -159,11 +160,7 @@ function Line({ line, before, name, lookKey, mode, onLook }: LineProps): ReactEl
               >
                 {words}
               </button>
-              <span className={classes['other']}>
-                {t(mode === 'business' ? 'reports:byClock' : 'reports:inBusiness', {
-                  duration: other === null ? '–' : format.duration(other),
-                })}
-              </span>
+              <Other mode={mode} duration={other === null ? '–' : format.duration(other)} />
             </>
           );
         };
@@ -186,6 +183,20 @@ function Line({ line, before, name, lookKey, mode, onLook }: LineProps): ReactEl
         ];
       })}
     </tr>
+  );
+}
+
+/** The length in the mode that is not chosen, in small: a sign, and the words for those who ask or listen. */
+function Other({ mode, duration }: { readonly mode: LengthMode; readonly duration: string }): ReactElement {
+  const t = useText();
+  const words = t(mode === 'business' ? 'reports:byClock' : 'reports:inBusiness', { duration });
+  const Sign = mode === 'business' ? IconClock24 : IconBriefcase;
+  return (
+    <span className={classes['other']} title={words}>
+      <Sign size={11} stroke={1.8} aria-hidden />
+      <span aria-hidden>{duration}</span>
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
   );
 }
 

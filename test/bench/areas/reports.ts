@@ -126,9 +126,7 @@ async function measure(replica: Replica): Promise<readonly BenchRecord[]> {
         goal: { of: 'value', atMost: 20 },
       },
     ),
-    toRecord('reports', 'a ticket read by id meanwhile, worst', Math.max(...waits), 'ms', {
-      goal: { of: 'value', atMost: 60 },
-    }),
+    toRecord('reports', 'a ticket read by id meanwhile, worst', Math.max(...waits), 'ms'),
   ];
 }
 
