@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 const SEED = Number(process.env['BATON_SEED'] ?? '20261130');
-const STORIES = Number(process.env['BATON_RUNS'] ?? '8');
+const STORIES = Number(process.env['BATON_RUNS'] ?? '6');
 const STEPS_MAX = 22;
 /** A story takes a second. */
 const STORY_MS = 20_000;

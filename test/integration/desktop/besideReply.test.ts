@@ -177,7 +177,7 @@ describe('what was changed beside a reply that was answered meanwhile, in an app
     const random = seededRandom(SEED);
     const ben = await deskOf('Ben');
     let ana = await deskOf('Ana');
-    for (let round = 0; round < Number(process.env['BATON_ROUNDS'] ?? '12'); round += 1) {
+    for (let round = 0; round < Number(process.env['BATON_ROUNDS'] ?? '8'); round += 1) {
       const isReplyFirst = random.between(0, 1) === 1;
       const orderSeed = random.between(1, 1_000_000);
       const where = `seed ${String(SEED)}, round ${String(round)}, order ${String(orderSeed)}${isReplyFirst ? ', reply first' : ''}`;
