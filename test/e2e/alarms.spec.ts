@@ -19,7 +19,9 @@ test('an agent is told once, when their ticket becomes overdue, and the thread s
   await invokeInPage(page, 'ticket.take', { ticketId });
   await invokeInPage(page, 'ticket.setDue', { ticketId, dueAtMs: Date.now() + 4000 });
 
-  await expect.poll(() => toldOf(subject), { timeout: 20_000 }).toEqual(['Your ticket is overdue']);
+  // Its policy warns of it before.
+  const isOverdue = (title: string): boolean => title === 'Your ticket is overdue';
+  await expect.poll(() => toldOf(subject).filter(isOverdue), { timeout: 20_000 }).toHaveLength(1);
   await expect(thread(page).getByText(/Resolution was missed: it was due/)).toBeVisible();
-  expect(toldOf(subject)).toEqual(['Your ticket is overdue']);
+  expect(toldOf(subject).filter(isOverdue)).toHaveLength(1);
 });
