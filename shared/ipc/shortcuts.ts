@@ -61,8 +61,6 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['A', 'C', 'V', 'X', 'Y', 'Q', 'W', 'M', 'H', 'B', 'I', 'U', '-', '=', '0'].map((key) => `Mod+${key}`),
   ...Array.from({ length: 9 }, (_, index) => `Mod+${String(index + 1)}`),
   'Mod+Shift+Z',
-  // The SLA wall, from the native menu.
-  'Mod+Shift+L',
   'Mod+Shift+V',
   'Enter',
   'Shift+Enter',

@@ -23,7 +23,7 @@ describe('the address of a window', () => {
 
   it('means nothing when it is anything else', () => {
     const asked = [
-      '?window=settings',
+      '?window=cupboard',
       '?window=ticket',
       '?window=ticket&id=',
       '?window=ticket&id=%zz',
