@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * Takes Electron's own welcome app out of a package: nothing but Baton may be started from it.
- * @param {import('app-builder-lib').AfterPackContext} context
+ * @param {{ appOutDir: string, electronPlatformName: string, packager: { appInfo: { productFilename: string } } }} context
  */
 export function afterPack({ appOutDir, electronPlatformName, packager }) {
   const resources =
