@@ -4,8 +4,8 @@ import type { Preferences, SessionState, SyncStatus } from '../shared/ipc/contra
 import type { SessionAnswer } from '../shared/sync/wire.ts';
 import type { InvitationFacts } from '../shared/sync/people.ts';
 import type { DeskNews } from './deskNews.ts';
-import type { NoticeEffect } from './engine/notices.ts';
 import { runDetached, type Logger } from './log.ts';
+import type { NoticeHost } from './notifications/noticeDesk.ts';
 import { makeWayForRebuild } from './replica/rebuild.ts';
 import { replicaFolder, type OpenStorage } from './replica/openReplica.ts';
 import { createAccessTokens, toSession } from './session/accessTokens.ts';
@@ -74,8 +74,8 @@ export interface DeskOptions {
   readonly random: () => number;
   readonly log: Logger;
   readonly tell: DeskNews;
-  readonly preferences: () => Pick<Preferences, 'notifyAssigned' | 'notifyReopened' | 'keepClosed'>;
-  readonly showNotice: (effect: NoticeEffect) => void;
+  readonly preferences: () => Pick<Preferences, 'keepClosed'>;
+  readonly noticeHost: NoticeHost;
   readonly fetch?: typeof fetch;
   /** For pictures in messages; the system's own where left out. */
   readonly fetchOutside?: typeof fetch;
@@ -178,10 +178,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         agentId: known.agentId,
         log,
         tell,
-        noticePreferences: options.preferences,
         keepClosed: () => options.preferences().keepClosed,
-        showNotice: options.showNotice,
         fetchOutside: options.fetchOutside ?? fetch,
+        noticeHost: options.noticeHost,
         onCorrupt: () => {
           runDetached(log, 'opening a damaged replica anew', inTurn(replaceDamaged));
         },

@@ -1,4 +1,4 @@
-import { app, net, type BrowserWindow } from 'electron';
+import { app, net, Notification, powerMonitor, type BrowserWindow } from 'electron';
 import { mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,7 @@ import { assignmentHandlers } from './ipc/assignmentHandlers.ts';
 import { appHandlers } from './ipc/appHandlers.ts';
 import { imageHandlers } from './ipc/imageHandlers.ts';
 import { messageHandlers } from './ipc/messageHandlers.ts';
+import { noticeHandlers } from './ipc/noticeHandlers.ts';
 import { peopleHandlers } from './ipc/peopleHandlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import { reportHandlers } from './ipc/reportHandlers.ts';
@@ -39,7 +40,7 @@ import { windowHandlers } from './ipc/windowHandlers.ts';
 import { runDetached } from './log.ts';
 import { createLogBook } from './logBook.ts';
 import { BACKGROUND_SWITCH } from './login/autostartEntry.ts';
-import { createNativeNotifier } from './notifications/nativeNotifier.ts';
+import { createNativeNotices } from './notifications/nativeNotices.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
 import { createSafeStorageBox, hasKeyStore } from './session/safeStorageBox.ts';
 import { openPreferences } from './settings/preferencesStore.ts';
@@ -225,13 +226,21 @@ async function start(): Promise<void> {
     preferences: () => preferences.get(),
     // By Chromium's network: through the proxies of this system, with its certificates.
     fetchOutside: (input, init) => net.fetch(input as string, init),
-    showNotice: createNativeNotifier({
+    noticeHost: {
+      system: createNativeNotices(Notification, process.platform),
       texts,
-      log,
-      onClick: (ticketId) => {
+      timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
+      playSound: () => {
+        if (windows.find(DESK) === undefined) return false;
+        tell('notices.sounded', {});
+        return true;
+      },
+      openTicket: (ticketId) => {
         deskDoor.tell('ticket.openRequested', { ticketId });
       },
-    }),
+      oldChoice: preferences.oldNotices,
+    },
   });
   built.desk = desk;
   closeBeforeQuit(desk);
@@ -297,6 +306,7 @@ async function start(): Promise<void> {
     ...sessionHandlers(desk),
     ...ticketHandlers(desk),
     ...messageHandlers(desk),
+    ...noticeHandlers(desk),
     ...peopleHandlers(desk),
     ...waitingHandlers(desk),
     ...assignmentHandlers(desk),

@@ -10,13 +10,12 @@ import type { ErrorCode } from '../shared/errors.ts';
 import type { WhatIf, WhatIfQuestion } from '../shared/ipc/assignment.ts';
 import type { KeepClosed } from '../shared/ipc/contract.ts';
 import { COLLECTIONS, type CollectionName } from '../shared/sync/wire.ts';
-import type { NoticeEffect } from './engine/notices.ts';
 import { startAlarmRunner } from './alarms/alarmRunner.ts';
 import { startAssignment, type Assignment } from './assignment/assignment.ts';
 import { whatIf } from './assignment/whatIf.ts';
 import { createRemoteImages, type RemoteImages } from './images/remoteImages.ts';
 import { runDetached, type Logger } from './log.ts';
-import { startNoticeRunner } from './notifications/noticeRunner.ts';
+import { openNoticeDesk, type NoticeDesk, type NoticeHost } from './notifications/noticeDesk.ts';
 import { createLiveCounts, type LiveCounts } from './queries/liveCounts.ts';
 import { createLiveLists, type LiveLists } from './queries/liveLists.ts';
 import { createLiveWall, type LiveWall } from './queries/liveWall.ts';
@@ -78,6 +77,7 @@ export interface Workspace {
   readonly wall: LiveWall;
   readonly sync: Sync;
   readonly presence: Presence;
+  readonly notices: NoticeDesk;
   readonly assignment: Assignment;
   readonly bulk: BulkMoves;
   readonly teamSettings: TeamSettings;
@@ -109,12 +109,11 @@ export interface WorkspaceOptions {
   readonly agentId: AgentId;
   readonly log: Logger;
   readonly tell: DeskNews;
-  readonly noticePreferences: () => { readonly notifyAssigned: boolean; readonly notifyReopened: boolean };
   /** How long closed tickets stay on this computer. */
   readonly keepClosed: () => KeepClosed;
-  readonly showNotice: (effect: NoticeEffect) => void;
   /** For what lies outside the team's server. */
   readonly fetchOutside: typeof fetch;
+  readonly noticeHost: NoticeHost;
   readonly onSessionLost: (code: ErrorCode) => void;
   readonly onCorrupt: () => void;
 }
@@ -368,17 +367,25 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       meId: options.agentId,
       keepClosed: options.keepClosed,
     });
-    const notices = startNoticeRunner({
-      local: replica.local,
-      clock: serverClock,
+    const tickets = createTicketService(ticketPorts, changes);
+    const notices = await openNoticeDesk({
+      host: options.noticeHost,
+      replica,
+      directory,
+      tickets: ticketPorts,
+      service: tickets,
+      sends,
       scheduler,
-      context: () => {
-        const { notifyAssigned, notifyReopened } = options.noticePreferences();
-        return { meId: options.agentId, wantsAssigned: notifyAssigned, wantsReopened: notifyReopened };
-      },
+      deviceId: options.deviceId,
       isInitial: () => sync.isInitial(),
-      isCatchingUp: () => sync.isCatchingUp(),
-      show: options.showNotice,
+      // Without a link nothing comes that could be waited for, and deadlines pass all the same.
+      isCatchingUp: () => sync.isCatchingUp() && !['offline', 'stopped'].includes(sync.status().name),
+      onChange: (unread) => {
+        tell('notices.changed', { unread });
+      },
+      onProblem: (code, detail) => {
+        tell('problem.raised', { code, detail });
+      },
       log,
     });
     const isCurrent = (): boolean =>
@@ -488,6 +495,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         assignment.lookAgain();
         ruleRunner.changed();
         alarms.changed();
+        notices.statusChanged();
         tell('sync.changed', status);
       }),
       sync.onAccepted((ticketId) => {
@@ -512,7 +520,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     return {
       replica,
       directory,
-      tickets: createTicketService(ticketPorts, changes),
+      tickets,
       waiting: createWaitingQueue({ journal, sends, account, stores: replica.stores }),
       held: createHeldRetry({
         held,
@@ -545,6 +553,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       wall,
       sync,
       presence,
+      notices,
       assignment,
       bulk: createBulkMoves({ tickets: ticketPorts, changes, team: () => assignment.team(), log }),
       teamSettings: createTeamSettings(ticketPorts),
@@ -583,10 +592,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
         await recompute.stop();
         await alarms.stop();
         await sends.flush();
+        await notices.stop();
         await sync.stop();
         await journal.whenIdle();
         for (const end of endings) end();
-        notices.stop();
         news.stop();
         lists.stop();
         counts.stop();

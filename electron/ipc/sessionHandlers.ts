@@ -27,6 +27,7 @@ export function sessionHandlers(desk: Desk): Pick<Handlers, SessionCommand> {
     'presence.get': () => desk.workspace().presence.state(),
     'presence.show': (view) => {
       desk.workspace().presence.show(view);
+      desk.workspace().notices.shows(view);
       return {};
     },
     'directory.get': () => [...desk.workspace().directory.settings()],

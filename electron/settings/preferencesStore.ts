@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
+import { z } from 'zod';
 import type { Preferences } from '../../shared/ipc/contract.ts';
 import type { Logger } from '../log.ts';
 import type { RememberedPlace } from '../windowPlace.ts';
@@ -20,9 +21,20 @@ export interface PreferencesStore {
   /** Latest first. */
   windowPlaces(): readonly RememberedPlace[];
   setWindowPlaces(places: readonly RememberedPlace[]): void;
+  /** The switches for notices that stood here before they were kept with the person; null when none did. */
+  readonly oldNotices: { get(): OldNotices | null; forget(): void };
   /** Where a corrupt file was moved; undefined in the normal case. */
   readonly setAside: string | undefined;
 }
+
+/** What earlier versions kept about notices. */
+const OldNotices = z
+  .object({ notifyAssigned: z.boolean(), notifyReopened: z.boolean() })
+  .transform(({ notifyAssigned, notifyReopened }) => ({
+    assigned: notifyAssigned,
+    reopened: notifyReopened,
+  }));
+type OldNotices = z.infer<typeof OldNotices>;
 
 const FILE_NAME = 'preferences';
 const EMPTY: SettingsFile = { version: SETTINGS_VERSION, preferences: {}, windowPlaces: [] };
@@ -67,6 +79,7 @@ export function openPreferences(folder: string, log: Logger): PreferencesStore {
   }
   let preferences = readPreferences(file);
   let places = readPlaces(file);
+  let oldNotices = OldNotices.nullable().catch(null).parse(file.preferences);
 
   function write(changes: Partial<SettingsFile>): void {
     file = { ...file, version: SETTINGS_VERSION, ...changes };
@@ -89,6 +102,14 @@ export function openPreferences(folder: string, log: Logger): PreferencesStore {
     setWindowPlaces: (remembered) => {
       places = remembered;
       write({ windowPlaces: [...remembered] });
+    },
+    oldNotices: {
+      get: () => oldNotices,
+      forget: () => {
+        oldNotices = null;
+        const { notifyAssigned: _, notifyReopened: __, ...others } = file.preferences;
+        write({ preferences: others });
+      },
     },
     setAside,
   };

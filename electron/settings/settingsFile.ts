@@ -60,8 +60,6 @@ const DEFAULTS: Preferences = {
   listWidth: 360,
   isSidePanelOpen: true,
   wallGrouping: 'department',
-  notifyAssigned: true,
-  notifyReopened: true,
   keepClosed: 365,
   zoomPercent: 100,
   onClose: 'ask',

@@ -115,6 +115,7 @@ export function createWaitingAccount(): WaitingAccount {
         if (bulk.context.startsWith(DOWNSTREAM_CONTEXT) || bulk.context === SETTLED_CONTEXT) return;
         const entries = of(name);
         for (const event of bulk.events) {
+          if (isMarks(event.documentData)) continue;
           const key = `${name} ${event.documentId}`;
           const answer = answers.get(key);
           answers.delete(key);
@@ -152,6 +153,7 @@ export function createWaitingAccount(): WaitingAccount {
           onTaken(Object.values(masters).map(({ docData }) => docData));
           const entries = of(name);
           for (const document of changed.documents) {
+            if (isMarks(document)) continue;
             const { id, rev } = document;
             const master = masters[id];
             const isAccepted = master?.docData.rev === rev || overtaken.has(`${name} ${id} ${rev}`);
@@ -171,4 +173,9 @@ export function createWaitingAccount(): WaitingAccount {
 
 function ticketOf(document: AnyDocument): string {
   return 'ticketId' in document ? document.ticketId : '';
+}
+
+/** What one has read travels along; nobody did anything that could wait. */
+function isMarks(document: object): boolean {
+  return 'kind' in document && document.kind === 'notice-marks';
 }

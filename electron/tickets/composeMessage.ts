@@ -1,4 +1,4 @@
-import type { MessageId, TicketId } from '../../shared/domain/ids.ts';
+import type { AgentId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import { MESSAGE_MAX_LENGTH, type Message, type MessageKind } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import type { Actor, Ticket } from '../../shared/domain/ticket/ticket.ts';
@@ -41,7 +41,14 @@ export function composeMessage(facts: {
   readonly seenMessageId: Message['seenMessageId'];
   /** Left out: the author does not say. */
   readonly seenAnswers?: number | undefined;
+  readonly mentions?: AgentId[];
 }): Message {
-  const { words, seenAnswers, ...rest } = facts;
-  return { ...rest, ...words, externalId: '', ...(seenAnswers !== undefined && { seenAnswers }) };
+  const { words, seenAnswers, mentions = [], ...rest } = facts;
+  return {
+    ...rest,
+    ...words,
+    externalId: '',
+    ...(seenAnswers !== undefined && { seenAnswers }),
+    ...(mentions.length > 0 && { mentions }),
+  };
 }

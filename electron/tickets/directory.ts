@@ -31,7 +31,7 @@ export async function openDirectory(replica: Replica, log: Logger): Promise<Dire
   async function load(): Promise<void> {
     do {
       isStale = false;
-      const found = await replica.stores.settings.query({ selector: {} });
+      const found = (await replica.stores.settings.query({ selector: {} })).filter((one) => !isMarks(one));
       settings = found;
       agents = new Map(found.flatMap((one) => (one.kind === 'agent' ? [[one.id as string, one.value]] : [])));
       departments = new Map(
@@ -50,6 +50,7 @@ export async function openDirectory(replica: Replica, log: Logger): Promise<Dire
 
   const end = replica.onChange((change) => {
     if (change.collection !== 'settings') return;
+    if (change.documents.every(({ document }) => isMarks(document))) return;
     isStale = true;
     loading ??= load().finally(() => {
       loading = undefined;
@@ -67,4 +68,9 @@ export async function openDirectory(replica: Replica, log: Logger): Promise<Dire
     onChange: (listener) => changes.subscribe(() => listener()),
     stop: end,
   };
+}
+
+/** What a person has read is no setting of the team, and changes far more often. */
+function isMarks(document: object): boolean {
+  return 'kind' in document && document.kind === 'notice-marks';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MessageId, type TicketId } from '../../shared/domain/ids.ts';
+import { mentionsIn } from '../../shared/domain/mentions.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { ActionResult } from '../../shared/domain/ticket/actions.ts';
 import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
@@ -11,6 +12,7 @@ import type { LocalStore } from '../replica/localStore.ts';
 import type { Clock, Scheduler } from '../time.ts';
 import { composeMessage, readWords } from './composeMessage.ts';
 import type { Drafts } from './drafts.ts';
+import { mentionableIn } from './mentionable.ts';
 import type { TicketChanges, TicketPorts } from './ticketChanges.ts';
 
 /** Messages on their way: each waits out its undo time on disk, then joins its ticket. */
@@ -101,6 +103,9 @@ export function openSends(ports: SendPorts): Sends {
       if (!ticket) throw new BatonError('ticket.notFound', 'the ticket is gone', { ticketId });
       const { nowMs, by } = changes.context();
       const begun = await stores.messages.get(messageId);
+      const words = readWords(pending.html);
+      const isNote = pending.kind === 'note';
+      const { directory, meId } = ports.tickets;
       const message =
         begun ??
         composeMessage({
@@ -110,10 +115,11 @@ export function openSends(ports: SendPorts): Sends {
           kind: pending.kind,
           by,
           atMs: nowMs,
-          words: readWords(pending.html),
+          words,
           channel: ticket.channel,
           seenMessageId,
           ...(pending.kind === 'reply' && { seenAnswers }),
+          ...(isNote && { mentions: mentionsIn(words.text, mentionableIn(directory, ticket, meId)) }),
         });
       const join = changes.joining(message);
       // Asks the rules before anything is written: a refused message must not stay behind without its ticket.

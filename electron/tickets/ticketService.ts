@@ -1,20 +1,26 @@
 import type { AgentId, ContactId, MessageId, TicketId } from '../../shared/domain/ids.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
+import type { NoticeSettings } from '../../shared/domain/noticeSettings.ts';
 import type { AgentValue } from '../../shared/domain/settings.ts';
+import { isValidTimeZone } from '../../shared/domain/sla/timeZone.ts';
 import { closesCircle } from '../../shared/domain/substitutes.ts';
+import { mentionsIn } from '../../shared/domain/mentions.ts';
 import type { Message } from '../../shared/domain/message.ts';
+import { isEqualJson } from '../../shared/domain/threeWay.ts';
 import { assignTicket, createTicket } from '../../shared/domain/ticket/actions.ts';
 import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
 import { senderOf } from '../../shared/domain/ticket/handover.ts';
 import { holderMoves } from '../../shared/domain/ticket/history.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { transferNotice, transferNoticeId } from '../../shared/domain/ticket/transferNotice.ts';
+import type { TicketPlace } from '../../shared/domain/visibility.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
 import type { WhatWasDone } from '../../shared/ipc/waiting.ts';
 import { textToHtml } from '../../shared/text/textToHtml.ts';
 import { composeMessage, readWords, type Words } from './composeMessage.ts';
 import type { NewAction } from './journal/action.ts';
+import { mentionableIn } from './mentionable.ts';
 import type { ActionDetails, TicketAction, TicketChanges, TicketPorts } from './ticketChanges.ts';
 
 type Changed = CommandOutput<'ticket.assign'>;
@@ -36,6 +42,8 @@ export interface TicketService {
   setDue(input: CommandInput<'ticket.setDue'>): Promise<Changed>;
   setAvailability(input: CommandInput<'me.setAvailability'>): Promise<void>;
   setSubstitute(input: CommandInput<'me.setSubstitute'>): Promise<void>;
+  /** What this agent wants to hear of. Throws `input.invalid` for a time zone that does not exist. */
+  setNotices(notices: NoticeSettings): Promise<void>;
 }
 
 /** The service over one replica. */
@@ -80,7 +88,13 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     return result.kind === 'changed' ? result.ticket : ticket;
   }
 
-  function aMessageOf(ticket: Ticket, id: MessageId, kind: 'reply' | 'note', words: Words): Message {
+  function aMessageOf(
+    ticket: Ticket,
+    id: MessageId,
+    kind: 'reply' | 'note',
+    words: Words,
+    place: TicketPlace = ticket,
+  ): Message {
     const { nowMs, by } = changes.context();
     return composeMessage({
       id,
@@ -92,6 +106,9 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
       words,
       channel: ticket.channel,
       seenMessageId: ticket.lastMessageId,
+      ...(kind === 'note' && {
+        mentions: mentionsIn(words.text, mentionableIn(directory, place, ports.meId)),
+      }),
     });
   }
 
@@ -192,7 +209,7 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
       const deeds: Deed[] = [];
       const made: Message[] = [];
       if (words) {
-        const note = aMessageOf(ticket, ports.newId() as MessageId, 'note', words);
+        const note = aMessageOf(ticket, ports.newId() as MessageId, 'note', words, to);
         await stores.messages.insert(note);
         made.push(note);
         deeds.push(changes.joining(note));
@@ -249,6 +266,15 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
           throw new BatonError('agent.substituteCircle', 'somebody would stand in for themselves');
         return next;
       });
+    },
+    setNotices: async (notices) => {
+      if (!isValidTimeZone(notices.quietHours.timeZone))
+        throw new BatonError('input.invalid', 'no such time zone', {
+          timeZone: notices.quietHours.timeZone,
+        });
+      await changeMe({ kind: 'setting' }, (value) =>
+        isEqualJson(value.notices, notices) ? null : { ...value, notices },
+      );
     },
   };
 

@@ -52,6 +52,8 @@ export function openWindow(ports: WindowPorts): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: true,
+      // The sound of a notice comes when nobody has clicked.
+      autoplayPolicy: 'no-user-gesture-required',
     },
   });
   if (isMaximised) window.maximize();

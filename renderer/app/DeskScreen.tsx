@@ -21,6 +21,9 @@ import { useDeskKeys } from '../features/desk/useDeskKeys.ts';
 import { DepartmentsDialog } from '../features/departments/DepartmentsDialog.tsx';
 import { WhatIfDialog } from '../features/departments/WhatIfDialog.tsx';
 import { NewTicketDialog } from '../features/newTicket/NewTicketDialog.tsx';
+import { NoticeBell } from '../features/notices/NoticeBell.tsx';
+import { NoticeCentre } from '../features/notices/NoticeCentre.tsx';
+import { useNoticeSound } from '../features/notices/noticeSound.ts';
 import { SubstituteDialog } from '../features/people/SubstituteDialog.tsx';
 import { TeamDialog } from '../features/people/TeamDialog.tsx';
 import { ReportsScreen } from '../features/reports/ReportsScreen.tsx';
@@ -65,7 +68,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
   const isReporting = useDeskStore((state) => state.isReporting);
   const dialog = useDeskStore((state) => state.dialog);
   const openDialog = useDeskStore((state) => state.openDialog);
-  const { setPreferences } = useDeskActions();
+  const { setPreferences, openSettings } = useDeskActions();
   const announceReady = useDeskReady();
   const attempt = useAttempt();
   /** As it was dragged in this window; the preference until then. */
@@ -80,6 +83,7 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
 
   useDeskKeys();
   useDeskTitle();
+  useNoticeSound();
   useEffect(
     () => subscribe('ticket.openRequested', ({ ticketId }) => selectTicket(ticketId)),
     [selectTicket],
@@ -101,7 +105,11 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
     <div className={classes['desk']} style={{ '--list-width': `${String(listWidth)}px` } as CSSProperties}>
       <div className={classes['navigation']}>
         <ErrorBoundary>
-          <Navigation onSearch={spotlight.open} notice={<UpdateNotice />} />
+          <Navigation
+            onSearch={spotlight.open}
+            bell={<NoticeBell onOpen={() => openDialog('notices')} />}
+            notice={<UpdateNotice />}
+          />
         </ErrorBoundary>
       </div>
       {isEmpty ? (
@@ -192,6 +200,15 @@ export function DeskScreen({ preferences, isEmpty }: DeskScreenProps): ReactElem
       />
       <SubstituteDialog isOpen={dialog === 'substitute'} onClose={() => openDialog(null)} />
       <DepartmentsDialog isOpen={dialog === 'departments'} onClose={() => openDialog(null)} />
+      <NoticeCentre
+        isOpen={dialog === 'notices'}
+        onClose={() => openDialog(null)}
+        onOpenTicket={selectTicket}
+        onSettings={() => {
+          openDialog(null);
+          openSettings('notifications');
+        }}
+      />
       <ClosingDialog />
       <Introduction
         isOpen={!preferences.isIntroduced || dialog === 'introduction'}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { SettingsSection } from '../../shared/ipc/desktop.ts';
+import { NoticeSettingsPanel } from '../features/notices/NoticeSettingsPanel.tsx';
 import { AccountPanel } from '../features/people/AccountPanel.tsx';
 import { AboutSection } from '../features/settings/AboutSection.tsx';
 import { AccountFacts } from '../features/settings/AccountFacts.tsx';
@@ -8,7 +9,6 @@ import { AppearanceSection } from '../features/settings/AppearanceSection.tsx';
 import { DiagnosticsSection } from '../features/settings/DiagnosticsSection.tsx';
 import { GeneralSection } from '../features/settings/GeneralSection.tsx';
 import { LanguageSection } from '../features/settings/LanguageSection.tsx';
-import { NotificationsSection } from '../features/settings/NotificationsSection.tsx';
 import { ServerSection } from '../features/settings/ServerSection.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { ShortcutsSection } from '../features/settings/ShortcutsSection.tsx';
@@ -47,7 +47,7 @@ export function SettingsWindow(): ReactElement | null {
         signedOut
       ),
     server: () => (signedIn && sync ? <ServerSection session={signedIn} sync={sync} /> : signedOut),
-    notifications: () => <NotificationsSection preferences={preferences} />,
+    notifications: () => (signedIn ? <NoticeSettingsPanel /> : signedOut),
     general: () => <GeneralSection preferences={preferences} desktop={desktop} />,
     appearance: () => <AppearanceSection preferences={preferences} />,
     language: () => (

@@ -4,6 +4,7 @@ import type { ShortcutId } from '../../shared/ipc/shortcuts.ts';
 export const SHORTCUT_NAMES = {
   palette: 'shell:keys.palette',
   search: 'search:field',
+  notices: 'noticeCentre:key',
   newTicket: 'shell:keys.newTicket',
   nextToSolve: 'assignment:toSolve.hint',
   reports: 'reports:open',

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AgentId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { AgentValue, Setting, SettingKind } from '../../shared/domain/settings.ts';
+import { noticeMarksId } from '../../shared/domain/noticeMarks.ts';
 import { validateCalendar } from '../../shared/domain/sla/calendar.ts';
 import { checkPolicy } from '../../shared/domain/sla/checkPolicy.ts';
 import { closesCircle } from '../../shared/domain/substitutes.ts';
@@ -19,7 +20,7 @@ export interface PushedChange<C extends CollectionName> {
   readonly master: DocumentOf[C] | null;
   /** The ticket a message belongs to, where the server has it already. */
   readonly ticket: Ticket | null;
-  /** What kind of setting has this id, for the ids a ticket names; `undefined` when there is none. */
+  /** What kind of setting has this id, for the ids a ticket or a message names; `undefined` when there is none. */
   readonly settingKind: (id: string) => SettingKind | undefined;
   /** The settings a pushed document leads to: a ticket's department and owners, an agent's substitutes. */
   readonly setting: (id: string) => Setting | undefined;
@@ -41,12 +42,21 @@ export const PUSH_RIGHTS: Rights = {
 
 function mayWriteMessage(
   caller: Caller,
-  { next, isDeleted, ticket, setting }: PushedChange<'messages'>,
+  { next, isDeleted, ticket, setting, settingKind }: PushedChange<'messages'>,
 ): ErrorCode | null {
   if (isDeleted) return 'auth.forbidden';
+  if (!mentionsAgents(next, settingKind)) return 'input.invalid';
   const mayWrite =
     isOwnWords(caller, next) || isTakenDown(next, ticket) || mayWriteMessageByRule(next, setting);
   return mayWrite ? null : 'auth.forbidden';
+}
+
+/** Only notes name colleagues, and only colleagues. */
+function mentionsAgents(
+  { kind, mentions = [] }: Message,
+  settingKind: PushedChange<'messages'>['settingKind'],
+): boolean {
+  return mentions.length === 0 || (kind === 'note' && mentions.every((id) => settingKind(id) === 'agent'));
 }
 
 /** Agents speak for themselves only. */
@@ -72,6 +82,7 @@ function mayWriteContact(
 function mayWriteSetting(caller: Caller, change: PushedChange<'settings'>): ErrorCode | null {
   const { next, master } = change;
   if (master && next.kind !== master.kind) return 'input.invalid';
+  if (next.kind === 'notice-marks') return isOwnMarks(caller, change) ? null : 'auth.forbidden';
   if (next.kind === 'agent') {
     if (!mayWriteAgent(caller, change)) return 'auth.forbidden';
     return standsInForThemselves(change) ? 'agent.substituteCircle' : null;
@@ -95,13 +106,19 @@ function isSound({ next, master, setting }: PushedChange<'settings'>): boolean {
   return checkPolicy(next.value, hasCalendar).every(({ code }) => code !== 'calendarMissing');
 }
 
-/** What everybody says for themselves: whether they are there, and who takes over while they are not. */
+function isOwnMarks({ agentId }: Caller, { next, isDeleted }: PushedChange<'settings'>): boolean {
+  const isOwn = next.id === noticeMarksId(agentId);
+  return !isDeleted && isOwn && next.kind === 'notice-marks' && next.value.agentId === agentId;
+}
+
+/** What everybody says for themselves: whether they are there, who takes over while they are not, what they want to hear of. */
 const OWN_FIELDS: readonly (keyof AgentValue)[] = [
   'availability',
   'availabilitySinceMs',
   'substituteId',
   'substituteFromMs',
   'substituteUntilMs',
+  'notices',
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { seesEverything, seesTicket, type Viewer } from '../../shared/domain/visibility.ts';
-import { isNowhere, type Place } from '../store/places.ts';
+import { isNowhere, isPrivate, type Place } from '../store/places.ts';
 
 /** What of the workspace one asker's replica holds. */
 export interface Reach {
@@ -11,9 +11,10 @@ export interface Reach {
 /** `whole`: they get the document. `gone`: only the news that it is not theirs (any more). `never`: not a word. */
 export type Sight = 'whole' | 'gone' | 'never';
 
-/** How much of a document somebody gets. `place` is null for contacts and settings, which are everybody's. */
+/** How much of a document somebody gets. `place` is null for contacts and for settings that are everybody's. */
 export function sightOf({ viewer, closedAfterMs }: Reach, place: Place | null): Sight {
   if (place === null) return 'whole';
+  if (isPrivate(place)) return seesPlace(viewer, place) ? 'whole' : 'never';
   const isShelved = place.closedMs > 0 && place.closedMs < closedAfterMs;
   if (!isShelved && seesPlace(viewer, place)) return 'whole';
   return mayHaveHad(viewer, place) ? 'gone' : 'never';
@@ -21,6 +22,7 @@ export function sightOf({ viewer, closedAfterMs }: Reach, place: Place | null): 
 
 /** True when the person may see a document that stands here. Words that came ahead of their ticket are their writer's. */
 export function seesPlace(viewer: Viewer, place: Place): boolean {
+  if (isPrivate(place)) return place.assigneeId === viewer.agentId;
   if (isNowhere(place)) return seesEverything(viewer) || place.seenBy.includes(viewer.agentId);
   return seesTicket(viewer, place);
 }

@@ -15,7 +15,7 @@ export interface Place {
   readonly seenBy: readonly string[];
 }
 
-/** The columns of a document that hold its place; all null for contacts and settings. */
+/** The columns of a document that hold its place; all null for contacts and settings, but for what is one person's own. */
 export interface PlaceColumns {
   department_id: string | null;
   assignee_id: string | null;
@@ -49,6 +49,19 @@ const SURELY_KEPT_MS = 29 * 24 * 60 * 60 * 1000;
 const CHUNK = 500;
 /** A message whose ticket is not here yet: nobody's but those who see everything, and its writer's. */
 const NOWHERE: Place = { departmentId: '' as DepartmentId, assigneeId: NOBODY, closedMs: 0, seenBy: [] };
+
+/** Where what is one person's own stands: a department that no workspace has, held by them. */
+const PRIVATE_DEPARTMENT = ' private' as DepartmentId;
+
+/** The place of what only this person's desks get. */
+export function privatePlace(agentId: AgentId): Place {
+  return { departmentId: PRIVATE_DEPARTMENT, assigneeId: agentId, closedMs: 0, seenBy: [agentId] };
+}
+
+/** True for the place of what is one person's own, whatever others may see. */
+export function isPrivate({ departmentId }: Place): boolean {
+  return departmentId === PRIVATE_DEPARTMENT;
+}
 
 /** True for the place of a message whose ticket is not here yet. */
 export function isNowhere({ departmentId }: Place): boolean {

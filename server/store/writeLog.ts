@@ -13,7 +13,7 @@ import {
 import { documentOf, findDocuments, messagesOf, type LogEntry, type StoredDocument } from './documents.ts';
 import { indexClosed } from './closedTickets.ts';
 import { noteSights } from './sights.ts';
-import { findPlaces, placeColumns, type Place, type Placeable } from './places.ts';
+import { findPlaces, placeColumns, privatePlace, type Place, type Placeable } from './places.ts';
 import type { Sql, SqlTransaction } from './schema.ts';
 
 /** What one transaction added to a workspace's log: sequences `firstSeq` to `lastSeq` without a hole. */
@@ -166,9 +166,8 @@ async function placeStaged(
 ): Promise<{ readonly places: Places; readonly closed: readonly string[] }> {
   const tickets = [...(staged.get('tickets')?.values() ?? [])] as unknown as Placeable<Ticket>[];
   const messages = [...(staged.get('messages')?.values() ?? [])] as unknown as Placeable<Message>[];
-  if (tickets.length === 0 && messages.length === 0) {
-    return { places: {}, closed: [] };
-  }
+  const settings = ownPlaces(settingsIn(staged));
+  if (tickets.length === 0 && messages.length === 0) return { places: { settings }, closed: [] };
   const placement = await findPlaces(sql, workspaceId, nowMs, tickets, messages);
   const messagePlaces = new Map(placement.messages);
   for (const ticketId of placement.toTellAgain) {
@@ -181,9 +180,18 @@ async function placeStaged(
     }
   }
   return {
-    places: { tickets: placement.tickets, messages: messagePlaces },
+    places: { tickets: placement.tickets, messages: messagePlaces, settings },
     closed: placement.closed,
   };
+}
+
+/** Settings are everybody's, but for the marks that one person's machines keep. */
+function ownPlaces(settings: readonly Setting[]): ReadonlyMap<string, Place> {
+  return new Map(
+    settings.flatMap((setting) =>
+      setting.kind === 'notice-marks' ? [[setting.id, privatePlace(setting.value.agentId)]] : [],
+    ),
+  );
 }
 
 function settingsIn(staged: StagedDocuments): Setting[] {

@@ -64,7 +64,7 @@ export async function pushRows(
     );
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
     if (collection === 'tickets') await log.load('settings', settingIdsOf(checked));
-    if (collection === 'messages') await log.load('settings', rulesWriting(checked));
+    if (collection === 'messages') await log.load('settings', settingsOfMessages(checked));
     if (collection === 'settings') await log.load('settings', calendarsNamed(checked));
     await loadSubstitutes(log, substitutesAsked(checked));
     const judgeAlarms = await readAlarms(log, ticketsIn(checked));
@@ -129,9 +129,11 @@ function settingIdsOf(checked: readonly CheckedRow[]): string[] {
   return [...new Set<string>(ids)].filter((id) => id !== '' && isStorableKey(id));
 }
 
-/** The rules in whose name messages are written. */
-function rulesWriting(checked: readonly CheckedRow[]): string[] {
-  const ids = messagesIn(checked).flatMap(({ by }) => (by.kind === 'rule' ? [by.id] : []));
+/** The rules in whose name messages are written, and the colleagues they mention. */
+function settingsOfMessages(checked: readonly CheckedRow[]): string[] {
+  const ids = messagesIn(checked).flatMap(({ by, mentions = [] }): string[] =>
+    by.kind === 'rule' ? [by.id, ...mentions] : [...mentions],
+  );
   return [...new Set(ids)].filter((id) => isStorableKey(id));
 }
 

@@ -1,5 +1,6 @@
 import type { AnyDocument, CollectionName } from '../sync/wire.ts';
 import { CONTACT_ADDRESSES_MAX, type Contact } from './contact.ts';
+import { mergeNoticeMarks } from './noticeMarks.ts';
 import type { Setting } from './settings.ts';
 import { mergeSets, threeWay } from './threeWay.ts';
 import { mergeTicket } from './ticket/mergeTicket.ts';
@@ -40,6 +41,11 @@ function mergeContact(base: Contact | null, mine: Contact, theirs: Contact): Con
 
 function mergeSetting(base: Setting | null, mine: Setting, theirs: Setting): Setting {
   if (mine.kind !== theirs.kind) return theirs;
+  if (mine.kind === 'notice-marks' && theirs.kind === 'notice-marks') {
+    const before = base?.kind === 'notice-marks' ? base.value : null;
+    const updatedAtMs = Math.max(mine.updatedAtMs, theirs.updatedAtMs);
+    return { ...theirs, updatedAtMs, value: mergeNoticeMarks(before, mine.value, theirs.value) };
+  }
   const value = mergeFields(base?.kind === mine.kind ? base.value : null, mine.value, theirs.value);
   return { ...theirs, updatedAtMs: Math.max(mine.updatedAtMs, theirs.updatedAtMs), value } as Setting;
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { MessageId, TicketId } from './ids.ts';
+import { AgentId, MessageId, TicketId } from './ids.ts';
 import { Rev } from './rev.ts';
 import { Actor, CHANNELS, Instant } from './ticket/ticket.ts';
 
 /** Longest message body, HTML or text, in characters. A longer one is refused with `message.tooLong`. */
 export const MESSAGE_MAX_LENGTH = 400_000;
+
+/** Most colleagues one note mentions. */
+export const MENTIONS_MAX = 50;
 
 /** One message of a thread. Immutable once accepted: it is inserted once, by id. */
 export const Message = z.strictObject({
@@ -27,6 +30,8 @@ export const Message = z.strictObject({
    * refused as answered meanwhile. One that does not say is taken as it is: an import, or a message of an earlier version.
    */
   seenAnswers: z.int().min(0).optional(),
+  /** Colleagues whom a note mentions and who may see it; they are told. */
+  mentions: z.array(AgentId).max(MENTIONS_MAX).optional(),
   /** The sender's own message id where there is one: the key of exactly-once intake. */
   externalId: z.string().max(500),
 });

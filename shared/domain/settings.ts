@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentId, CalendarId, DepartmentId, SettingId } from './ids.ts';
+import { NoticeMarks } from './noticeMarks.ts';
 import { NoticeSettings } from './noticeSettings.ts';
 import { Rev } from './rev.ts';
 import { RuleValue } from './rules/ruleValue.ts';
@@ -198,6 +199,8 @@ export const Setting = z.discriminatedUnion('kind', [
   z.strictObject({ ...settingBase, kind: z.literal('rule'), value: RuleValue }),
   z.strictObject({ ...settingBase, kind: z.literal('canned-reply'), value: CannedReplyValue }),
   z.strictObject({ ...settingBase, kind: z.literal('tag'), value: TagValue }),
+  /** No setting of the team: one person's own, see `noticeMarks.ts`. */
+  z.strictObject({ ...settingBase, kind: z.literal('notice-marks'), value: NoticeMarks }),
 ]);
 export type Setting = z.infer<typeof Setting>;
 export type SettingKind = Setting['kind'];

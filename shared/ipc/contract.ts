@@ -12,6 +12,7 @@ import {
   TicketId,
 } from '../domain/ids.ts';
 import { Message } from '../domain/message.ts';
+import { NoticeSettings } from '../domain/noticeSettings.ts';
 import { AVAILABILITIES, DepartmentValue, Setting, SLA_TARGETS } from '../domain/settings.ts';
 import {
   CHANNELS,
@@ -40,6 +41,7 @@ import {
 import { DryRunPart, DryRunQuestion, RuleCount, RuleLogLine, RuleWish } from './rules.ts';
 import { CalendarRemoval, CalendarWish, ImpactPart, ImpactQuestion, PolicyWish } from './serviceLevels.ts';
 import { AgentWork, BULK_MAX, BulkLine, BulkMove, BulkOutcome, BulkWish, Rebalance } from './bulk.ts';
+import { DeliveryLine, NoticeList, TestOutcome } from './notices.ts';
 import { Report, ReportNumber, ReportQuestion, ReportTicketFacts } from './reports.ts';
 import { CustomShortcuts, SHORTCUT_IDS } from './shortcuts.ts';
 import { SlaExplanation } from './sla.ts';
@@ -256,8 +258,6 @@ export const Preferences = z.strictObject({
   listWidth: z.int().min(240).max(900),
   isSidePanelOpen: z.boolean(),
   wallGrouping: z.enum(['department', 'agent', 'policy']),
-  notifyAssigned: z.boolean(),
-  notifyReopened: z.boolean(),
   keepClosed: KeepClosed,
   /** The size of everything in the windows. */
   zoomPercent: ZoomPercent,
@@ -584,6 +584,18 @@ export const COMMANDS = {
     }),
     nothing,
   ),
+  'notices.list': command(nothing, NoticeList),
+  /** Here and on the person's other machines. */
+  'notices.markRead': command(
+    z.strictObject({ ids: z.union([z.array(z.string().max(300)).max(1000), z.literal('all')]) }),
+    nothing,
+  ),
+  /** Throws `input.invalid` for a time zone that does not exist. */
+  'notices.save': command(NoticeSettings, nothing),
+  /** Shows a notice and plays the sound, whatever the settings say; answers within five seconds. */
+  'notices.test': command(nothing, TestOutcome),
+  /** What became of the latest notices, newest first. */
+  'notices.deliveries': command(nothing, z.array(DeliveryLine)),
   'presence.get': command(nothing, PresenceState),
   /** What one window shows, `null` for no ticket; said again every minute while it does. `viewId` is the window's own. */
   'presence.show': command(
@@ -667,6 +679,10 @@ export const EVENTS = {
   /** What `assignment.toSolve` and `assignment.explain` answer may have changed; at most once a second. */
   'assignment.changed': nothing,
   'presence.changed': PresenceState,
+  /** The list of notices, or what became of them, is other than before. */
+  'notices.changed': z.strictObject({ unread: z.int().min(0) }),
+  /** Whoever shows the desk plays Baton's sound. */
+  'notices.sounded': nothing,
   /** The person clicked a notice (or a deep link). */
   'ticket.openRequested': ticketRef,
   /** The person chose something from the native menu that `window` does. */

@@ -13,6 +13,7 @@ interface ShortcutPlan {
 export const SHORTCUTS = {
   palette: { area: 'general', combos: ['Mod+K'] },
   search: { area: 'general', combos: ['Mod+F', '/'] },
+  notices: { area: 'general', combos: ['B'] },
   newTicket: { area: 'general', combos: ['C', 'Mod+N'] },
   nextToSolve: { area: 'general', combos: ['S'] },
   reports: { area: 'general', combos: ['G'] },

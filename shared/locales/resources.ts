@@ -8,6 +8,7 @@ import { composer as enComposer } from './en/composer.ts';
 import { sidePanel as enSidePanel } from './en/sidePanel.ts';
 import { dialogs as enDialogs } from './en/dialogs.ts';
 import { notices as enNotices } from './en/notices.ts';
+import { noticeCentre as enNoticeCentre } from './en/noticeCentre.ts';
 import { menu as enMenu } from './en/menu.ts';
 import { form as enForm } from './en/form.ts';
 import { search as enSearch } from './en/search.ts';
@@ -36,6 +37,7 @@ import { composer as ptBRComposer } from './ptBR/composer.ts';
 import { sidePanel as ptBRSidePanel } from './ptBR/sidePanel.ts';
 import { dialogs as ptBRDialogs } from './ptBR/dialogs.ts';
 import { notices as ptBRNotices } from './ptBR/notices.ts';
+import { noticeCentre as ptBRNoticeCentre } from './ptBR/noticeCentre.ts';
 import { menu as ptBRMenu } from './ptBR/menu.ts';
 import { form as ptBRForm } from './ptBR/form.ts';
 import { search as ptBRSearch } from './ptBR/search.ts';
@@ -64,6 +66,7 @@ import { composer as csComposer } from './cs/composer.ts';
 import { sidePanel as csSidePanel } from './cs/sidePanel.ts';
 import { dialogs as csDialogs } from './cs/dialogs.ts';
 import { notices as csNotices } from './cs/notices.ts';
+import { noticeCentre as csNoticeCentre } from './cs/noticeCentre.ts';
 import { menu as csMenu } from './cs/menu.ts';
 import { form as csForm } from './cs/form.ts';
 import { search as csSearch } from './cs/search.ts';
@@ -92,6 +95,7 @@ import { composer as roComposer } from './ro/composer.ts';
 import { sidePanel as roSidePanel } from './ro/sidePanel.ts';
 import { dialogs as roDialogs } from './ro/dialogs.ts';
 import { notices as roNotices } from './ro/notices.ts';
+import { noticeCentre as roNoticeCentre } from './ro/noticeCentre.ts';
 import { menu as roMenu } from './ro/menu.ts';
 import { form as roForm } from './ro/form.ts';
 import { search as roSearch } from './ro/search.ts';
@@ -124,6 +128,7 @@ export const AREAS = [
   'sidePanel',
   'dialogs',
   'notices',
+  'noticeCentre',
   'menu',
   'form',
   'search',
@@ -158,6 +163,7 @@ export const RESOURCES = {
     sidePanel: enSidePanel,
     dialogs: enDialogs,
     notices: enNotices,
+    noticeCentre: enNoticeCentre,
     menu: enMenu,
     form: enForm,
     search: enSearch,
@@ -188,6 +194,7 @@ export const RESOURCES = {
     sidePanel: ptBRSidePanel,
     dialogs: ptBRDialogs,
     notices: ptBRNotices,
+    noticeCentre: ptBRNoticeCentre,
     menu: ptBRMenu,
     form: ptBRForm,
     search: ptBRSearch,
@@ -218,6 +225,7 @@ export const RESOURCES = {
     sidePanel: csSidePanel,
     dialogs: csDialogs,
     notices: csNotices,
+    noticeCentre: csNoticeCentre,
     menu: csMenu,
     form: csForm,
     search: csSearch,
@@ -248,6 +256,7 @@ export const RESOURCES = {
     sidePanel: roSidePanel,
     dialogs: roDialogs,
     notices: roNotices,
+    noticeCentre: roNoticeCentre,
     menu: roMenu,
     form: roForm,
     search: roSearch,

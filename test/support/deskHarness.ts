@@ -1,10 +1,13 @@
+import type { TicketId } from '../../shared/domain/ids.ts';
 import type { EventName, EventPayload, KeepClosed } from '../../shared/ipc/contract.ts';
 import { openDesk as openRealDesk, type Desk, type DeskOptions } from '../../electron/desk.ts';
-import type { NoticeEffect } from '../../electron/engine/notices.ts';
 import type { Logger } from '../../electron/log.ts';
+import type { NoticeHost } from '../../electron/notifications/noticeDesk.ts';
 import { openStorage } from '../../electron/replica/storage/openStorage.ts';
 import { openBox } from '../../electron/session/sessionFile.ts';
+import { fakeSystemNotices, type FakeNotice } from './fakeSystemNotices.ts';
 import { systemClock, systemScheduler, type Clock, type Scheduler } from '../../electron/time.ts';
+import { createHostTexts } from '../../electron/texts.ts';
 import { createTopic } from '../../electron/topic.ts';
 import type { Workspace } from '../../electron/workspace.ts';
 
@@ -21,8 +24,10 @@ export interface TestDesk {
   readonly desk: Desk;
   /** The open workspace; throws like the desk does. */
   readonly workspace: Workspace;
-  /** Notices that would have been shown, in order. */
-  readonly notices: readonly NoticeEffect[];
+  /** Notices that the system was asked to show, in order, in English. */
+  readonly notices: readonly FakeNotice[];
+  /** Tickets that notices were asked to open. */
+  readonly openedTickets: readonly TicketId[];
   readonly events: readonly ToldEvent[];
   /** Resolves as soon as the look answers something else than `undefined`, `null` or `false`; it looks after every piece of news. */
   eventually<T>(look: () => T | Promise<T>): Promise<Found<T>>;
@@ -46,6 +51,9 @@ export interface TestDeskOptions {
   readonly log?: Logger;
   /** How long closed tickets stay; a year unless said. */
   readonly keepClosed?: () => KeepClosed;
+  /** How long nobody has touched this machine; somebody is always at it unless said. */
+  readonly idleMs?: () => number;
+  readonly oldChoice?: NoticeHost['oldChoice'];
 }
 
 /** Keeps everything to itself. */
@@ -64,9 +72,12 @@ export const loudLog: Logger = {
 
 /** Opens a desk on a folder and signs it in. */
 export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
-  const notices: NoticeEffect[] = [];
+  const openedTickets: TicketId[] = [];
   const events: ToldEvent[] = [];
   const news = createTopic<undefined>();
+  const system = fakeSystemNotices(() => {
+    news.emit(undefined);
+  });
   const desk = await openRealDesk({
     dataDir: options.dataDir,
     openStorage:
@@ -83,13 +94,19 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
       news.emit(undefined);
     },
     preferences: () => ({
-      notifyAssigned: true,
-      notifyReopened: true,
       keepClosed: options.keepClosed?.() ?? 365,
     }),
-    showNotice: (effect) => {
-      notices.push(effect);
-      news.emit(undefined);
+    noticeHost: {
+      system: system.notices,
+      texts: createHostTexts('en'),
+      timeZone: () => 'Europe/Prague',
+      idleMs: () => options.idleMs?.() ?? 0,
+      playSound: () => false,
+      openTicket: (ticketId) => {
+        openedTickets.push(ticketId);
+        news.emit(undefined);
+      },
+      oldChoice: options.oldChoice ?? { get: () => null, forget: () => undefined },
     },
     ...(options.fetch && { fetch: options.fetch }),
   });
@@ -124,7 +141,8 @@ export async function openDesk(options: TestDeskOptions): Promise<TestDesk> {
     get workspace() {
       return desk.workspace();
     },
-    notices,
+    notices: system.shown,
+    openedTickets,
     events,
     eventually,
     close: () => desk.close(),

@@ -38,6 +38,7 @@ import type {
   SyncStatus,
 } from '../../shared/ipc/contract.ts';
 import type { DesktopState } from '../../shared/ipc/desktop.ts';
+import type { DeliveryLine, ListedNotice } from '../../shared/ipc/notices.ts';
 import type { WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
@@ -66,6 +67,8 @@ export interface FakeState {
   sends: PendingSend[];
   held: HeldChange[];
   waiting: WaitingItem[];
+  notices: ListedNotice[];
+  deliveries: DeliveryLine[];
   settledLosses: Set<string>;
   presence: PresenceState;
   isFullScreen: boolean;
@@ -145,8 +148,6 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       listWidth: 380,
       isSidePanelOpen: true,
       wallGrouping: 'department',
-      notifyAssigned: true,
-      notifyReopened: true,
       keepClosed: 365,
       zoomPercent: 100,
       onClose: 'ask',
@@ -172,6 +173,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     sends: [],
     held: [],
     waiting: [],
+    notices: [],
+    deliveries: [],
     settledLosses: new Set(),
     presence: { isKnown: true, online: [], tickets: [] },
     isFullScreen: false,
@@ -380,6 +383,28 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
       emit('held.changed', {});
       return {};
     },
+    'notices.list': () => ({
+      notices: state.notices,
+      unread: state.notices.filter(({ isRead }) => !isRead).length,
+    }),
+    'notices.markRead': ({ ids }) => {
+      state.notices = state.notices.map((notice) =>
+        ids === 'all' || ids.includes(notice.id) ? { ...notice, isRead: true } : notice,
+      );
+      emit('notices.changed', { unread: state.notices.filter(({ isRead }) => !isRead).length });
+      return {};
+    },
+    'notices.save': (notices) => {
+      state.workspace.settings = state.workspace.settings.map((setting) =>
+        setting.kind === 'agent' && (setting.id as string) === ME
+          ? { ...setting, value: { ...setting.value, notices } }
+          : setting,
+      );
+      emit('directory.changed', {});
+      return {};
+    },
+    'notices.test': () => ({ delivery: 'shown', reason: '', isHeard: true }),
+    'notices.deliveries': () => state.deliveries,
     'presence.get': () => state.presence,
     'presence.show': () => ({}),
     'wall.show': () => ({ version: 1, ...fakeWall(state.workspace) }),

@@ -19,6 +19,7 @@ export type DeskDialog =
   | 'bulk'
   | 'rebalance'
   | 'whatIf'
+  | 'notices'
   | null;
 
 /** Something is to be taken back, and these later ones build on it. */

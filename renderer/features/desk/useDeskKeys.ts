@@ -10,7 +10,7 @@ import { useOpenNext } from './toSolve/useOpenNext.ts';
 import { useDeskActions } from './useDeskActions.ts';
 import { useNamedViews } from './viewNames.ts';
 
-/** The desk's own keys: palette, new ticket, next ticket to solve, help, settings, and the views by their position. */
+/** The desk's own keys: palette, new ticket, next ticket to solve, notices, help, settings, and the views by their position. */
 export function useDeskKeys(): void {
   const views = useNamedViews();
   const openDialog = useDeskStore((state) => state.openDialog);
@@ -21,6 +21,7 @@ export function useDeskKeys(): void {
 
   useShortcuts({
     palette: spotlight.toggle,
+    notices: () => openDialog('notices'),
     newTicket: () => openDialog('newTicket'),
     nextToSolve: openNext,
     reports: showReports,

@@ -96,11 +96,6 @@ export const shell = {
     days_other: '{{count}} dní',
     all: 'všechny',
   },
-  notifications: {
-    label: 'Upozornit mě, když',
-    assigned: 'je mi přidělen požadavek',
-    reopened: 'se můj požadavek znovu otevře',
-  },
   keys: {
     change: 'Změnit zkratky…',
     general: 'Kdekoli',

@@ -90,11 +90,6 @@ export const shell = {
     days_other: 'for {{count}} days',
     all: 'all of them',
   },
-  notifications: {
-    label: 'Notify me when',
-    assigned: 'a ticket is assigned to me',
-    reopened: 'one of my tickets is reopened',
-  },
   keys: {
     change: 'Change shortcuts…',
     general: 'Everywhere',

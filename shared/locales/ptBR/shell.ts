@@ -93,11 +93,6 @@ export const shell = {
     days_other: 'por {{count}} dias',
     all: 'todos',
   },
-  notifications: {
-    label: 'Avisar quando',
-    assigned: 'um chamado for atribuído a mim',
-    reopened: 'um chamado meu for reaberto',
-  },
   keys: {
     change: 'Alterar atalhos…',
     general: 'Em qualquer lugar',

@@ -93,11 +93,6 @@ export const shell = {
     days_other: '{{count}} de zile',
     all: 'pe toate',
   },
-  notifications: {
-    label: 'Anunță-mă când',
-    assigned: 'mi se atribuie un tichet',
-    reopened: 'un tichet al meu este redeschis',
-  },
   keys: {
     change: 'Schimbă scurtăturile…',
     general: 'Oriunde',

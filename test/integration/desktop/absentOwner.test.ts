@@ -125,6 +125,7 @@ describe('an owner who disappears', () => {
     }
     // Whichever desk has done it: the substitute hears of it.
     await cleo.eventually(() => cleo.notices.length > 0);
-    expect(cleo.notices).toMatchObject([{ reason: 'assigned', ticketId }]);
+    expect(cleo.notices).toMatchObject([{ title: 'Assigned to you' }]);
+    expect(cleo.workspace.notices.list().notices[0]).toMatchObject({ event: 'assigned', ticketId });
   });
 });

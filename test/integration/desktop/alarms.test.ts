@@ -222,7 +222,9 @@ describe('a desk that slept', () => {
     ana.machine.wake();
     ana.desk.woke();
     await ana.eventually(() => ana.notices.length > before);
-    expect(ana.notices.slice(before)).toMatchObject([{ kind: 'group', alarms: { slaBreach: 3 } }]);
+    expect(ana.notices.slice(before)).toMatchObject([
+      { title: 'While you were away', body: '3 of yours overdue' },
+    ]);
 
     await ana.workspace.sync.settled();
     await close(ana);
@@ -248,9 +250,10 @@ describe('a desk that slept', () => {
     ana.machine.wake();
     ana.desk.woke();
     await ana.eventually(() => ana.notices.length > before);
-    expect(ana.notices.slice(before)).toMatchObject([
-      { kind: 'ticket', reason: 'slaBreach', ticketId: other },
-    ]);
+    expect(ana.notices.slice(before)).toMatchObject([{ title: 'Your ticket is overdue' }]);
+    expect(ana.workspace.notices.list().notices).toContainEqual(
+      expect.objectContaining({ event: 'slaBreach', ticketId: other }),
+    );
   });
 });
 
@@ -269,10 +272,11 @@ describe('a warning', () => {
     );
     const dueMs = await dueOf(ticketId);
     world.leapTo(dueMs - 30 * MINUTE_MS);
-    const told = (desk: Colleague): unknown[] => desk.notices.filter(({ kind }) => kind === 'ticket');
+    const told = (desk: Colleague): unknown[] =>
+      desk.workspace.notices.list().notices.filter(({ deadline }) => deadline !== null);
     await ana.eventually(() => told(ana).length > 0);
     await sue.eventually(() => told(sue).length > 0);
-    expect(told(ana)).toMatchObject([{ reason: 'slaWarning', ticketId }]);
-    expect(told(sue)).toMatchObject([{ reason: 'teamSlaWarning', ticketId }]);
+    expect(told(ana)).toMatchObject([{ event: 'slaWarning', ticketId }]);
+    expect(told(sue)).toMatchObject([{ event: 'teamSlaWarning', ticketId }]);
   });
 });

@@ -198,7 +198,7 @@ describe('a restart', () => {
     const again = await reopen('Ana');
     await again.workspace.sync.settled();
     await again.eventually(() => again.notices.length > 0);
-    expect(again.notices).toMatchObject([{ kind: 'group', assigned: 4, reopened: 0 }]);
+    expect(again.notices).toMatchObject([{ title: 'While you were away', body: '4 assigned to you' }]);
   });
 });
 

@@ -231,7 +231,11 @@ describe('rules with several desks', () => {
         (await desk.workspace.queries.get(due))?.ticket.tags.includes('waiting'),
       );
       await desk.eventually(() => desk.notices.length === 1);
-      expect(desk.notices).toMatchObject([{ reason: 'ruleNotified', ticketId: due }]);
+      expect(desk.notices).toMatchObject([{ title: 'A rule tells you about a ticket' }]);
+      expect(desk.workspace.notices.list().notices[0]).toMatchObject({
+        event: 'ruleNotified',
+        ticketId: due,
+      });
       await desk.workspace.sync.settled();
     }
     expect(runsIn(await atServer(due))).toHaveLength(1);

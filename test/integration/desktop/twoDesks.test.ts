@@ -176,7 +176,8 @@ describe('two desks', () => {
     await ben.workspace.tickets.setPriority({ ticketId, priority: 'high' });
     await ben.workspace.sync.settled();
     await ana.eventually(async () => (await ana.workspace.queries.get(ticketId))?.ticket.priority === 'high');
-    expect(ben.notices).toMatchObject([{ kind: 'ticket', reason: 'assigned', ticketId }]);
+    expect(ben.notices).toMatchObject([{ title: 'Assigned to you' }]);
+    expect(ben.workspace.notices.list().notices[0]).toMatchObject({ event: 'assigned', ticketId });
     expect(ana.notices).toEqual([]);
   });
 
@@ -189,7 +190,10 @@ describe('two desks', () => {
     await ana.workspace.sync.settled();
     await server.intake({ messageId: 'm2', text: 'Broken again', replyToken: first.replyToken });
     await ana.eventually(() => ana.notices.length > 0);
-    expect(ana.notices).toMatchObject([{ kind: 'ticket', reason: 'reopened', ticketId: first.ticketId }]);
+    expect(ana.workspace.notices.list().notices[0]).toMatchObject({
+      event: 'reopened',
+      ticketId: first.ticketId,
+    });
     expect((await ana.workspace.queries.get(first.ticketId))?.ticket).toMatchObject({
       status: 'open',
       reopenCount: 1,

@@ -99,12 +99,14 @@ function WallLink(): ReactElement {
 
 interface NavigationProps {
   readonly onSearch: () => void;
+  /** Stands beside the person. */
+  readonly bell: ReactNode;
   /** What has to be said above the line about the connection. */
   readonly notice?: ReactNode;
 }
 
 /** The left pane: workspace, person, views with live counts, and how sync stands. */
-export function Navigation({ onSearch, notice }: NavigationProps): ReactElement {
+export function Navigation({ onSearch, bell, notice }: NavigationProps): ReactElement {
   const t = useText();
   const session = useSession();
   const views = useNamedViews();
@@ -136,6 +138,7 @@ export function Navigation({ onSearch, notice }: NavigationProps): ReactElement 
         >
           {session?.name === 'signedIn' ? session.workspaceName : ''}
         </span>
+        {bell}
         <MeMenu />
       </div>
       <div className={classes['actions']}>

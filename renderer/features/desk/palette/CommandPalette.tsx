@@ -4,6 +4,7 @@ import {
   IconAdjustmentsHorizontal,
   IconAppWindow,
   IconArrowRight,
+  IconBell,
   IconBuildingCommunity,
   IconBolt,
   IconDevices,
@@ -220,6 +221,13 @@ function useActions(): readonly PaletteAction[] {
       label: t('shell:settings'),
       left: sign(IconAdjustmentsHorizontal),
       run: () => openSettings(null),
+    },
+    {
+      id: 'notices',
+      label: t('noticeCentre:title'),
+      left: sign(IconBell),
+      keys: 'notices',
+      run: () => openDialog('notices'),
     },
     {
       id: 'shortcuts',

@@ -8,12 +8,16 @@ import {
 } from '@tabler/icons-react';
 import { useImperativeHandle } from 'react';
 import type { ReactElement, ReactNode, Ref } from 'react';
+import type { AgentId } from '../../../../shared/domain/ids.ts';
+import type { Mentionable } from '../../../../shared/domain/mentions.ts';
 import { MESSAGE_MAX_LENGTH } from '../../../../shared/domain/message.ts';
+import type { SettingOf } from '../../../../shared/domain/settings.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
+import { seesTicket } from '../../../../shared/domain/visibility.ts';
 import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
 import { fillPlaceholders } from '../../../../shared/text/fillPlaceholders.ts';
-import { useDirectory } from '../../../live/directory.ts';
+import { agentIdOf, useDirectory } from '../../../live/directory.ts';
 import { useMe } from '../../../live/session.ts';
 import { isShortcut } from '../../../live/shortcuts.ts';
 import { useFormat } from '../../../ui/format.ts';
@@ -29,6 +33,21 @@ import type { DraftKind } from './draftKeeper.ts';
 import { HeldText } from './HeldText.tsx';
 import { SendButton } from './SendButton.tsx';
 import { useComposer } from './useComposer.ts';
+
+const NOBODY_TO_MENTION: readonly Mentionable[] = [];
+
+/** Active colleagues who see the ticket: the host mentions the same. */
+function mentionableIn(
+  ticket: TicketDetail['ticket'],
+  agents: readonly SettingOf<'agent'>[],
+  meId: AgentId | undefined,
+): readonly Mentionable[] {
+  return agents.flatMap((setting) => {
+    const id = agentIdOf(setting);
+    const { name } = setting.value;
+    return id !== meId && seesTicket({ ...setting.value, agentId: id }, ticket) ? [{ id, name }] : [];
+  });
+}
 
 /** Lets the keyboard begin a reply or a note from anywhere on the ticket. */
 export interface ComposerHandle {
@@ -53,6 +72,8 @@ export function Composer({ detail, ref, reporter, onLeave }: ComposerProps): Rea
   const composer = useComposer(detail);
   const { ticket, contact } = detail;
   const { kind, held } = composer;
+  const mentionable =
+    kind === 'note' ? mentionableIn(ticket, directory.activeAgents, me.id) : NOBODY_TO_MENTION;
   const isClosedReply = kind === 'reply' && ticket.status === 'closed';
   const isTooLong = composer.length > MESSAGE_MAX_LENGTH;
   const canSend = !composer.isBlank && !composer.isSending && !isTooLong && held === '' && !isClosedReply;
@@ -142,6 +163,7 @@ export function Composer({ detail, ref, reporter, onLeave }: ComposerProps): Rea
                 composer.blurred();
                 reporter.stopWriting();
               }}
+              mentionable={mentionable}
               onHold={composer.hold}
               tools={() => (
                 <CannedReplies

@@ -4,12 +4,14 @@ import { useEditor } from '@tiptap/react';
 import type { Editor } from '@tiptap/react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ClipboardEvent, DragEvent, ReactElement, ReactNode } from 'react';
+import type { Mentionable } from '../../../../shared/domain/mentions.ts';
 import { useText } from '../../../ui/text.ts';
 import { sanitizePastedHtml } from '../thread/sanitizeHtml.ts';
 import classes from './ComposerEditor.module.css';
 import { composerExtensions } from './editorExtensions.ts';
 import { LinkControl } from './LinkControl.tsx';
 import { takeLongPaste } from './longPaste.ts';
+import { MentionList } from './MentionList.tsx';
 
 interface ComposerEditorProps {
   /** The words to begin with; later values are not looked at: give a new `key` for new words. */
@@ -21,6 +23,8 @@ interface ComposerEditorProps {
   readonly onReady: (editor: Editor) => void;
   readonly onChange: (editor: Editor) => void;
   readonly onBlur: () => void;
+  /** Colleagues who can be mentioned; nobody where that makes no sense. */
+  readonly mentionable: readonly Mentionable[];
   /** Gets pasted text that no message could hold. */
   readonly onHold: (text: string) => void;
   /** Stand left and right of the formatting controls. */
@@ -90,6 +94,7 @@ export function ComposerEditor(props: ComposerEditorProps): ReactElement {
         onDropCapture={(event) => takePaste(event, event.dataTransfer)}
       >
         <RichTextEditor.Content />
+        {props.mentionable.length > 0 && <MentionList editor={editor} people={props.mentionable} />}
       </div>
       <RichTextEditor.Toolbar role="toolbar" aria-label={t('composer:formatting')}>
         {props.tools(editor)}

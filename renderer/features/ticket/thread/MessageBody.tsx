@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../../../ui/text.ts';
 import classes from './MessageBody.module.css';
 import { MailFrame } from './MailFrame.tsx';
+import { markMentions } from './markMentions.ts';
 import { splitQuotedHtml, splitQuotedText } from './quotedText.ts';
 import { hasBlockedImages, isLaidOut, type ImageSource } from './sanitizeHtml.ts';
 import { useMessageSanitizer } from './useMessageSanitizer.ts';
@@ -12,10 +13,14 @@ import { useMessageSanitizer } from './useMessageSanitizer.ts';
 /** Longer bodies are clipped until the reader asks for the rest, so that one log file does not bury the conversation. */
 const CLIP_ABOVE_LENGTH = 6000;
 
+const NOBODY_MENTIONED: readonly string[] = [];
+
 interface MessageBodyProps {
   /** As stored: sanitised by whoever took it in, and once more here. `''` when there is plain text only. */
   readonly html: string;
   readonly text: string;
+  /** Names of colleagues whom it mentions. */
+  readonly mentions?: readonly string[];
   /** Takes the place of remote pictures, where the reader has allowed them. */
   readonly images?: ImageSource | undefined;
   /** Told whether pictures were left out. */
@@ -23,19 +28,25 @@ interface MessageBodyProps {
 }
 
 /** The words of a message: safe HTML or plain text, with the quoted earlier conversation folded away. */
-export function MessageBody({ html, text, images, bar }: MessageBodyProps): ReactElement {
+export function MessageBody({
+  html,
+  text,
+  mentions = NOBODY_MENTIONED,
+  images,
+  bar,
+}: MessageBodyProps): ReactElement {
   const t = useText();
   const sanitize = useMessageSanitizer();
   const body = useMemo(() => {
     if (html === '') return { isHtml: false, isLaidOut: false, hasBlocked: false, ...splitQuotedText(text) };
-    const safe = sanitize(html, images);
+    const safe = markMentions(sanitize(html, images), mentions);
     return {
       isHtml: true,
       isLaidOut: isLaidOut(safe),
       hasBlocked: hasBlockedImages(safe),
       ...splitQuotedHtml(safe),
     };
-  }, [html, text, images, sanitize]);
+  }, [html, text, mentions, images, sanitize]);
   const [showsQuoted, setShowsQuoted] = useState(false);
   const [showsAll, setShowsAll] = useState(false);
   const isClipped = !showsAll && body.fresh.length > CLIP_ABOVE_LENGTH;

@@ -1,6 +1,6 @@
 import { IconCloudUp, IconCornerUpLeft, IconLock, IconUser } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Message, MessageKind } from '../../../../shared/domain/message.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -75,6 +75,7 @@ export const MessageCard = memo(function MessageCard({
   const t = useText();
   const format = useFormat();
   const author = actorName(message.by, names, t);
+  const mentions = useMemo(() => (message.mentions ?? []).map(names.agent), [message.mentions, names]);
   return (
     <MessageFrame
       kind={message.kind}
@@ -98,7 +99,7 @@ export const MessageCard = memo(function MessageCard({
       {message.by.kind === 'customer' ? (
         <CustomerWords message={message} senderId={message.by.id} sender={author} />
       ) : (
-        <MessageBody html={message.html} text={message.text} />
+        <MessageBody html={message.html} text={message.text} mentions={mentions} />
       )}
     </MessageFrame>
   );

@@ -1,39 +1,95 @@
 import { describe, expect, it } from 'vitest';
-import { escapeMarkup, noticeWords } from '../../../../electron/notifications/noticeWords.ts';
+import type { Showing } from '../../../../electron/engine/notices/decideNotices.ts';
+import { noticeOfAlarm, noticesOf, type Notice } from '../../../../electron/engine/notices/noticeEvents.ts';
+import { escapeMarkup, noticeOffers, noticeWords } from '../../../../electron/notifications/noticeWords.ts';
 import { createHostTexts, pickLocale } from '../../../../electron/texts.ts';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
+import {
+  anAlarm,
+  assignedLine,
+  cameLine,
+  ME,
+  messageFacts,
+  newsOf,
+  OURS,
+} from '../../../support/noticeBuilders.ts';
 
-const ticketId = 't1' as TicketId;
+const NOW_MS = new Date(2026, 2, 2, 12).getTime();
+const PERSON = { meId: ME, departmentIds: [OURS] };
+
+function alone(notice: Notice | undefined): Showing {
+  if (!notice) throw new Error('nothing to show');
+  return { kind: 'ticket', notice, isSeen: true, isHeard: true };
+}
+
+function aReply(): Notice | undefined {
+  return noticesOf(newsOf('t1', { messages: [messageFacts('m')] }), PERSON)[0];
+}
+
+const AWAY: Showing = {
+  kind: 'group',
+  cause: 'returning',
+  counts: { assigned: 7, reopened: 2, slaBreach: 1 },
+  noticeIds: [],
+  ticketId: 't1' as TicketId,
+  isSeen: true,
+  isHeard: false,
+};
 
 describe('the words of a notice', () => {
   it.each([
-    ['en', 'Assigned to you', '5 tickets need you', '3 newly assigned · 2 reopened'],
-    ['cs', 'Přiděleno vám', '5 požadavků vás potřebuje', '3 nově přidělené · 2 znovu otevřené'],
-    ['pt-BR', 'Atribuído a você', '5 chamados precisam de você', '3 novos atribuídos · 2 reabertos'],
-    ['ro', 'Un tichet nou pentru tine', '5 tichete te așteaptă', '3 nou repartizate · 2 redeschise'],
+    ['en', 'Assigned to you', 'While you were away', '7 assigned to you, 2 reopened, 1 of yours overdue'],
+    [
+      'cs',
+      'Přiděleno vám',
+      'Zatímco jste byli pryč',
+      '7 přidělených vám, 2 znovu otevřené, 1 váš po termínu',
+    ],
+    [
+      'pt-BR',
+      'Atribuído a você',
+      'Enquanto você esteve fora',
+      '7 atribuídos a você, 2 reabertos, 1 seu atrasado',
+    ],
+    [
+      'ro',
+      'Un tichet nou pentru tine',
+      'Cât ai lipsit',
+      '7 repartizate ție, 2 redeschise, 1 al tău, cu termenul depășit',
+    ],
   ] as const)('stand in %s', (locale, single, title, body) => {
     const texts = createHostTexts(locale);
-    const one = noticeWords(
-      { kind: 'ticket', reason: 'assigned', ticketId, number: 12, subject: 'Tea' },
-      texts,
-    );
-    expect(one).toEqual({ title: single, body: '#12 Tea' });
-    expect(
-      noticeWords({ kind: 'group', assigned: 3, reopened: 2, ruleNotified: 0, alarms: {}, ticketId }, texts),
-    ).toEqual({
-      title,
-      body,
-    });
+    const [notice] = noticesOf(newsOf('t1', { entries: [assignedLine('h1')] }), PERSON);
+    expect(noticeWords(alone(notice), texts, NOW_MS)).toEqual({ title: single, body: '#7 Subject t1' });
+    expect(noticeWords(AWAY, texts, NOW_MS)).toEqual({ title, body });
   });
 
-  it('count what alarms tell beside the rest', () => {
-    const alarms = { slaBreach: 2, teamSlaWarning: 3 };
-    const effect = { kind: 'group', assigned: 1, reopened: 0, ruleNotified: 0, alarms, ticketId } as const;
-    expect(noticeWords(effect, createHostTexts('en'))).toEqual({
-      title: '6 tickets need you',
-      body: '1 newly assigned · 2 of yours overdue · 3 due soon in your departments',
+  it('hold what the customer has written, and the deadline that is meant', () => {
+    const texts = createHostTexts('en');
+    expect(noticeWords(alone(aReply()), texts, NOW_MS)).toEqual({
+      title: 'The customer has replied',
+      body: '#7 Subject t1\nIs anybody there?',
     });
+    const dueAtMs = new Date(2026, 2, 2, 14, 5).getTime();
+    const alarm = noticeOfAlarm(anAlarm('t1', { event: 'slaWarning', dueAtMs }), NOW_MS);
+    const { body } = noticeWords(alone(alarm), texts, NOW_MS);
+    expect(body.replace('\u202f', ' ')).toBe('#7 Subject t1\nFirst response: due 02:05 PM');
+  });
+
+  it('offer what can be done: an answer to who has written, taking what nobody has, opening everything', () => {
+    const texts = createHostTexts('en');
+    const offered = (notice: Notice | null): string[] =>
+      noticeOffers(notice, texts).buttons.map(({ action }) => action);
+    expect(offered(aReply() ?? null)).toEqual(['snooze', 'open']);
+    expect(noticeOffers(aReply() ?? null, texts).reply).toEqual({ placeholder: 'Reply to the customer' });
+    const [free] = noticesOf(
+      newsOf('t1', { ticket: { assigneeId: NOBODY }, entries: [cameLine('h')] }),
+      PERSON,
+    );
+    expect(offered(free ?? null)).toEqual(['take', 'open']);
+    expect(offered(null)).toEqual(['open']);
   });
 
   it('follow a change of language', () => {
