@@ -1,14 +1,4 @@
-import {
-  app,
-  BrowserWindow,
-  clipboard,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  net,
-  session,
-  type WebContents,
-} from 'electron';
+import { app, BrowserWindow, nativeTheme, powerMonitor, net, session, type WebContents } from 'electron';
 import type { TicketId } from '../shared/domain/ids.ts';
 import { BatonError } from '../shared/errors.ts';
 import type { CommandInput, EventName, Preferences } from '../shared/ipc/contract.ts';
@@ -32,7 +22,7 @@ import { hasTrayHost } from './tray/trayHost.ts';
 import { trayModel, type TrayAction } from './tray/trayModel.ts';
 import type { AppLink } from './windows/appLinks.ts';
 import { decideClosing } from './windows/closing.ts';
-import { contextMenu } from './windows/contextMenu.ts';
+import { attachContextMenu } from './windows/attachContextMenu.ts';
 import type { DeskDoor } from './windows/deskDoor.ts';
 import { installMenu } from './windows/menu.ts';
 import { focusWindow } from './windows/openWindow.ts';
@@ -334,21 +324,7 @@ export function startDesktopShell(ports: ShellPorts): DesktopShell {
       webContents.on('zoom-changed', (_event, direction) => {
         zoomBy(direction === 'in' ? 1 : -1);
       });
-      webContents.on('context-menu', (_event, params) => {
-        const items = contextMenu(params, {
-          texts,
-          onReplace: (word) => {
-            webContents.replaceMisspelling(word);
-          },
-          onLearn: (word) => {
-            webContents.session.addWordToSpellCheckerDictionary(word);
-          },
-          onCopyText: (text) => {
-            void clipboard.writeText(text);
-          },
-        });
-        if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
-      });
+      attachContextMenu(window, texts);
       window.on('focus', () => {
         window.flashFrame(false);
       });
