@@ -1,5 +1,6 @@
 import { app, BrowserWindow, nativeTheme, powerMonitor, net, session, type WebContents } from 'electron';
 import type { TicketId } from '../shared/domain/ids.ts';
+import { noticeSettingsOf } from '../shared/domain/noticeSettings.ts';
 import { BatonError } from '../shared/errors.ts';
 import type { CommandInput, EventName, Preferences } from '../shared/ipc/contract.ts';
 import { zoomStep, type DesktopState, type SettingsSection } from '../shared/ipc/desktop.ts';
@@ -196,6 +197,16 @@ export function startDesktopShell(ports: ShellPorts): DesktopShell {
     windows.show(desk?.session().name === 'signedIn' ? { kind: 'wall' } : DESK);
   }
 
+  /** Paused here is paused on all machines of the person. */
+  async function pauseNotices(untilMs: number): Promise<void> {
+    const signedIn = desk?.session();
+    if (!desk || signedIn?.name !== 'signedIn') return;
+    const { tickets, directory } = desk.workspace();
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const settings = noticeSettingsOf(directory.agent(signedIn.agentId)?.notices, timeZone);
+    await tickets.setNotices({ ...settings, pausedUntilMs: untilMs });
+  }
+
   function openSettings(section: SettingsSection | null): void {
     if (section !== null) wantedSection = { section, count: (wantedSection?.count ?? 0) + 1 };
     changed();
@@ -229,6 +240,9 @@ export function startDesktopShell(ports: ShellPorts): DesktopShell {
         return;
       case 'openWall':
         openWall();
+        return;
+      case 'pauseNotices':
+        attempt('pausing notices', () => pauseNotices(action.untilMs));
         return;
       case 'quit':
         app.quit();

@@ -23,6 +23,8 @@ export type DeskFacts =
         readonly dueAtMs: number;
       } | null;
       readonly availability: AgentValue['availability'];
+      /** Notices are off until then; 0 when not. */
+      readonly pausedUntilMs: number;
     };
 
 /** Where the facts come from. */
@@ -124,6 +126,7 @@ async function readFacts(desk: FactSource, nowMs: number): Promise<DeskFacts> {
     overdue: rows.filter(({ nextDueAtMs }) => nextDueAtMs <= nowMs).length,
     next: first && first.nextDueAtMs < NO_DUE_MS ? dueTicket(first) : null,
     availability: me?.availability ?? 'off',
+    pausedUntilMs: me?.notices?.pausedUntilMs ?? 0,
   };
 }
 

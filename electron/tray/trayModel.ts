@@ -7,7 +7,9 @@ import type { HostTexts } from '../texts.ts';
 export type TrayAction =
   | { readonly name: 'openDesk' | 'openWall' | 'openSettings' | 'quit' }
   | { readonly name: 'openTicket'; readonly ticketId: TicketId }
-  | { readonly name: 'setAvailability'; readonly availability: (typeof AVAILABILITIES)[number] };
+  | { readonly name: 'setAvailability'; readonly availability: (typeof AVAILABILITIES)[number] }
+  /** No notices until then, UTC epoch ms; 0 lets them come again. */
+  | { readonly name: 'pauseNotices'; readonly untilMs: number };
 
 /** One line of the tray's menu, in the person's language. */
 export type TrayItem =
@@ -31,6 +33,9 @@ export interface TrayModel {
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** When a pause "until tomorrow" ends, on this machine's clock. */
+const MORNING_HOUR = 8;
 
 /** The tray for what is known at `nowMs`, UTC epoch ms. */
 export function trayModel(
@@ -58,6 +63,15 @@ export function trayModel(
   const { next } = facts;
   const due = next && dueWords(next, nowMs, language, text);
   const toSolve = text('desktop:tray.toSolve', { count: facts.toSolve });
+  const isPaused = facts.pausedUntilMs > nowMs;
+  const pauseUntil = (label: string, untilMs: number): TrayItem => ({
+    kind: 'action',
+    label,
+    action: { name: 'pauseNotices', untilMs },
+  });
+  const morningMs = tomorrowMorning(nowMs);
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
   return {
     needsAttention: facts.overdue > 0,
     tooltip: [
@@ -83,6 +97,28 @@ export function trayModel(
           action: { name: 'setAvailability', availability },
         })),
       },
+      isPaused
+        ? {
+            kind: 'action',
+            label: text(
+              isEndless(facts.pausedUntilMs, nowMs) ? 'desktop:tray.resume' : 'desktop:tray.resumeUntil',
+              {
+                time: (facts.pausedUntilMs - nowMs < 12 * HOUR_MS ? time : day).format(
+                  Math.min(facts.pausedUntilMs, nowMs + FAR_MS),
+                ),
+              },
+            ),
+            action: { name: 'pauseNotices', untilMs: 0 },
+          }
+        : {
+            kind: 'menu',
+            label: text('desktop:tray.pause'),
+            items: [
+              pauseUntil(text('desktop:tray.pauseMinutes', { count: 30 }), nowMs + 30 * MINUTE_MS),
+              pauseUntil(text('desktop:tray.pauseHours', { count: 1 }), nowMs + HOUR_MS),
+              pauseUntil(text('desktop:tray.pauseTomorrow', { time: time.format(morningMs) }), morningMs),
+            ],
+          },
       line,
       open,
       { kind: 'action', label: text('desktop:tray.wall'), action: { name: 'openWall' } },
@@ -91,6 +127,13 @@ export function trayModel(
       quit,
     ],
   };
+}
+
+/** A pause that ends later than that has no end a person would wait for. */
+const FAR_MS = 31 * 24 * HOUR_MS;
+
+function isEndless(untilMs: number, nowMs: number): boolean {
+  return untilMs - nowMs > FAR_MS;
 }
 
 function dueWords(
@@ -112,4 +155,10 @@ function relativeWords(lengthMs: number, language: string): string {
   if (minutes < 60) return format.format(sign * minutes, 'minute');
   if (minutes < 48 * 60) return format.format(sign * Math.floor(minutes / 60), 'hour');
   return format.format(sign * Math.floor(minutes / (24 * 60)), 'day');
+}
+
+function tomorrowMorning(nowMs: number): number {
+  const morning = new Date(nowMs);
+  morning.setDate(morning.getDate() + 1);
+  return morning.setHours(MORNING_HOUR, 0, 0, 0);
 }

@@ -16,7 +16,7 @@ function aDesk(shown: Shown): FactSource {
     syncStatus: () => ({ name: 'online' }),
     workspace: () => ({
       assignment: { toSolve: () => Promise.resolve({ mine: shown.toSolve }) },
-      directory: { agent: () => ({ availability: 'busy' }) },
+      directory: { agent: () => ({ availability: 'busy', notices: { pausedUntilMs: 77 } }) },
       queries: {
         page: () =>
           Promise.resolve({
@@ -65,6 +65,7 @@ test('what is due, overdue and to solve is told at once', async () => {
       overdue: 1,
       next: { ticketId: 't0', number: 10, dueAtMs: 900_000 },
       availability: 'busy',
+      pausedUntilMs: 77,
     },
   ]);
 });

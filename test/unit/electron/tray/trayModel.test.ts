@@ -16,6 +16,7 @@ function facts(changes: Partial<Extract<DeskFacts, { name: 'signedIn' }>> = {}):
     overdue: 0,
     next: { ticketId: 't1' as TicketId, number: 1234, dueAtMs: NOW_MS + 12.5 * MINUTE_MS },
     availability: 'busy',
+    pausedUntilMs: 0,
     ...changes,
   };
 }
@@ -45,6 +46,10 @@ describe('the tray', () => {
       'Busy',
       'Away',
       'Off duty',
+      'Pause notices',
+      'For 30 minutes',
+      'For 1 hour',
+      'Until tomorrow, 08:00 AM',
       'Open Baton',
       'SLA wall',
       'Settings…',
@@ -53,6 +58,25 @@ describe('the tray', () => {
     expect(find(model.items, '#1234')).toMatchObject({ action: { name: 'openTicket', ticketId: 't1' } });
     expect(find(model.items, 'Busy')).toMatchObject({ kind: 'choice', isChosen: true });
     expect(find(model.items, 'Away')).toMatchObject({ kind: 'choice', isChosen: false });
+  });
+
+  test('pauses notices for as long as it says', () => {
+    const { items } = trayModel(facts(), NOW_MS, english);
+    expect(find(items, 'For 30')).toMatchObject({ action: { untilMs: NOW_MS + 30 * MINUTE_MS } });
+    expect(find(items, 'For 1 hour')).toMatchObject({ action: { untilMs: NOW_MS + 60 * MINUTE_MS } });
+    expect(find(items, 'Until tomorrow')).toMatchObject({
+      action: { untilMs: new Date(2026, 2, 4, 8, 0).getTime() },
+    });
+  });
+
+  test('lets paused notices come again, and says until when they are', () => {
+    const { items } = trayModel(facts({ pausedUntilMs: NOW_MS + 30 * MINUTE_MS }), NOW_MS, english);
+    expect(find(items, 'Resume')).toMatchObject({
+      label: 'Resume notices (paused until 02:30 PM)',
+      action: { name: 'pauseNotices', untilMs: 0 },
+    });
+    const endless = trayModel(facts({ pausedUntilMs: 8.64e15 }), NOW_MS, english);
+    expect(find(endless.items, 'Resume')).toMatchObject({ label: 'Resume notices' });
   });
 
   test('calls for attention when something of one’s own is overdue', () => {
