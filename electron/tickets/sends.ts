@@ -4,6 +4,7 @@ import { mentionsIn } from '../../shared/domain/mentions.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { ActionResult } from '../../shared/domain/ticket/actions.ts';
 import { performAll, type Deed } from '../../shared/domain/ticket/deeds.ts';
+import { isCounted } from '../../shared/domain/ticket/messageKeys.ts';
 import { BatonError, type ErrorCode } from '../../shared/errors.ts';
 import { PendingSend, UNDO_SECONDS, type CommandInput, type Draft } from '../../shared/ipc/contract.ts';
 import type { WhatWasDone } from '../../shared/ipc/waiting.ts';
@@ -126,8 +127,8 @@ export function openSends(ports: SendPorts): Sends {
       const outcome = performAll([join], ticket, changes.context());
       if (outcome.kind === 'refused')
         throw new BatonError(outcome.code, 'the ticket takes no message', { ticketId });
-      // After a crash half way: it has joined already when the ticket says so.
-      if (!begun || ticket.lastMessageId !== messageId) await joinThread(pending, message, join, outcome);
+      // After a crash half way: it has joined already when the ticket has counted it, whoever has written since.
+      if (!begun || !isCounted(ticket, messageId)) await joinThread(pending, message, join, outcome);
     } catch (cause) {
       if (!(cause instanceof BatonError)) throw cause;
       if (cause.code.startsWith('storage.')) {
