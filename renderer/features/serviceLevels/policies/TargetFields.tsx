@@ -146,9 +146,10 @@ function BudgetField({ label, budget, onChange }: BudgetFieldProps): ReactElemen
         hideControls
         aria-label={label}
         placeholder="–"
-        min={0}
+        min={1}
         max={MINUTES_MAX}
-        decimalScale={2}
+        allowDecimal={false}
+        allowNegative={false}
         value={budget === null ? '' : budget.minutes / shown.minutes}
         onChange={(amount) => {
           if (amount === '') onChange(null);

@@ -1,4 +1,5 @@
 import { Checkbox, TagsInput } from '@mantine/core';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { ESCALATION_MAX_MINUTES, type SlaPolicyValue } from '../../../../shared/domain/settings.ts';
 import { STATUSES, type Status } from '../../../../shared/domain/ticket/ticket.ts';
@@ -77,7 +78,7 @@ interface NumbersFieldProps {
   readonly onChange: (values: number[]) => void;
 }
 
-/** Several whole numbers, each added with Enter or a comma. What is not one is not taken. */
+/** Several whole numbers, each added with Enter or a comma. What is not one is not taken, and the field says why. */
 function NumbersField({
   label,
   hint,
@@ -87,6 +88,8 @@ function NumbersField({
   values,
   onChange,
 }: NumbersFieldProps): ReactElement {
+  const t = useText();
+  const [isRefused, setIsRefused] = useState(false);
   return (
     <TagsInput
       label={label}
@@ -96,10 +99,11 @@ function NumbersField({
       maxTags={count}
       acceptValueOnBlur
       splitChars={[',', ';', ' ']}
+      error={isRefused && t('departments:problems.number', { least, most })}
       onChange={(texts) => {
-        const numbers = texts
-          .map((text) => Number(text.replace('%', '').trim()))
-          .filter((value) => Number.isInteger(value) && value >= least && value <= most);
+        const typed = texts.map((text) => Number(text.replace('%', '').trim()));
+        const numbers = typed.filter((value) => Number.isInteger(value) && value >= least && value <= most);
+        setIsRefused(numbers.length < typed.length);
         onChange([...new Set(numbers)].sort((a, b) => a - b));
       }}
     />
