@@ -115,7 +115,6 @@ export function startNoticeRunner(ports: RunnerPorts): NoticeRunner {
     cancel = scheduler.after(delayMs, () => {
       plannedMs = Infinity;
       if (ports.isInitial() || ports.isCatchingUp()) {
-        if (batch.size > 0) isReturning = true;
         plan(CATCHING_UP_MS);
         return;
       }
@@ -210,7 +209,10 @@ export function startNoticeRunner(ports: RunnerPorts): NoticeRunner {
           noteMessage(document as Message);
         }
       }
-      if (batch.size > 0) plan(GATHER_MS);
+      if (batch.size === 0) return;
+      // Told by when it came, not by when it is looked at: a short catching up is over by then.
+      isReturning ||= isFromServer && ports.isCatchingUp();
+      plan(GATHER_MS);
     },
     given: (ticket, line) => {
       const gathered = gatheredOf(ticket.id);
