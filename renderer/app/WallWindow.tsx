@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AgentId, DepartmentId, TicketId } from '../../shared/domain/ids.ts';
 import type { WallTicket } from '../../shared/ipc/wall.ts';
@@ -38,6 +38,12 @@ export function WallWindow(): ReactElement {
     document.title = `${t('wall:title')} · ${t('appName')}`;
   }, [t]);
 
+  const showInDesk = useCallback(
+    (ticketId: TicketId) => attempt(() => invoke('window.showInDesk', { ticketId })),
+    [attempt],
+  );
+  const askForHolder = useCallback((ticketId: TicketId) => setAsking({ name: 'assign', ticketId }), []);
+
   /** Responsibility never leaves a department without a reason. */
   function drop(ticket: WallTicket, agentId: AgentId): void {
     const departmentIds = agents.get(agentId)?.value.departmentIds ?? [];
@@ -57,8 +63,8 @@ export function WallWindow(): ReactElement {
               invoke('window.setFullScreen', { window: thisWindow(), isFullScreen: !isFullScreen }),
             )
           }
-          onOpen={(ticketId) => attempt(() => invoke('window.showInDesk', { ticketId }))}
-          onGive={(ticketId) => setAsking({ name: 'assign', ticketId })}
+          onOpen={showInDesk}
+          onGive={askForHolder}
           onDrop={drop}
         />
       </ErrorBoundary>

@@ -76,10 +76,20 @@ function follow(change: WallChanged): void {
     return;
   }
   version = change.version;
-  const tickets = new Map(answer.wall.tickets);
-  for (const id of change.gone) tickets.delete(id);
-  for (const ticket of change.put) tickets.set(ticket.id, ticket);
-  publish({ wall: { tickets, figures: change.figures ?? answer.wall.figures }, error: null });
+  const { wall } = answer;
+  publish({
+    wall: { tickets: ticketsAfter(wall.tickets, change), figures: change.figures ?? wall.figures },
+    error: null,
+  });
+}
+
+/** The same map where only figures have changed, so that no line is looked at for them. */
+function ticketsAfter(before: WallState['tickets'], { put, gone }: WallChanged): WallState['tickets'] {
+  if (put.length + gone.length === 0) return before;
+  const tickets = new Map(before);
+  for (const id of gone) tickets.delete(id);
+  for (const ticket of put) tickets.set(ticket.id, ticket);
+  return tickets;
 }
 
 function close(): void {

@@ -25,8 +25,9 @@ interface ClockBoardProps {
   readonly onGive: (ticketId: TicketId) => void;
 }
 
-/** Every running clock, in groups by name. */
-export function ClockBoard({ lines, grouping, todayMs, onOpen, onGive }: ClockBoardProps): ReactElement {
+/** Every running clock, in groups by name. Rendered when a ticket changes, not with every figure. */
+export const ClockBoard = memo(function ClockBoard(props: ClockBoardProps): ReactElement {
+  const { lines, grouping, todayMs, onOpen, onGive } = props;
   const t = useText();
   const format = useFormat();
   const groupName = useGroupName(grouping);
@@ -61,7 +62,7 @@ export function ClockBoard({ lines, grouping, todayMs, onOpen, onGive }: ClockBo
       </div>
     </section>
   );
-}
+});
 
 interface GroupProps {
   readonly group: LineGroup;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import type { WallTicket } from '../../../shared/ipc/wall.ts';
@@ -25,12 +26,10 @@ interface LaneProps {
 }
 
 /** What falls due next and can still be kept. */
-export function DueNext({
-  lines,
-  todayMs,
-  onOpen,
-  onGive,
-}: LaneProps & { readonly lines: readonly ClockLine[] }): ReactElement {
+export const DueNext = memo(function DueNext(
+  props: LaneProps & { readonly lines: readonly ClockLine[] },
+): ReactElement {
+  const { lines, todayMs, onOpen, onGive } = props;
   const t = useText();
   const holderName = useHolderName();
   // Lines stand by due instant: those before this one are overdue.
@@ -64,15 +63,13 @@ export function DueNext({
       )}
     </section>
   );
-}
+});
 
 /** Customers who wait for an answer that nobody is responsible for, the longest wait first. */
-export function UnownedLane({
-  tickets,
-  todayMs,
-  onOpen,
-  onGive,
-}: LaneProps & { readonly tickets: ReadonlyMap<TicketId, WallTicket> }): ReactElement {
+export const UnownedLane = memo(function UnownedLane(
+  props: LaneProps & { readonly tickets: ReadonlyMap<TicketId, WallTicket> },
+): ReactElement {
+  const { tickets, todayMs, onOpen, onGive } = props;
   const t = useText();
   const format = useFormat();
   const look = useWallStore((store) => store.look);
@@ -115,4 +112,4 @@ export function UnownedLane({
       )}
     </section>
   );
-}
+});

@@ -11,8 +11,8 @@ const MEASURED_MS = 60_000;
 const REST_MS = 5000;
 const SYNC_MS = 120_000;
 const MINUTE_MS = 60_000;
-/** A frame of a screen with 60 of them a second, as its time stamps round it. */
-const FRAME_MS = 16.7;
+/** A frame of a screen with 60 of them a second; its time stamps come in tenths, so that one of 16.67 is told as up to this. */
+const FRAME_MS = 16.8;
 const TWO_FRAMES_MS = 33.4;
 const SIZE = { width: 1920, height: 1080 };
 
