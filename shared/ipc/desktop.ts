@@ -15,8 +15,8 @@ export function zoomStep(percent: number, direction: 1 | -1): number {
   return steps.find((step) => (step - percent) * direction > 0) ?? percent;
 }
 
-/** A language whose spelling is checked, as Chromium names its dictionaries: `en-GB`, `cs`, `es-419`. */
-export const SpellLanguage = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$/u);
+/** A language whose spelling is checked, as Chromium names its dictionaries: `cs`, `es-419`, `en-GB-oxendict`. */
+export const SpellLanguage = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u);
 
 /** The combination that shows and hides Baton from any program, `''` for none. It must not be a letter alone. */
 export const GlobalShortcut = z.union([
