@@ -14,6 +14,8 @@ export function Dialog({ children, ...props }: ModalProps): ReactElement {
       // A dialog is a place of its own, wherever it was opened from.
       portalProps={{ target: document.body }}
       closeButtonProps={{ 'aria-label': t('close') }}
+      // Its head is no landmark of the page: two dialogs at once would make two.
+      attributes={{ header: { role: 'presentation' } }}
       classNames={{
         content: classes['content'] ?? '',
         header: classes['header'] ?? '',
