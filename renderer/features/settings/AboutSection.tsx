@@ -34,13 +34,15 @@ export function AboutSection({ version }: { readonly version: string }): ReactEl
                 </span>
                 <span className={classes['help']}>{licence}</span>
               </summary>
-              <pre
-                className={classes['report']}
-                tabIndex={0}
-                aria-label={t('settings:about.licenceOf', { name })}
-              >
-                {text}
-              </pre>
+              {text !== '' && (
+                <pre
+                  className={classes['report']}
+                  tabIndex={0}
+                  aria-label={t('settings:about.licenceOf', { name })}
+                >
+                  {text}
+                </pre>
+              )}
             </details>
           </li>
         ))}
