@@ -69,7 +69,8 @@ const earlyNotices: StartupNotice[] = [];
 const dataDir = useDataFolder();
 
 const logFolder = path.join(app.getPath('userData'), 'logs');
-const log = createLogBook(openFileLog(logFolder), systemClock);
+const logFiles = openFileLog(logFolder);
+const log = createLogBook(logFiles, systemClock);
 /** What has been built so far and a crash has to reckon with. */
 const built: { texts?: HostTexts; desk?: Desk } = {};
 const crashFile = openCrashFile(app.getPath('userData'));
@@ -301,6 +302,8 @@ async function start(): Promise<void> {
           log: log.latest(),
           nowMs: systemClock.nowMs(),
         }),
+      logFiles: () => logFiles.files(),
+      saveText: createSaveText(log),
       licences: readLicences,
     }),
     ...sessionHandlers(desk),

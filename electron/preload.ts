@@ -111,6 +111,7 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'window.openSettings': true,
   'closing.answer': true,
   'diagnostics.get': true,
+  'diagnostics.save': true,
   'storage.rebuild': true,
   'app.licences': true,
   'preferences.get': true,

@@ -1,7 +1,9 @@
 import type { CommandInput } from '../../shared/ipc/contract.ts';
 import type { DesktopState, Licence, SettingsSection } from '../../shared/ipc/desktop.ts';
 import type { Desk } from '../desk.ts';
+import { withLog } from '../diagnostics/withLog.ts';
 import type { Handlers } from './answer.ts';
+import type { SaveText } from './reportHandlers.ts';
 
 /** What the desktop around the windows answers. */
 export interface DesktopPorts {
@@ -9,6 +11,9 @@ export interface DesktopPorts {
   readonly openSettings: (section: SettingsSection | null) => void;
   readonly answerClosing: (answer: CommandInput<'closing.answer'>) => void;
   readonly diagnostics: () => Promise<string>;
+  /** The log's files, newest first. */
+  readonly logFiles: () => readonly string[];
+  readonly saveText: SaveText;
   readonly licences: () => Promise<readonly Licence[]>;
 }
 
@@ -17,6 +22,7 @@ type DesktopCommand =
   | 'window.openSettings'
   | 'closing.answer'
   | 'diagnostics.get'
+  | 'diagnostics.save'
   | 'storage.rebuild'
   | 'app.licences';
 
@@ -36,6 +42,12 @@ export function desktopHandlers(
       return {};
     },
     'diagnostics.get': async () => ({ text: await ports.diagnostics() }),
+    'diagnostics.save': async () => {
+      const report = await ports.diagnostics();
+      return {
+        outcome: await ports.saveText('baton-diagnostics.txt', await withLog(report, ports.logFiles())),
+      };
+    },
     'storage.rebuild': async () => {
       await desk.rebuild();
       return {};

@@ -7,12 +7,13 @@ import type { Logger } from '../log.ts';
 /** Tells programs that the file is UTF-8; without it some read accents wrongly. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Saves a table where the person says, beginning in their documents folder. */
+/** Saves a table or a text where the person says, beginning in their documents folder. The name's ending says which it is. */
 export function createSaveText(log: Logger): SaveText {
   return async (suggestedName, text) => {
+    const ending = path.extname(suggestedName).slice(1);
     const options = {
       defaultPath: path.join(app.getPath('documents'), path.basename(suggestedName)),
-      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
     };
     const parent = BrowserWindow.getFocusedWindow();
     const { canceled, filePath } = await (parent
@@ -20,10 +21,10 @@ export function createSaveText(log: Logger): SaveText {
       : dialog.showSaveDialog(options));
     if (canceled || filePath === '') return 'cancelled';
     try {
-      await writeFile(filePath, BYTE_ORDER_MARK + text, 'utf8');
+      await writeFile(filePath, ending === 'csv' ? BYTE_ORDER_MARK + text : text, 'utf8');
       return 'saved';
     } catch (cause) {
-      log.error('the table could not be saved', cause);
+      log.error('the file could not be saved', cause);
       return 'failed';
     }
   };

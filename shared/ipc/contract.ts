@@ -640,6 +640,8 @@ export const COMMANDS = {
   ),
   /** A report for whoever helps, without anything that a customer or a colleague has written. */
   'diagnostics.get': command(nothing, z.strictObject({ text: z.string() })),
+  /** Saves that report and the log of the last days into one file, where the person says. */
+  'diagnostics.save': command(nothing, z.strictObject({ outcome: z.enum(['saved', 'cancelled', 'failed']) })),
   /** Makes the replica anew from the server and keeps what waits to be sent. Throws `sync.offline`, `auth.signedOut`. */
   'storage.rebuild': command(nothing, nothing),
   /** Every package that is in Baton. */

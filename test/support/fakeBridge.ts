@@ -718,6 +718,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'desktop.state': () => state.desktop,
     'window.openSettings': () => ({}),
     'closing.answer': () => ({}),
+    'diagnostics.save': () => ({ outcome: 'saved' }),
     'diagnostics.get': () => ({ text: 'Baton\n  Version: 0.1.0' }),
     'storage.rebuild': () => ({}),
     'app.licences': () => [{ name: 'react', version: '19.3.1', licence: 'MIT', text: 'MIT License' }],

@@ -3,6 +3,7 @@ import { useCommand } from '../../live/useCommand.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { useText } from '../../ui/text.ts';
 import classes from './settings.module.css';
+import { UpdateLine } from './UpdateLine.tsx';
 
 /** The version, and whose work Baton is built with. */
 export function AboutSection({ version }: { readonly version: string }): ReactElement {
@@ -20,6 +21,7 @@ export function AboutSection({ version }: { readonly version: string }): ReactEl
           </div>
         </div>
       </div>
+      <UpdateLine />
       <h3 className={classes['subheading']}>{t('settings:about.licences')}</h3>
       <p className={classes['intro']}>
         {t('settings:about.licencesHelp')} {t('settings:about.electron')}

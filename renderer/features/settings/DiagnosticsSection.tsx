@@ -1,7 +1,10 @@
 import { Button, CopyButton, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import type { ReactElement } from 'react';
+import { invoke } from '../../bridge.ts';
 import { useCommand } from '../../live/useCommand.ts';
 import { useText } from '../../ui/text.ts';
+import { useAttempt } from '../../ui/useAttempt.ts';
 import { useErrorText } from '../../ui/useErrorText.ts';
 import classes from './settings.module.css';
 
@@ -10,6 +13,16 @@ export function DiagnosticsSection(): ReactElement {
   const t = useText();
   const errorText = useErrorText();
   const { value, error, refresh } = useCommand('diagnostics.get', {});
+  const attempt = useAttempt();
+  const save = (): void =>
+    attempt(async () => {
+      const { outcome } = await invoke('diagnostics.save', {});
+      if (outcome === 'cancelled') return;
+      notifications.show({
+        color: outcome === 'saved' ? 'green' : 'red',
+        message: t(outcome === 'saved' ? 'settings:diagnostics.saved' : 'settings:diagnostics.saveFailed'),
+      });
+    });
   return (
     <>
       <p className={classes['intro']}>{t('settings:diagnostics.help')}</p>
@@ -23,6 +36,9 @@ export function DiagnosticsSection(): ReactElement {
         </CopyButton>
         <Button size="xs" variant="default" onClick={refresh}>
           {t('settings:diagnostics.renew')}
+        </Button>
+        <Button size="xs" variant="default" title={t('settings:diagnostics.saveHelp')} onClick={save}>
+          {t('settings:diagnostics.save')}
         </Button>
       </Group>
       {error && (

@@ -107,6 +107,10 @@ export const settings = {
     offline: 'K tomu je třeba server. Nejdřív se připojte.',
   },
   diagnostics: {
+    save: 'Uložit s protokolem…',
+    saveHelp: 'Přidá se protokol posledních dnů. Může obsahovat adresy serverů a odkazů.',
+    saved: 'Uloženo.',
+    saveFailed: 'Soubor tam nelze zapsat. Zvolte jinou složku.',
     help: 'Pro toho, kdo vám pomáhá: verze, čísla a poslední chyby tohoto počítače. Neobsahuje slova z požadavků, jména ani adresy a je anglicky.',
     copy: 'Kopírovat',
     copied: 'Zkopírováno',

@@ -8,6 +8,13 @@ export const updates = {
   promise: 'Koncepty zůstanou, jak jsou, a Baton se otevře v zobrazení, které jste opustili.',
   restartNow: 'Restartovat nyní',
   restartWhenIdle: 'Při příští pauze',
+  look: 'Vyhledat novou verzi',
+  off: 'O aktuálnost této kopie se stará ten, kdo ji nainstaloval.',
+  upToDate: 'Baton je aktuální.',
+  lastLooked: 'Naposledy zjišťováno {{time}}',
+  looking: 'Zjišťuje se…',
+  fetching: 'Stahuje se Baton {{version}}: {{percent}}',
+  readyThere: 'Baton {{version}} je připraven. Čeká v navigaci.',
   problems: {
     unreachable: 'Místo, kde se nové verze zveřejňují, neodpovídá. Baton se zeptá později.',
     damaged: 'Nová verze dorazila poškozená a byla zahozena. Baton ji později stáhne znovu.',

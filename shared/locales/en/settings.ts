@@ -110,6 +110,10 @@ export const settings = {
     offline: 'This needs the server. Connect first.',
   },
   diagnostics: {
+    save: 'Save with the log…',
+    saveHelp: 'The log of the last days goes along. It can hold addresses of servers and links.',
+    saved: 'Saved.',
+    saveFailed: 'The file could not be written there. Choose another folder.',
     help: 'For whoever helps you: versions, figures and the last errors of this computer. It holds no words from tickets, no names and no addresses, and is in English.',
     copy: 'Copy',
     copied: 'Copied',

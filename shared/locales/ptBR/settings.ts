@@ -109,6 +109,10 @@ export const settings = {
     offline: 'Isto precisa do servidor. Conecte-se antes.',
   },
   diagnostics: {
+    save: 'Salvar com o registro…',
+    saveHelp: 'O registro dos últimos dias vai junto. Ele pode conter endereços de servidores e links.',
+    saved: 'Salvo.',
+    saveFailed: 'O arquivo não pôde ser gravado ali. Escolha outra pasta.',
     help: 'Para quem ajuda você: versões, números e os últimos erros deste computador. Não contém palavras de chamados, nomes nem endereços, e está em inglês.',
     copy: 'Copiar',
     copied: 'Copiado',

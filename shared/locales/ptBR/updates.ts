@@ -8,6 +8,13 @@ export const updates = {
   promise: 'Os rascunhos ficam como estão, e o Baton abre na visualização em que você estava.',
   restartNow: 'Reiniciar agora',
   restartWhenIdle: 'Na próxima pausa',
+  look: 'Procurar nova versão',
+  off: 'Esta cópia é mantida por quem a instalou.',
+  upToDate: 'O Baton está atualizado.',
+  lastLooked: 'Última verificação: {{time}}',
+  looking: 'Procurando…',
+  fetching: 'Baixando o Baton {{version}}: {{percent}}',
+  readyThere: 'O Baton {{version}} está pronto. Ele espera na navegação.',
   problems: {
     unreachable: 'Ninguém respondeu no endereço das novas versões. O Baton vai perguntar de novo mais tarde.',
     damaged: 'A nova versão chegou danificada e foi descartada. O Baton vai baixá-la de novo mais tarde.',

@@ -108,6 +108,10 @@ export const settings = {
     offline: 'Este nevoie de server. Conectează-te mai întâi.',
   },
   diagnostics: {
+    save: 'Salvează cu jurnalul…',
+    saveHelp: 'Se adaugă jurnalul ultimelor zile. Poate conține adrese de servere și linkuri.',
+    saved: 'Salvat.',
+    saveFailed: 'Fișierul nu a putut fi scris acolo. Alegeți alt dosar.',
     help: 'Pentru cine te ajută: versiuni, cifre și ultimele erori de pe acest calculator. Nu conține cuvinte din tichete, nume sau adrese și este în engleză.',
     copy: 'Copiază',
     copied: 'Copiat',
