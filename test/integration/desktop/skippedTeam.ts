@@ -34,6 +34,8 @@ export async function startSkippedTeam(): Promise<SkippedTeam> {
       ...(code !== undefined && { server: server.url, code }),
       dataDir: path.join(server.folder, name),
       clock: time,
+      // Time that is skipped has passed for the desks: nobody was asleep.
+      monotonicMs: time.nowMs,
       scheduler: time,
       ...(process.env['LOUD'] && { log: loudLog }),
     });
