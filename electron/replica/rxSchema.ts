@@ -28,14 +28,18 @@ export interface CollectionPlan {
 /**
  * Derives what RxDB needs from the one schema of a document: the top-level fields with their types, and bounds for the
  * fields of indexes. What lies deeper is left open on purpose: documents are checked at the edges by the full schema,
- * and a change deep inside must not force a migration of the replica. Throws `RangeError` for an index over a field
+ * and a change deep inside must not force a migration of the replica. For the same reason fields that may be missing are left out
+ * unless an index needs them: a later Baton may add some. Throws `RangeError` for an index over a field
  * without bounds or of a type RxDB cannot index.
  */
 export function toRxSchema<T>(plan: CollectionPlan): RxJsonSchema<T> {
-  const fields = fieldsOf(z.toJSONSchema(plan.document, { unrepresentable: 'any' }));
+  const variants = variantsOf(z.toJSONSchema(plan.document, { unrepresentable: 'any' }));
+  const fields = fieldsOf(variants);
+  const required = new Set(variants.flatMap((variant) => variant.required ?? []));
   const indexed = new Set(plan.indexes.flat());
   const properties: Record<string, FieldSchema> = {};
   for (const [name, schemas] of Object.entries(fields)) {
+    if (!required.has(name) && !indexed.has(name)) continue;
     const field = flatten(schemas);
     properties[name] =
       name === 'id' || indexed.has(name) ? indexable(plan.title, name, field) : shallow(field);
@@ -54,9 +58,13 @@ export function toRxSchema<T>(plan: CollectionPlan): RxJsonSchema<T> {
   } as unknown as RxJsonSchema<T>;
 }
 
+/** The variants of a union; the schema itself where it is none. */
+function variantsOf(schema: JsonSchema): JsonSchema[] {
+  return (schema.anyOf ?? schema.oneOf ?? [schema]) as JsonSchema[];
+}
+
 /** Every top-level field with all the schemas it has in the variants of a union. */
-function fieldsOf(schema: JsonSchema): Record<string, JsonSchema[]> {
-  const variants = schema.anyOf ?? schema.oneOf ?? [schema];
+function fieldsOf(variants: readonly JsonSchema[]): Record<string, JsonSchema[]> {
   const fields: Record<string, JsonSchema[]> = {};
   for (const variant of variants) {
     for (const [name, field] of Object.entries(variant.properties ?? {})) {

@@ -41,6 +41,11 @@ describe('the derived RxDB schema', () => {
     });
   });
 
+  it('stays the same when a field is added that may be missing, so that replicas open as they are', () => {
+    const before = z.strictObject({ id: z.string().max(64), words: z.string() });
+    expect(plan(before.extend({ more: z.array(z.string()).optional() }))).toEqual(plan(before));
+  });
+
   it('joins the variants of a union', () => {
     const document = z.discriminatedUnion('kind', [
       z.strictObject({
