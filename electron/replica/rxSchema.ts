@@ -60,7 +60,7 @@ export function toRxSchema<T>(plan: CollectionPlan): RxJsonSchema<T> {
 
 /** The variants of a union; the schema itself where it is none. */
 function variantsOf(schema: JsonSchema): JsonSchema[] {
-  return (schema.anyOf ?? schema.oneOf ?? [schema]);
+  return schema.anyOf ?? schema.oneOf ?? [schema];
 }
 
 /** Every top-level field with all the schemas it has in the variants of a union. */
