@@ -1,4 +1,6 @@
 import type { Contact } from '../../shared/domain/contact.ts';
+import type { AgentId } from '../../shared/domain/ids.ts';
+import { noticeMarksId } from '../../shared/domain/noticeMarks.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { ClientLook, Deed } from './clientMessages.ts';
 import { readEverything, type Everything } from './readEverything.ts';
@@ -40,6 +42,10 @@ export async function untilAlike(
   return { ...everything, problems, kept: looks.flatMap(({ kept }) => kept).join('\n') };
 }
 
+function isNoticeMarksKey(key: string): boolean {
+  return key.startsWith(`settings ${noticeMarksId('' as AgentId)}`);
+}
+
 function differences(name: string, look: ClientLook, truth: ClientLook['documents']): string[] {
   const here = new Map(look.documents.map(([collection, id, text]) => [`${collection} ${id}`, text]));
   const there = new Map(truth.map(([collection, id, text]) => [`${collection} ${id}`, text]));
@@ -47,7 +53,10 @@ function differences(name: string, look: ClientLook, truth: ClientLook['document
     ...[...there].flatMap(([key, text]) =>
       here.get(key) === text ? [] : [`${name} ${here.has(key) ? 'has another' : 'lacks'} ${key}`],
     ),
-    ...[...here.keys()].flatMap((key) => (there.has(key) ? [] : [`${name} alone has ${key}`])),
+    // Which notices somebody has read is told to nobody else.
+    ...[...here.keys()].flatMap((key) =>
+      there.has(key) || isNoticeMarksKey(key) ? [] : [`${name} alone has ${key}`],
+    ),
   ];
 }
 
