@@ -126,6 +126,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const newTicket = page.getByRole('dialog', { name: 'New ticket' });
     await checkLists(page, newTicket, ['Priority', 'Channel']);
     await newTicket.getByRole('button', { name: 'Close' }).click();
+    await expect(newTicket).toBeHidden();
     const [settings] = await Promise.all([app.waitForEvent('window'), page.keyboard.press('Control+,')]);
     for (const name of await sections(settings)) {
       await openSection(settings, name);
