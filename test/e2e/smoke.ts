@@ -3,8 +3,13 @@ import { deskIsReady, editor, rowOf, thread } from './desk.ts';
 
 const SUBJECT = 'Where is my parcel?';
 
-/** What every build of Baton must be able to do for somebody who has just signed in to an empty workspace: take a call, answer it. */
+/** What every build of Baton must be able to do for somebody who has just signed in to an empty workspace: see how it works, take a call, answer it. */
 export async function workOnFirstTicket(page: Page): Promise<void> {
+  const introduction = page.getByRole('dialog', { name: /^Welcome/u });
+  await expect(introduction).toBeVisible({ timeout: 30_000 });
+  const next = introduction.getByRole('button', { name: 'Next' });
+  while (await next.isVisible()) await next.click();
+  await introduction.getByRole('button', { name: 'Start working' }).click();
   await page.getByRole('button', { name: 'Create the first ticket' }).click();
   const dialog = page.getByRole('dialog', { name: 'New ticket' });
   await dialog.getByPlaceholder('Name, e-mail or phone…').fill('Wanda Caller');
