@@ -1,8 +1,8 @@
-import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides, useMantineColorScheme } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useAppInfo, usePreferences } from '../live/session.ts';
@@ -33,6 +33,25 @@ function FollowPreferences({ i18n: texts }: { readonly i18n: i18n }): null {
   return null;
 }
 
+/** The theme, with the words that its components need: the cross of a notice is a button without any. */
+function Themed({ children }: { readonly children: ReactNode }): ReactElement {
+  const t = useText();
+  const worded = useMemo(
+    () =>
+      mergeThemeOverrides(theme, {
+        components: {
+          Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
+        },
+      }),
+    [t],
+  );
+  return (
+    <MantineProvider theme={worded} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
+  );
+}
+
 function Dialogs({ children }: { readonly children: ReactNode }): ReactElement {
   const t = useText();
   return (
@@ -55,13 +74,13 @@ export function Providers({ i18n: texts, children }: ProvidersProps): ReactEleme
   return (
     <I18nextProvider i18n={texts}>
       <TextProvider>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <Themed>
           <FollowPreferences i18n={texts} />
           <Notifications position="bottom-right" limit={4} containerWidth={380} />
           <ErrorBoundary>
             <Dialogs>{children}</Dialogs>
           </ErrorBoundary>
-        </MantineProvider>
+        </Themed>
       </TextProvider>
     </I18nextProvider>
   );
