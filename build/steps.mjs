@@ -106,13 +106,14 @@ export async function runVitest(node) {
  * so that no window disturbs anybody.
  * @param {NodeRuntime} node
  * @param {readonly string[]} [args] passed on to Playwright
+ * @param {{ saysLater?: boolean }} [options] keep what it prints until it has ended, for running beside something else
  * @returns {Promise<TestReport>}
  */
-export async function runEndToEnd(node, args = []) {
+export async function runEndToEnd(node, args = [], { saysLater = false } = {}) {
   const report = freshReport('e2e.json');
   const env = await prepareElectron(node, { notificationDaemon: true });
   const playwright = [node.command, inNodeModules('@playwright', 'test', 'cli.js'), 'test', ...args];
-  const code = await runOnDisplay(playwright, env, { notificationDaemon: true });
+  const code = await runOnDisplay(playwright, env, { notificationDaemon: true, saysLater });
   return finishReport('e2e', code, report, readPlaywrightReport);
 }
 
@@ -133,13 +134,17 @@ export async function prepareElectron(node, { notificationDaemon }) {
  * Runs a command on a virtual display on Linux, and as it is elsewhere.
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
- * @param {{ notificationDaemon?: boolean }} [options]
+ * @param {{ notificationDaemon?: boolean, saysLater?: boolean }} [options]
  * @returns {Promise<number>} its exit code
  */
-export async function runOnDisplay(command, env, options) {
+export async function runOnDisplay(command, env, { saysLater = false, ...options } = {}) {
   const isLinux = process.platform === 'linux';
   const [program = '', ...args] = isLinux ? onVirtualDisplay(command, options) : command;
-  const { code } = await run(program, args, { env: isLinux ? virtualDisplayEnv(env) : env });
+  const { code, output } = await run(program, args, {
+    env: isLinux ? virtualDisplayEnv(env) : env,
+    capture: saysLater,
+  });
+  if (saysLater) say(output.trimEnd());
   return code;
 }
 
