@@ -15,6 +15,7 @@ import { openCrashFile } from './crash/crashFile.ts';
 import { restartAfterCrashes } from './crash/hostCrashes.ts';
 import { mendPageCrashes } from './crash/pageCrashes.ts';
 import { startDesktopShell, type DesktopShell } from './desktopShell.ts';
+import { withLog } from './diagnostics/withLog.ts';
 import { gatherDiagnostics } from './gatherDiagnostics.ts';
 import { isWritable, readEnvironment } from './environment.ts';
 import { openFileLog } from './fileLog.ts';
@@ -265,6 +266,18 @@ async function start(): Promise<void> {
     log,
   });
 
+  const diagnostics = (): Promise<string> =>
+    gatherDiagnostics({
+      desk,
+      desktop: shell.state(),
+      preferences: preferences.get(),
+      systemLocale,
+      windows: windows.kinds(),
+      setAside: [...earlyNotices, ...desk.startupNotices()].map(({ code }) => code),
+      log: log.latest(),
+      nowMs: systemClock.nowMs(),
+    });
+
   setHandlers({
     ...appHandlers({
       info: () => ({
@@ -291,18 +304,8 @@ async function start(): Promise<void> {
       state: shell.state,
       openSettings: shell.openSettings,
       answerClosing: shell.answerClosing,
-      diagnostics: () =>
-        gatherDiagnostics({
-          desk,
-          desktop: shell.state(),
-          preferences: preferences.get(),
-          systemLocale,
-          windows: windows.kinds(),
-          setAside: [...earlyNotices, ...desk.startupNotices()].map(({ code }) => code),
-          log: log.latest(),
-          nowMs: systemClock.nowMs(),
-        }),
-      logFiles: () => logFiles.files(),
+      diagnostics,
+      diagnosticsWithLog: async () => withLog(await diagnostics(), logFiles.files()),
       saveText: createSaveText(log),
       licences: readLicences,
     }),

@@ -1,7 +1,6 @@
 import type { CommandInput } from '../../shared/ipc/contract.ts';
 import type { DesktopState, Licence, SettingsSection } from '../../shared/ipc/desktop.ts';
 import type { Desk } from '../desk.ts';
-import { withLog } from '../diagnostics/withLog.ts';
 import type { Handlers } from './answer.ts';
 import type { SaveText } from './reportHandlers.ts';
 
@@ -11,8 +10,8 @@ export interface DesktopPorts {
   readonly openSettings: (section: SettingsSection | null) => void;
   readonly answerClosing: (answer: CommandInput<'closing.answer'>) => void;
   readonly diagnostics: () => Promise<string>;
-  /** The log's files, newest first. */
-  readonly logFiles: () => readonly string[];
+  /** The same, with the log behind it. */
+  readonly diagnosticsWithLog: () => Promise<string>;
   readonly saveText: SaveText;
   readonly licences: () => Promise<readonly Licence[]>;
 }
@@ -42,12 +41,9 @@ export function desktopHandlers(
       return {};
     },
     'diagnostics.get': async () => ({ text: await ports.diagnostics() }),
-    'diagnostics.save': async () => {
-      const report = await ports.diagnostics();
-      return {
-        outcome: await ports.saveText('baton-diagnostics.txt', await withLog(report, ports.logFiles())),
-      };
-    },
+    'diagnostics.save': async () => ({
+      outcome: await ports.saveText('baton-diagnostics.txt', await ports.diagnosticsWithLog()),
+    }),
     'storage.rebuild': async () => {
       await desk.rebuild();
       return {};
