@@ -35,7 +35,7 @@ export async function startSkippedTeam(): Promise<SkippedTeam> {
       dataDir: path.join(server.folder, name),
       clock: time,
       // Time that is skipped has passed for the desks: nobody was asleep.
-      monotonicMs: time.nowMs,
+      monotonicMs: () => time.nowMs(),
       scheduler: time,
       ...(process.env['LOUD'] && { log: loudLog }),
     });
