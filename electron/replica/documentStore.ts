@@ -1,7 +1,7 @@
 import { normalizeMangoQuery, prepareQuery } from 'rxdb';
 import type { BulkWriteRow, MangoQuery, PreparedQuery, RxCollection, RxDocumentData } from 'rxdb';
 import { BatonError } from '../../shared/errors.ts';
-import { SETTLED_CONTEXT } from '../settledWrite.ts';
+import { SETTLED_CONTEXT } from '../writeContexts.ts';
 
 /** A query as plain data; see RxDB's Mango queries. */
 export interface DocumentQuery {

@@ -18,9 +18,10 @@ import {
   type CollectionName,
   type DocumentOf,
 } from '../../shared/sync/wire.ts';
-import { SETTLED_CONTEXT } from '../settledWrite.ts';
+import { DOWNSTREAM_CONTEXT, SETTLED_CONTEXT } from '../writeContexts.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 import { COLLECTION_PLANS, MIGRATIONS } from './collectionPlans.ts';
+import { passSettledWrites } from './passSettledWrites.ts';
 import { documentStoreOver, plain, type DocumentStore } from './documentStore.ts';
 import type { StorageFill } from './storage/fillStorage.ts';
 import type { ReportScan, ReportSlice } from './storage/reportPlan.ts';
@@ -96,8 +97,6 @@ export interface ReplicaOwner {
 
 const FILE_NAME = 'replica.sqlite';
 const FOLDER_HASH_LENGTH = 24;
-/** RxDB marks with this what replication brought from the server. Source: rxdb, replication-protocol. */
-const DOWNSTREAM_CONTEXT = 'replication-downstream-';
 /** "Another instance created this collection with a different schema." Source: RxDB error messages. */
 const SCHEMA_CHANGED = 'DB6';
 
@@ -188,6 +187,7 @@ async function openFile(
     const openDatabase = database;
     const changes = createTopic<ReplicaChange>();
     for (const name of COLLECTIONS) {
+      passSettledWrites(collections[name].storageInstance);
       collections[name].storageInstance.changeStream().subscribe((bulk) => {
         changes.emit(toChange(name, bulk));
       });

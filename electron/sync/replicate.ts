@@ -151,9 +151,14 @@ export async function replicateCollection(
     await pushesEnded(state);
   }
 
-  async function pushesEnded({ events }: RxStorageInstanceReplicationState<AnyDocument>): Promise<void> {
-    const isIdle$ = events.active.up.pipe(filter((isActive) => !isActive));
-    await untilAborted(firstValueFrom(isIdle$), stopping.signal);
+  /** RxDB calls a push that follows a pull asked for anew not active; its queue knows of every one. */
+  async function pushesEnded(state: RxStorageInstanceReplicationState<AnyDocument>): Promise<void> {
+    const isIdle$ = state.events.active.up.pipe(filter((isActive) => !isActive));
+    let queue: Promise<unknown> | undefined;
+    while (queue !== state.streamQueue.up) {
+      queue = state.streamQueue.up;
+      await untilAborted(Promise.all([queue, firstValueFrom(isIdle$)]), stopping.signal);
+    }
   }
 
   function handOn(): void {
@@ -282,9 +287,7 @@ export async function replicateCollection(
   const hand = (part: StreamPart): void => {
     held.push(part);
     if (held.length > 1) return;
-    if (!state.events.active.up.getValue()) handOn();
-    else
-      runDetached(log, 'handing on what came during a push', pushesEnded(state).then(handOn, unlessHalted));
+    runDetached(log, 'handing on what came', pushesEnded(state).then(handOn, unlessHalted));
   };
 
   return {

@@ -1,7 +1,7 @@
 import { getAssumedMasterState, getChangedDocumentsSince, getLastCheckpointDoc } from 'rxdb';
 import type { RxCollection, RxStorageInstanceReplicationState } from 'rxdb';
 import { COLLECTIONS, type AnyDocument, type CollectionName } from '../../shared/sync/wire.ts';
-import { SETTLED_CONTEXT } from '../settledWrite.ts';
+import { DOWNSTREAM_CONTEXT, SETTLED_CONTEXT } from '../writeContexts.ts';
 import { createTopic, type Subscribe } from '../topic.ts';
 
 /** Exactly which local changes the server has not accepted yet. */
@@ -44,8 +44,6 @@ interface Waiting {
   readonly ticketId: string;
 }
 
-/** RxDB marks with this what replication brought from the server. Source: rxdb, replication-protocol. */
-const DOWNSTREAM_CONTEXT = 'replication-downstream-';
 const RECALL_BATCH = 200;
 
 /** An empty account. */

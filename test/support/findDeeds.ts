@@ -2,12 +2,21 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import type { AgentId } from '../../shared/domain/ids.ts';
 import { noticeMarksId } from '../../shared/domain/noticeMarks.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
+import type { CollectionName } from '../../shared/sync/wire.ts';
 import type { ClientLook, Deed } from './clientMessages.ts';
+import { digest } from './digest.ts';
 import { readEverything, type Everything } from './readEverything.ts';
 import type { RemoteDesk } from './remoteDesk.ts';
 import type { ServerProcess } from './serverProcess.ts';
 
-const NOTHING: Everything = { tickets: [], messages: [], contacts: [], documents: [] };
+const NOTHING: Everything = {
+  tickets: [],
+  messages: [],
+  contacts: [],
+  documents: [],
+  find: () => undefined,
+};
+const SHOWN_VALUE = 300;
 
 /** Where everybody ended. */
 interface Ends extends Everything {
@@ -36,28 +45,54 @@ export async function untilAlike(
   const looks = await Promise.all(desks.map((desk) => desk.look()));
   if (observer === null) return { ...NOTHING, problems: [], kept: '' };
   const everything = await readEverything(server.url, observer);
-  const problems = looks.flatMap((look, index) =>
-    differences(desks[index]?.name ?? '', look, everything.documents),
+  const problems = await Promise.all(
+    desks.map(async (desk, index) => {
+      const look = looks[index];
+      return look ? differences(desk, look, everything) : [];
+    }),
   );
-  return { ...everything, problems, kept: looks.flatMap(({ kept }) => kept).join('\n') };
+  return { ...everything, problems: problems.flat(), kept: looks.flatMap(({ kept }) => kept).join('\n') };
 }
 
 function isNoticeMarksKey(key: string): boolean {
   return key.startsWith(`settings ${noticeMarksId('' as AgentId)}`);
 }
 
-function differences(name: string, look: ClientLook, truth: ClientLook['documents']): string[] {
+async function differences(desk: RemoteDesk, look: ClientLook, truth: Everything): Promise<string[]> {
+  const { name } = desk;
   const here = new Map(look.documents.map(([collection, id, text]) => [`${collection} ${id}`, text]));
-  const there = new Map(truth.map(([collection, id, text]) => [`${collection} ${id}`, text]));
+  const there = new Map(truth.documents.map(([collection, id, text]) => [`${collection} ${id}`, text]));
+  const others: string[] = [];
+  for (const [collection, id, text] of truth.documents) {
+    const key = `${collection} ${id}`;
+    if (here.get(key) === text) continue;
+    const what = here.has(key) ? await otherFields(desk, collection, id, truth) : '';
+    others.push(`${name} ${here.has(key) ? 'has another' : 'lacks'} ${key} ${what}`);
+  }
   return [
-    ...[...there].flatMap(([key, text]) =>
-      here.get(key) === text ? [] : [`${name} ${here.has(key) ? 'has another' : 'lacks'} ${key}`],
-    ),
+    ...others,
     // Which notices somebody has read is told to nobody else.
     ...[...here.keys()].flatMap((key) =>
       there.has(key) || isNoticeMarksKey(key) ? [] : [`${name} alone has ${key}`],
     ),
   ];
+}
+
+/** What the desk has now beside what the server has, field by field. */
+async function otherFields(
+  desk: RemoteDesk,
+  collection: CollectionName,
+  id: string,
+  truth: Everything,
+): Promise<string> {
+  const mine = (await desk.read(collection, id)) as Readonly<Record<string, unknown>> | null;
+  const theirs = truth.find(collection, id) as Readonly<Record<string, unknown>> | undefined;
+  const fields = new Set([...Object.keys(mine ?? {}), ...Object.keys(theirs ?? {})]);
+  const shown = (value: unknown): string => JSON.stringify(value ?? null).slice(-SHOWN_VALUE);
+  return [...fields]
+    .filter((field) => digest(mine?.[field] ?? null) !== digest(theirs?.[field] ?? null))
+    .map((field) => `${field}: ${shown(mine?.[field])}, at the server ${shown(theirs?.[field])}`)
+    .join('; ');
 }
 
 /** What is wrong: every acknowledged deed has to be there, once, or lie where its author finds it. */

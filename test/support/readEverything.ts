@@ -22,6 +22,8 @@ export interface Everything {
   readonly contacts: readonly Contact[];
   /** `[collection, id, digest]` of every document. */
   readonly documents: ClientLook['documents'];
+  /** One of them, whole. */
+  find(collection: string, id: string): AnyDocument | undefined;
 }
 
 /** Signs in with the code and reads everything that person may see; deleted documents are left out. */
@@ -58,5 +60,6 @@ export async function readEverything(url: string, code: string): Promise<Everyth
     documents: [...found].flatMap(([collection, documents]) =>
       documents.map((document) => [collection, document.id, digest(document)] as const),
     ),
+    find: (collection, id) => found.get(collection as CollectionName)?.find((one) => one.id === id),
   };
 }

@@ -2,11 +2,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf, findDocuments, readCollection } from '../../../server/store/documents.ts';
 import type { CalendarId, PolicyId, TicketId } from '../../../shared/domain/ids.ts';
+import type { Rev } from '../../../shared/domain/rev.ts';
 import type { SettingOf, SlaPolicyValue } from '../../../shared/domain/settings.ts';
 import { verdictFor } from '../../../shared/domain/sla/slaBook.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
-import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import type { DocumentOf } from '../../../shared/sync/wire.ts';
+import { loudLog, openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
 import { targets } from '../../support/slaBuilders.ts';
+import { heldDisk } from './heldDisk.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
@@ -21,9 +24,14 @@ afterEach(async () => {
   await server.dispose();
 });
 
-async function reopen(name: string, code?: string): Promise<TestDesk> {
+async function reopen(
+  name: string,
+  code?: string,
+  openStorage?: TestDeskOptions['openStorage'],
+): Promise<TestDesk> {
   const desk = await openDesk({
     ...(code !== undefined && { server: server.url, code }),
+    ...(openStorage && { openStorage }),
     dataDir: path.join(server.folder, name),
     ...(process.env['LOUD'] && { log: loudLog }),
   });
@@ -43,13 +51,25 @@ async function agent(name: string): Promise<TestDesk> {
 
 async function supervisor(name: string): Promise<TestDesk> {
   const { code, agentId } = await server.newAgent(name);
-  await server.write(async (log) => {
-    const [stored] = await findDocuments(log.sql, log.workspaceId, 'settings', [agentId]);
-    const setting = stored && documentOf('settings', stored);
-    if (setting?.kind !== 'agent') throw new Error('no such agent');
-    log.put('settings', { ...setting, rev: log.stamp(), value: { ...setting.value, role: 'supervisor' } });
-  });
+  await atServer('settings', agentId, (setting) =>
+    setting.kind === 'agent' ? { ...setting, value: { ...setting.value, role: 'supervisor' } } : setting,
+  );
   return reopen(name, code);
+}
+
+/** Changes a document on the server itself; answers its new stamp. */
+async function atServer<C extends 'tickets' | 'settings'>(
+  collection: C,
+  id: string,
+  to: (document: DocumentOf[C]) => DocumentOf[C],
+): Promise<Rev> {
+  return server.write(async (log) => {
+    const [one] = await findDocuments(log.sql, log.workspaceId, collection, [id]);
+    if (!one) throw new Error(`the server has no ${id}`);
+    const rev = log.stamp();
+    log.put(collection, { ...to(documentOf(collection, one)), rev });
+    return rev;
+  });
 }
 
 function policyOf(desk: TestDesk): SettingOf<'sla-policy'> {
@@ -141,13 +161,11 @@ describe('due instants after a change of service levels', () => {
     await hasTarget(grace, ticketId, 30);
     await grace.workspace.sync.settled();
     // A ticket written by the old service levels: its columns are those of before.
-    const rev = await server.write(async (log) => {
-      const [one] = await findDocuments(log.sql, log.workspaceId, 'tickets', [ticketId]);
-      if (!one) throw new Error('no such ticket');
-      const next = { ...documentOf('tickets', one), rev: log.stamp(), subject: 'Stale', nextDueAtMs: 1 };
-      log.put('tickets', next);
-      return Promise.resolve(next.rev);
-    });
+    const rev = await atServer('tickets', ticketId, (ticket) => ({
+      ...ticket,
+      subject: 'Stale',
+      nextDueAtMs: 1,
+    }));
     await grace.eventually(async () => (await stored(grace, ticketId))?.subject === 'Stale');
     expect((await hasTarget(grace, ticketId, 30)).rev).toBe(rev);
     // And a desk that was closed all the while comes to the same.
@@ -209,6 +227,33 @@ describe('due instants after a change of service levels', () => {
     await hasTarget(grace, ticketId, 15);
     expect((await stored(grace, closedId))?.policyId).toBe(closed);
     expect(closed).not.toBe(goldId);
+  });
+});
+
+describe('a due instant that is set while the server’s state of its ticket is being written', () => {
+  it('does not keep that state out', async () => {
+    const disk = heldDisk();
+    const { code } = await server.newAgent('Ana');
+    const ana = await reopen('Ana', code, disk.openStorage);
+    const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
+    await ana.eventually(() => stored(ana, ticketId));
+    await ana.workspace.sync.settled();
+
+    disk.isHeld = true;
+    await atServer('tickets', ticketId, (ticket) => ({ ...ticket, subject: 'Heard later' }));
+    await ana.eventually(() => disk.release.length > 0);
+    const { id } = policyOf(ana);
+    await atServer('settings', id, (setting) =>
+      setting.kind === 'sla-policy'
+        ? { ...setting, value: { ...setting.value, targets: minutes(25) } }
+        : setting,
+    );
+    expect((await hasTarget(ana, ticketId, 25)).subject).not.toBe('Heard later');
+    disk.isHeld = false;
+    for (const pass of disk.release.splice(0)) pass();
+    await ana.eventually(async () => (await stored(ana, ticketId))?.subject === 'Heard later');
+    await hasTarget(ana, ticketId, 25);
+    expect(ana.workspace.sync.status().waiting).toBe(0);
   });
 });
 
