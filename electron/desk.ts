@@ -72,6 +72,8 @@ export interface DeskOptions {
   /** The system's own unless given. */
   readonly monotonicMs?: () => number;
   readonly random: () => number;
+  /** See `WorkspaceOptions`. */
+  readonly firstLook?: Promise<void>;
   readonly log: Logger;
   readonly tell: DeskNews;
   readonly preferences: () => Pick<Preferences, 'keepClosed'>;
@@ -174,6 +176,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         scheduler: options.scheduler,
         monotonicMs: options.monotonicMs ?? systemMonotonicMs,
         random: options.random,
+        ...(options.firstLook && { firstLook: options.firstLook }),
         deviceId: file.device.id,
         agentId: known.agentId,
         log,

@@ -18,6 +18,7 @@ import { startDesktopShell, type DesktopShell } from './desktopShell.ts';
 import { withLog } from './diagnostics/withLog.ts';
 import { gatherDiagnostics } from './gatherDiagnostics.ts';
 import { isWritable, readEnvironment } from './environment.ts';
+import { startFirstLook } from './firstLook.ts';
 import { openFileLog } from './fileLog.ts';
 import type { Handlers } from './ipc/answer.ts';
 import { desktopHandlers } from './ipc/desktopHandlers.ts';
@@ -194,8 +195,10 @@ async function start(): Promise<void> {
     scheduler: systemScheduler,
     log,
   });
-  const isInBackground = process.argv.includes(BACKGROUND_SWITCH);
-  const opened = shell.openFirst(isInBackground && earlyLink === null);
+  const isInBackground = process.argv.includes(BACKGROUND_SWITCH) && earlyLink === null;
+  const firstLook = startFirstLook(systemScheduler);
+  if (isInBackground) firstLook.end();
+  const opened = shell.openFirst(isInBackground);
   app.on('second-instance', (_event, args) => {
     const link = appLinkAmong(args);
     if (link === null) shell.showDesk();
@@ -223,6 +226,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     scheduler: systemScheduler,
     random: Math.random,
+    firstLook: firstLook.over,
     log,
     tell,
     preferences: () => preferences.get(),
@@ -288,6 +292,7 @@ async function start(): Promise<void> {
         startupNotices: [...earlyNotices, ...desk.startupNotices()],
       }),
       onDeskReady: () => {
+        firstLook.end();
         deskDoor.ready();
         const window = windows.find(DESK);
         if (window && environment.screenshot !== null) {

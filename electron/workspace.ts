@@ -13,6 +13,7 @@ import { COLLECTIONS, type CollectionName } from '../shared/sync/wire.ts';
 import { startAlarmRunner } from './alarms/alarmRunner.ts';
 import { startAssignment, type Assignment } from './assignment/assignment.ts';
 import { whatIf } from './assignment/whatIf.ts';
+import { afterFirstLook } from './firstLook.ts';
 import { createRemoteImages, type RemoteImages } from './images/remoteImages.ts';
 import { runDetached, type Logger } from './log.ts';
 import { openNoticeDesk, type NoticeDesk, type NoticeHost } from './notifications/noticeDesk.ts';
@@ -105,6 +106,8 @@ export interface WorkspaceOptions {
   /** See `systemMonotonicMs`. */
   readonly monotonicMs: () => number;
   readonly random: () => number;
+  /** What looks through all tickets waits for it; nobody is waited for where left out. See `FirstLook`. */
+  readonly firstLook?: Promise<void>;
   readonly deviceId: DeviceId;
   readonly agentId: AgentId;
   readonly log: Logger;
@@ -131,6 +134,8 @@ const StoredOffset = z.object({ offsetMs: z.int() });
 /** Opens the replica and starts everything on it. Rejects with the storage's codes when it cannot be opened. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { log, tell, serverClock, scheduler } = options;
+  const firstLook = options.firstLook ?? Promise.resolve();
+  const background = options.firstLook ? afterFirstLook(scheduler, firstLook) : scheduler;
   const refusals = createRefusals();
   /** The merge needs what is built on the replica it is opened with; it is first asked when all of that stands. */
   const parts: {
@@ -395,7 +400,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       tickets: ticketPorts,
       settings: ruleSettings,
       local: replica.local,
-      scheduler,
+      scheduler: background,
       presence: () => presence.state(),
       isCurrent,
       isInitial: () => sync.isInitial(),
@@ -405,7 +410,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     const alarms = startAlarmRunner({
       tickets: ticketPorts,
       local: replica.local,
-      scheduler,
+      scheduler: background,
       monotonicMs: options.monotonicMs,
       presence: () => presence.state(),
       ableTo: (agentIds, place) => ruleSettings.ableTo(agentIds, place),
@@ -428,7 +433,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       tickets: ticketPorts,
       sync,
       presence: () => presence.state(),
-      scheduler,
+      scheduler: background,
+      mayRead: firstLook,
       onChange: () => {
         tell('assignment.changed', {});
       },
@@ -441,7 +447,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       stores: replica.stores,
       directory,
       local: replica.local,
-      scheduler,
+      scheduler: background,
       isInitial: () => sync.isInitial(),
       timeZoneData: process.versions['tz'] ?? '',
       log,

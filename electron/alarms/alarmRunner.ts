@@ -19,8 +19,9 @@ import { ticketAlarms, type TicketAlarms } from '../engine/alarms/ticketAlarms.t
 import type { Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
 import type { ReplicaChange } from '../replica/openReplica.ts';
-import { forEachTicket } from '../forEachTicket.ts';
-import { dutyPlace, DUTY_GRACE_MS } from '../engine/duties/dutyPlace.ts';
+import { openTickets } from '../openTickets.ts';
+import { dutyPlace } from '../engine/duties/dutyPlace.ts';
+import { createDutyTurns } from '../engine/duties/dutyTurns.ts';
 import type { TicketPorts } from '../tickets/ticketChanges.ts';
 import { writeByItself } from '../writeByItself.ts';
 import type { Scheduler } from '../time.ts';
@@ -90,8 +91,7 @@ export function startAlarmRunner(ports: AlarmPorts): AlarmRunner {
   let isBuilt = false;
   /** Tickets to look at; `true` for those that have come into this replica since they were last looked for. */
   const dirty = new Map<string, boolean>();
-  /** Tickets with something to write, and when it is this desk's turn (UTC epoch ms). */
-  const turns = new Map<string, number>();
+  const turns = createDutyTurns();
   /** The states of tickets on which something was written, and until when they are left alone if they come back. */
   const tried = new Map<string, { readonly rev: string; readonly untilMs: number }>();
   let told: AlarmNotice[] = [];
@@ -162,7 +162,7 @@ export function startAlarmRunner(ports: AlarmPorts): AlarmRunner {
     let delayMs = Math.min(CLOCK_CHECK_MS, state.heap.nextMs() - nowMs);
     if (dirty.size > 0) delayMs = Math.min(delayMs, GATHER_MS);
     if (told.length > 0) delayMs = Math.min(delayMs, NOT_READY_PAUSE_MS);
-    if (mayWrite()) for (const atMs of turns.values()) delayMs = Math.min(delayMs, atMs - nowMs);
+    if (mayWrite()) delayMs = Math.min(delayMs, turns.nextMs() - nowMs);
     plan(Math.max(1, delayMs));
   }
 
@@ -185,7 +185,7 @@ export function startAlarmRunner(ports: AlarmPorts): AlarmRunner {
           break;
         case 'record':
         case 'escalate':
-          if (!turns.has(effect.ticketId)) turns.set(effect.ticketId, 0);
+          turns.note(effect.ticketId);
           break;
         case 'tell':
           told.push(...effect.notices);
@@ -199,13 +199,10 @@ export function startAlarmRunner(ports: AlarmPorts): AlarmRunner {
   async function build(): Promise<void> {
     const key = settings.key();
     if (readFor === key) return;
-    await forEachTicket(
-      stores,
-      { selector: { isOpen: true }, by: 'createdAtMs', page: PAGE, isStopped: () => isStopped },
-      async (page) => {
-        await look(page, (id) => isBuilt && !state.come.has(id), isBuilt);
-      },
-    );
+    for await (const { tickets } of openTickets(stores, '', false)) {
+      if (isStopped) return;
+      await look(tickets, (id) => isBuilt && !state.come.has(id), isBuilt);
+    }
     readFor = key;
     isBuilt = true;
   }
@@ -216,7 +213,10 @@ export function startAlarmRunner(ports: AlarmPorts): AlarmRunner {
       for (const [id] of entries) dirty.delete(id);
       const found = await stores.tickets.getMany(entries.map(([id]) => id));
       const gone = entries.flatMap(([id]) => (found.has(id) ? [] : [id]));
-      for (const id of gone) for (const map of [turns, tried]) map.delete(id);
+      for (const id of gone) {
+        turns.drop(id);
+        tried.delete(id);
+      }
       if (gone.length > 0) decide({ kind: 'gone', ticketIds: gone });
       const isNew = new Map(entries);
       await look([...found.values()], (id) => isNew.get(id) === true, false);
@@ -285,25 +285,30 @@ export function startAlarmRunner(ports: AlarmPorts): AlarmRunner {
   }
 
   async function takeTurns(): Promise<void> {
-    for (const [ticketId, turnMs] of [...turns]) {
+    if (!mayWrite()) return;
+    for (const ticketId of turns.due(clock.nowMs(), ports.presence().online)) {
       if (!mayWrite()) return;
-      if (turnMs <= clock.nowMs()) await takeTurn(ticketId as TicketId, turnMs > 0);
+      await takeTurn(ticketId as TicketId);
     }
   }
 
-  async function takeTurn(ticketId: TicketId, isItsTurn: boolean): Promise<void> {
-    turns.delete(ticketId);
+  async function takeTurn(ticketId: TicketId): Promise<void> {
+    turns.begin(ticketId, clock.nowMs());
     const ticket = await stores.tickets.get(ticketId);
     // What waits for the server may still be taken back; when it is accepted, `accepted` brings the ticket here again.
-    if (!ticket || ports.isTicketWaiting(ticketId) || (await openDuties(ticket)).length === 0) return;
-    const last = tried.get(ticketId);
-    if (last?.rev === ticket.rev && clock.nowMs() < last.untilMs) {
-      turns.set(ticketId, last.untilMs);
+    if (!ticket || ports.isTicketWaiting(ticketId)) return;
+    if ((await openDuties(ticket)).length === 0) {
+      turns.finished(ticketId);
       return;
     }
-    const place = isItsTurn ? 0 : dutyPlace(ticket, { ...ports, meId });
+    const last = tried.get(ticketId);
+    if (last?.rev === ticket.rev && clock.nowMs() < last.untilMs) {
+      turns.putOff(ticketId, last.untilMs);
+      return;
+    }
+    const place = turns.isOwn(ticketId) ? 0 : dutyPlace(ticket, { ...ports, meId });
     if (place > 0) {
-      turns.set(ticketId, clock.nowMs() + place * DUTY_GRACE_MS);
+      turns.lineUp(ticketId, place, clock.nowMs());
       return;
     }
     await journal.inTurn(() => writeDuties(ticketId));

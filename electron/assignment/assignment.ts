@@ -42,6 +42,8 @@ export interface AssignmentPorts {
   readonly sync: Pick<Sync, 'status' | 'isInitial' | 'isCatchingUp' | 'isTicketWaiting'>;
   readonly presence: () => PresenceState;
   readonly scheduler: Scheduler;
+  /** Resolves when all tickets may be looked through. */
+  readonly mayRead: Promise<void>;
   /** Answers of this desk may be other than before. */
   readonly onChange: () => void;
   /** A ticket is this agent's: the server has agreed. */
@@ -126,7 +128,7 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
       absences.forget();
       return;
     }
-    if (!facts.isLoaded()) await facts.load();
+    await known();
     await facts.prepare();
     for (const id of [...underWay, ...takenOver]) if (!sync.isTicketWaiting(id)) await settle(id);
     if (isStopped || !isConnected()) return;
@@ -178,7 +180,9 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
   }
 
   async function known(): Promise<void> {
-    if (!facts.isLoaded()) await facts.load();
+    if (facts.isLoaded()) return;
+    await ports.mayRead;
+    await facts.load();
   }
 
   return {

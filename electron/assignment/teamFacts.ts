@@ -8,6 +8,7 @@ import { weightOf } from '../engine/assignment/needs.ts';
 import { NO_LOAD, skillsOf, type AgentLoad, type Team } from '../engine/assignment/team.ts';
 import { isWorkable } from '../engine/assignment/waiting.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';
+import { openTickets } from '../openTickets.ts';
 import type { Directory } from '../tickets/directory.ts';
 
 /** What distribution goes by, read once and kept current by every write. */
@@ -32,7 +33,7 @@ export interface TeamFacts {
 
 /** What the facts are read from. */
 export interface TeamFactsPorts {
-  readonly stores: { readonly tickets: Pick<DocumentStores['tickets'], 'query'> };
+  readonly stores: Pick<DocumentStores, 'tickets' | 'contacts'>;
   readonly directory: Directory;
   readonly presence: () => PresenceState;
   readonly meId: AgentId;
@@ -88,14 +89,20 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
     else held.set(ticket.id, heldFacts(ticket));
   }
 
-  async function readPages(
-    selector: Readonly<Record<string, unknown>>,
-    sort: readonly Readonly<Record<string, 'asc' | 'desc'>>[],
-    most: number,
-  ): Promise<void> {
-    for (let skip = 0; skip < most; skip += PAGE) {
-      const page = await stores.tickets.query({ selector, sort, skip, limit: PAGE });
-      for (const ticket of page) if (touched?.has(ticket.id) !== true) put(ticket);
+  function putRead(page: readonly Ticket[]): void {
+    for (const ticket of page) if (touched?.has(ticket.id) !== true) put(ticket);
+  }
+
+  async function readRecentlyClosed(): Promise<void> {
+    const selector = { isOpen: false, updatedAtMs: { $gt: ports.nowMs() - RECENT_MS } };
+    for (let skip = 0; skip < RECENT_MAX; skip += PAGE) {
+      const page = await stores.tickets.query({
+        selector,
+        sort: [{ updatedAtMs: 'desc' }],
+        skip,
+        limit: PAGE,
+      });
+      putRead(page);
       if (page.length < PAGE) return;
     }
   }
@@ -104,9 +111,8 @@ export function createTeamFacts(ports: TeamFactsPorts): TeamFacts {
     touched = new Set();
     near.clear();
     held.clear();
-    await readPages({ isOpen: true }, [{ createdAtMs: 'asc' }, { id: 'asc' }], Number.POSITIVE_INFINITY);
-    const sinceMs = ports.nowMs() - RECENT_MS;
-    await readPages({ isOpen: false, updatedAtMs: { $gt: sinceMs } }, [{ updatedAtMs: 'desc' }], RECENT_MAX);
+    for await (const { tickets } of openTickets(stores, '', false)) putRead(tickets);
+    await readRecentlyClosed();
     touched = null;
     isLoaded = true;
   }

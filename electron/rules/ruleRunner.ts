@@ -11,7 +11,8 @@ import { ticketThen } from '../engine/rules/ticketThen.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
 import type { ReplicaChange } from '../replica/openReplica.ts';
-import { DUTY_GRACE_MS, dutyPlace } from '../engine/duties/dutyPlace.ts';
+import { dutyPlace } from '../engine/duties/dutyPlace.ts';
+import { createDutyTurns } from '../engine/duties/dutyTurns.ts';
 import { forEachTicket } from '../forEachTicket.ts';
 import type { TicketPorts } from '../tickets/ticketChanges.ts';
 import { writeByItself } from '../writeByItself.ts';
@@ -64,8 +65,7 @@ const StoredState = z.object({ sinceMs: z.number() });
 export function startRuleRunner(ports: RunnerPorts): RuleRunner {
   const { settings, local, scheduler, log } = ports;
   const { stores, directory, clock, journal, meId } = ports.tickets;
-  /** Tickets to look at, and when it is this desk's turn (UTC epoch ms). */
-  const turns = new Map<string, number>();
+  const turns = createDutyTurns();
   /** When the oldest of what has arrived for a ticket happened: offline work arrives long after it was done. UTC epoch ms. */
   const fresh = new Map<string, number>();
   /** Events this desk has decided about and nothing came of, by ticket. */
@@ -111,11 +111,10 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     try {
       await catchUp();
       const nowMs = clock.nowMs();
-      for (const [ticketId, atMs] of instants)
-        if (atMs <= nowMs && !turns.has(ticketId)) turns.set(ticketId, 0);
-      for (const [ticketId, turnMs] of [...turns]) {
+      for (const [ticketId, atMs] of instants) if (atMs <= nowMs) turns.note(ticketId);
+      for (const ticketId of turns.due(nowMs, ports.presence().online)) {
         if (!mayGoOn()) break;
-        if (turnMs <= clock.nowMs()) await look(ticketId, turnMs > 0);
+        await look(ticketId);
       }
       mark();
     } finally {
@@ -130,8 +129,7 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
 
   function planNext(): void {
     const nowMs = clock.nowMs();
-    let nextMs = Infinity;
-    for (const atMs of turns.values()) nextMs = Math.min(nextMs, atMs);
+    let nextMs = turns.nextMs();
     for (const [ticketId, atMs] of instants) if (!turns.has(ticketId)) nextMs = Math.min(nextMs, atMs);
     if (nextMs < Infinity) plan(Math.max(GATHER_MS, nextMs - nowMs));
   }
@@ -148,7 +146,9 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     if (rules.length > 0 && isFirst) {
       const fromMs = Math.max(sinceMs, clock.nowMs() - LOOK_BACK_MS) - SKEW_MS;
       for (const isOpen of [true, false])
-        await forEach({ isOpen, updatedAtMs: { $gt: fromMs } }, 'updatedAtMs', ({ id }) => turns.set(id, 0));
+        await forEach({ isOpen, updatedAtMs: { $gt: fromMs } }, 'updatedAtMs', ({ id }) => {
+          turns.note(id);
+        });
     }
     if (isAnyTimed) {
       await forEach({ isOpen: true }, 'createdAtMs', noteInstant);
@@ -171,7 +171,7 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
   async function noteInstant(ticket: Ticket): Promise<void> {
     const next = (await timed(ticket)).find(({ atMs }) => atMs > clock.nowMs());
     const isDue = (await dueTimed(ticket)).length > 0;
-    if (isDue) turns.set(ticket.id, turns.get(ticket.id) ?? 0);
+    if (isDue) turns.note(ticket.id);
     if (next) instants.set(ticket.id, next.atMs);
     else instants.delete(ticket.id);
   }
@@ -202,8 +202,8 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     );
   }
 
-  async function look(ticketId: string, isItsTurn: boolean): Promise<void> {
-    turns.delete(ticketId);
+  async function look(ticketId: string): Promise<void> {
+    turns.begin(ticketId, clock.nowMs());
     // What waits for the server may still be taken back; when it is accepted, `accepted` brings the ticket here again.
     if (ports.isTicketWaiting(ticketId)) {
       instants.delete(ticketId);
@@ -220,10 +220,10 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     const fromMs = Math.max(oldestMs, facts.nowMs - LOOK_BACK_MS);
     const happened = ruleEvents(ticket, facts.messages, fromMs).filter((event) => isOpenEvent(ticket, event));
     const events = [...happened, ...(await dueTimed(ticket))];
-    if (events.length > 0 && !isItsTurn) {
+    if (events.length > 0 && !turns.isOwn(ticketId)) {
       const place = dutyPlace(ticket, { ...ports, ...settings, meId });
       if (place > 0) {
-        turns.set(ticketId, clock.nowMs() + place * DUTY_GRACE_MS);
+        turns.lineUp(ticketId, place, clock.nowMs());
         return;
       }
     }
@@ -238,6 +238,7 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     fresh.delete(ticketId);
     const after = await stores.tickets.get(ticketId);
     if (after) await noteInstant(after);
+    if (!turns.has(ticketId)) turns.finished(ticketId);
   }
 
   /** Runs the rules of one event as one write. */
@@ -284,7 +285,7 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
   }
 
   function noteTicket(ticketId: string): void {
-    if (!turns.has(ticketId)) turns.set(ticketId, 0);
+    turns.note(ticketId);
     plan(GATHER_MS);
   }
 
@@ -294,7 +295,8 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
       if (ports.isInitial()) return;
       for (const { id, document, isDeleted, previous } of documents) {
         if (collection === 'tickets' && isDeleted) {
-          for (const map of [turns, judged, instants, fresh]) map.delete(id);
+          turns.drop(id);
+          for (const map of [judged, instants, fresh]) map.delete(id);
         } else if (collection === 'tickets') {
           noteLines(document as Ticket, previous as Ticket | null, isFromServer);
           noteTicket(id);
@@ -307,6 +309,8 @@ export function startRuleRunner(ports: RunnerPorts): RuleRunner {
     accepted: noteTicket,
     changed: () => {
       if (turns.size > 0 || readFor !== settings.timesKey()) plan(GATHER_MS);
+      // What fell due while this desk was not connected has no plan any more.
+      else planNext();
     },
     stop: async () => {
       isStopped = true;

@@ -3,7 +3,7 @@ import { asksContact, buildSlaBook } from '../../shared/domain/sla/slaBook.ts';
 import type { CommandInput } from '../../shared/ipc/contract.ts';
 import type { ImpactPart } from '../../shared/ipc/serviceLevels.ts';
 import type { TicketPorts } from '../tickets/ticketChanges.ts';
-import { openTickets } from './openTickets.ts';
+import { openTickets } from '../openTickets.ts';
 
 /** An answer comes back after about so long, so that the window can tell how far it is. */
 const PART_MS = 120;

@@ -8,7 +8,7 @@ import type { LocalStore } from '../replica/localStore.ts';
 import type { DocumentStores, ReplicaChange } from '../replica/openReplica.ts';
 import type { Directory } from '../tickets/directory.ts';
 import type { Scheduler } from '../time.ts';
-import { openTickets } from './openTickets.ts';
+import { openTickets } from '../openTickets.ts';
 
 /** Keeps the derived SLA columns of the open tickets here what policies, calendars and contacts make of them now. */
 export interface Recompute {

@@ -13,6 +13,12 @@ import type { DocumentPages, StorageCore, TableId, TableSpec } from './storageCo
 /** Layout of the file itself: the catalogue and the fixed columns. A file from a later Baton is refused. */
 const FILE_VERSION = 1;
 const PAGE_CHARACTERS = 256 * 1024;
+/**
+ * Counts what the planner goes by, in whole indexes (165 ms at 100,000 tickets). By default SQLite looks at their first 2,000
+ * rows, takes an agent for as common as the whole workspace, and reads all open tickets in order of their due instant to find
+ * the agent's own (36 ms against 0.03 ms). Without bit 0x10 it does not. Source: https://sqlite.org/pragma.html#pragma_optimize
+ */
+const OPTIMIZE = 'PRAGMA optimize(0xffee)';
 
 /**
  * Reads or creates the catalogue: which table holds which collection. Throws `storage.corrupt`, also for a sound SQLite
@@ -143,7 +149,7 @@ export class SqliteCore implements StorageCore {
       this.#isClosed = true;
       this.#search?.stop();
       try {
-        this.#file.exec('PRAGMA optimize');
+        this.#file.exec(OPTIMIZE);
         this.#file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
         this.#file.close();

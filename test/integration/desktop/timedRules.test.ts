@@ -100,6 +100,8 @@ describe('rules on the service level', () => {
     await Promise.all(back.map((desk) => team.close(desk)));
     team.time.skip(3 * 3_600_000);
     const again = await team.reopen('Ana');
+    // Whoever has just left is taken for online a little longer.
+    await again.eventually(() => again.workspace.presence.state().online.length === 0);
     const { ticketId: next } = await team.server.intake({ messageId: 'm2', text: 'Still nobody?' });
     team.time.skip(65_000);
     await again.eventually(() => hasTag(again, next, 'late'));

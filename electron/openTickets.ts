@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Contact } from '../../shared/domain/contact.ts';
-import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { DocumentStores } from '../replica/openReplica.ts';
+import type { Contact } from '../shared/domain/contact.ts';
+import type { Ticket } from '../shared/domain/ticket/ticket.ts';
+import type { DocumentStores } from './replica/openReplica.ts';
 
 /** Small enough that taking one over from the storage's thread holds nobody up. */
 const PAGE = 50;
