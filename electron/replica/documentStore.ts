@@ -11,6 +11,13 @@ export interface DocumentQuery {
   readonly limit?: number;
 }
 
+/** Documents that were read, to set what follows from the rest of them. */
+export interface SettlePage<T> {
+  readonly documents: readonly T[];
+  /** As `settleMany` does it; nothing is read again but what somebody has changed meanwhile. */
+  settle(decide: (current: T) => T | null): Promise<void>;
+}
+
 /** Reads and writes of one collection, with plain documents in and out. */
 export interface DocumentStore<T> {
   /** `undefined` when there is none (or it is deleted). */
@@ -32,6 +39,8 @@ export interface DocumentStore<T> {
    * waits. `decide` is asked as in `update`; what is not there is passed over.
    */
   settleMany(ids: readonly string[], decide: (current: T) => T | null): Promise<void>;
+  /** Reads a page of documents for that. */
+  querySettling(query: DocumentQuery): Promise<SettlePage<T>>;
   /** Takes a document away when it still is what it should be; `onLeaving` hears its stamp before. */
   remove(id: string, isStill: (current: T) => boolean, onLeaving?: (rev: string) => void): Promise<void>;
 }
@@ -90,6 +99,32 @@ export function documentStoreOver<T extends { readonly id: string }>(
     });
   }
 
+  /** Answers the ids of what somebody has changed meanwhile. */
+  async function settle(
+    found: readonly Stored<T>[],
+    decide: (current: T) => T | null,
+  ): Promise<readonly string[]> {
+    const rows = found.flatMap((stored) => {
+      const next = decide(plain<T>(stored));
+      return next === null ? [] : [{ previous: stored, document: { ...stored, ...next } }];
+    });
+    if (rows.length === 0) return [];
+    const { error } = await storageInstance.bulkWrite(rows, SETTLED_CONTEXT);
+    const failure = error.find(({ status }) => status !== CONFLICT);
+    if (failure)
+      throw new BatonError('internal', 'the replica refused a write', {
+        id: failure.documentId,
+        status: failure.status,
+      });
+    return error.map(({ documentId }) => documentId);
+  }
+
+  async function settleMany(ids: readonly string[], decide: (current: T) => T | null): Promise<void> {
+    let open = ids;
+    while (open.length > 0)
+      open = await settle(await storageInstance.findDocumentsById([...open], false), decide);
+  }
+
   return {
     get: async (id) => {
       const found = await find(id);
@@ -115,24 +150,15 @@ export function documentStoreOver<T extends { readonly id: string }>(
         if (await write(next, stored)) return next;
       }
     },
-    settleMany: async (ids, decide) => {
-      let open = [...ids];
-      while (open.length > 0) {
-        const found = await storageInstance.findDocumentsById(open, false);
-        const rows = found.flatMap((stored) => {
-          const next = decide(plain<T>(stored));
-          return next === null ? [] : [{ previous: stored, document: { ...stored, ...next } }];
-        });
-        if (rows.length === 0) return;
-        const { error } = await storageInstance.bulkWrite(rows, SETTLED_CONTEXT);
-        const failure = error.find(({ status }) => status !== CONFLICT);
-        if (failure)
-          throw new BatonError('internal', 'the replica refused a write', {
-            id: failure.documentId,
-            status: failure.status,
-          });
-        open = error.map(({ documentId }) => documentId);
-      }
+    settleMany,
+    querySettling: async (query) => {
+      const { documents: stored } = await storageInstance.query(prepare(query, false));
+      return {
+        documents: stored.map((document) => plain<T>(document)),
+        settle: async (decide) => {
+          await settleMany(await settle(stored, decide), decide);
+        },
+      };
     },
     remove: async (id, isStill, onLeaving) => {
       for (;;) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { asksContact, nextDue, type SlaBook } from '../../shared/domain/sla/slaBook.ts';
@@ -5,10 +6,10 @@ import type { Setting } from '../../shared/domain/settings.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';
+import type { SettlePage } from '../replica/documentStore.ts';
 import type { DocumentStores, ReplicaChange } from '../replica/openReplica.ts';
 import type { Directory } from '../tickets/directory.ts';
 import type { Scheduler } from '../time.ts';
-import { openTickets } from '../openTickets.ts';
 
 /** Keeps the derived SLA columns of the open tickets here what policies, calendars and contacts make of them now. */
 export interface Recompute {
@@ -36,8 +37,8 @@ const STATE_KEY = 'state:slaColumns';
 /** Changes that arrive together are looked at together. */
 const GATHER_MS = 30;
 const RETRY_MS = 5000;
-/** Tickets written at once: handing them to the storage's thread takes a few ms. */
-const WRITE_BATCH = 10;
+/** Tickets read, and at most written, at once: handing them to the storage's thread and back takes a few ms. */
+const PAGE = 100;
 
 const StoredState = z.object({ doneFor: z.string() });
 
@@ -93,7 +94,7 @@ export function startRecompute(ports: RecomputePorts): Recompute {
       for (const { id } of own) ticketIds.add(id);
     }
     while (ticketIds.size > 0 && mayGoOn()) {
-      const ids = [...ticketIds].slice(0, WRITE_BATCH);
+      const ids = [...ticketIds].slice(0, PAGE);
       for (const id of ids) ticketIds.delete(id);
       await setColumns(ids);
     }
@@ -101,29 +102,51 @@ export function startRecompute(ports: RecomputePorts): Recompute {
 
   async function lookAtAll(): Promise<void> {
     const goal = essence();
-    for await (const { tickets, contacts } of openTickets(stores, '', asksContact(directory.slaBook()))) {
+    let reading = readOpen('');
+    for (let isLast = false; !isLast;) {
+      const page = await reading;
+      const last = page.documents.at(-1);
+      isLast = page.documents.length < PAGE || last === undefined;
+      if (last && !isLast) {
+        // The storage reads on while this thread computes.
+        reading = readOpen(last.id);
+        // Heard at its turn, or not at all when something else has failed before.
+        reading.catch(() => undefined);
+      }
+      const contacts = await contactsOf(page.documents);
       if (!mayGoOn() || essence() !== goal) return;
-      const book = directory.slaBook();
-      const wrong = tickets.filter((ticket) => isOther(ticket, contacts.get(ticket.contactId) ?? null, book));
-      for (let from = 0; from < wrong.length; from += WRITE_BATCH)
-        await setColumns(wrong.slice(from, from + WRITE_BATCH).map(({ id }) => id));
+      await page.settle(columnsBy(contacts));
+      await setImmediate();
     }
     doneFor = goal;
     await local.set(STATE_KEY, { doneFor });
   }
 
-  async function setColumns(ids: readonly string[]): Promise<void> {
-    const contacts = asksContact(directory.slaBook()) ? await contactsOf(ids) : new Map<string, Contact>();
-    await stores.tickets.settleMany(ids, (ticket) => {
-      if (!ticket.isOpen) return null;
-      const due = nextDue(directory.slaBook(), ticket, contacts.get(ticket.contactId) ?? null);
-      return isSame(ticket, due) ? null : { ...ticket, ...due };
+  /** Open tickets behind an id, in the order of their ids. What is opened meanwhile is looked at by itself. */
+  function readOpen(after: string): Promise<SettlePage<Ticket>> {
+    return stores.tickets.querySettling({
+      selector: { id: { $gt: after }, isOpen: true },
+      sort: [{ id: 'asc' }],
+      limit: PAGE,
     });
   }
 
-  async function contactsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
+  async function setColumns(ids: readonly string[]): Promise<void> {
     const tickets = await stores.tickets.getMany(ids);
-    return stores.contacts.getMany([...tickets.values()].map(({ contactId }) => contactId));
+    await stores.tickets.settleMany(ids, columnsBy(await contactsOf([...tickets.values()])));
+  }
+
+  function columnsBy(contacts: ReadonlyMap<string, Contact>): (ticket: Ticket) => Ticket | null {
+    return (ticket) => {
+      if (!ticket.isOpen) return null;
+      const due = nextDue(directory.slaBook(), ticket, contacts.get(ticket.contactId) ?? null);
+      return isSame(ticket, due) ? null : { ...ticket, ...due };
+    };
+  }
+
+  async function contactsOf(tickets: readonly Ticket[]): Promise<ReadonlyMap<string, Contact>> {
+    if (!asksContact(directory.slaBook())) return new Map();
+    return stores.contacts.getMany(tickets.map(({ contactId }) => contactId));
   }
 
   /** What the columns follow from besides tickets and contacts, short enough to compare. */

@@ -61,7 +61,7 @@ export const QUIET: Logger = { info: () => undefined, warn: () => undefined, err
 /** News that no event announces (a query's turn, a file) is looked for this often. */
 const LOOK_AGAIN_MS = 20;
 /** A wait longer than this has failed. */
-const EVENTUALLY_MS = 8000;
+const EVENTUALLY_MS = 20_000;
 
 /** Logs on standard error what goes wrong, for tests that are being written. */
 export const loudLog: Logger = {

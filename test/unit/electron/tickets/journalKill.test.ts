@@ -74,13 +74,8 @@ function storeOn<T extends AnyDocument>(disk: Disk, name: string): DocumentStore
       await disk.write(() => table.set(id, next));
       return next;
     },
-    settleMany: async (ids, decide) => {
-      for (const id of ids) {
-        const current = table.get(id);
-        const next = current && decide(current);
-        if (next) await disk.write(() => table.set(id, next));
-      }
-    },
+    settleMany: () => Promise.reject(new Error('the journal settles nothing')),
+    querySettling: () => Promise.reject(new Error('the journal settles nothing')),
     remove: async (id, isStill) => {
       const current = table.get(id);
       if (current && isStill(current)) await disk.write(() => table.delete(id));
