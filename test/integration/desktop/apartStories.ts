@@ -111,14 +111,20 @@ async function say(player: Player, scene: Scene, kind: 'reply' | 'note'): Promis
   if (!detail) return;
   const text = `${player.name} says ${scene.nextName()}`;
   const status = random.between(0, 2) === 0 ? STATUSES[random.between(0, STATUSES.length - 1)] : null;
-  await workspace.sends.send({
-    ticketId,
-    kind,
-    html: `<p>${text}</p>`,
-    setStatus: status ?? null,
-    seenMessageId: detail.messages.at(-1)?.id ?? '',
-    ...(kind === 'reply' && { seenAnswers: answersOfOthers(detail.messages, agentId).length }),
-  });
+  try {
+    await workspace.sends.send({
+      ticketId,
+      kind,
+      html: `<p>${text}</p>`,
+      setStatus: status ?? null,
+      seenMessageId: detail.messages.at(-1)?.id ?? '',
+      ...(kind === 'reply' && { seenAnswers: answersOfOthers(detail.messages, agentId).length }),
+    });
+  } catch (cause) {
+    // It has just left their sight: the words stay in the editor.
+    if (cause instanceof BatonError && cause.code === 'ticket.notFound') return;
+    throw cause;
+  }
   player.deeds.said.add(text);
 }
 
