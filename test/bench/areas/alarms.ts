@@ -104,7 +104,7 @@ async function measure(replica: Replica, meId: AgentId, nowMs: number): Promise<
       goal: { of: 'value', atMost: 20 },
     }),
     toRecord('sla', 'event-loop delay meanwhile, max', delay.max / NS_PER_MS, 'ms', {
-      goal: { of: 'value', atMost: 60 },
+      goal: { of: 'value', atMost: 20 },
     }),
   ];
 }
