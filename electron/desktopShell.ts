@@ -314,7 +314,10 @@ export function startDesktopShell(ports: ShellPorts): DesktopShell {
     power: powerMonitor,
     isNetworkThere: () => net.isOnline(),
     scheduler,
-    onWake: lookAtServer,
+    onWake: () => {
+      desk?.woke();
+      lookAtServer();
+    },
     onNetwork: lookAtServer,
     onAway: (isAway) => {
       tell('machine.changed', { isAway });

@@ -2,6 +2,7 @@ import { app, screen } from 'electron';
 import os from 'node:os';
 import type { Preferences } from '../shared/ipc/contract.ts';
 import type { DesktopState } from '../shared/ipc/desktop.ts';
+import type { DumpFile } from './crash/dumpFiles.ts';
 import type { Desk } from './desk.ts';
 import { diagnosticsText, type DiagnosticFacts } from './diagnostics/report.ts';
 import type { LoggedLine } from './logBook.ts';
@@ -14,6 +15,7 @@ export async function gatherDiagnostics(about: {
   readonly systemLocale: string;
   readonly windows: readonly string[];
   readonly setAside: readonly string[];
+  readonly dumps: readonly DumpFile[];
   readonly log: readonly LoggedLine[];
   readonly nowMs: number;
 }): Promise<string> {

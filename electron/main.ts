@@ -1,19 +1,19 @@
 import { app, net, Notification, powerMonitor, type BrowserWindow } from 'electron';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BatonError } from '../shared/errors.ts';
-import { z } from 'zod';
 import type { SessionState } from '../shared/ipc/contract.ts';
-import { Licence } from '../shared/ipc/desktop.ts';
 import { DESK } from '../shared/ipc/windows.ts';
 import { openDesk, type Desk, type StartupNotice } from './desk.ts';
 import type { DeskNews } from './deskNews.ts';
 import { openCrashFile } from './crash/crashFile.ts';
-import { restartAfterCrashes } from './crash/hostCrashes.ts';
+import { dumpFilesIn } from './crash/dumpFiles.ts';
+import { restartAfterCrashes, sayThatItKeepsFailing } from './crash/hostCrashes.ts';
+import { comeBackAfterCrashes } from './crash/nativeCrashes.ts';
 import { mendPageCrashes } from './crash/pageCrashes.ts';
+import { causeOfStart } from './crash/startCause.ts';
 import { startDesktopShell, type DesktopShell } from './desktopShell.ts';
 import { withLog } from './diagnostics/withLog.ts';
 import { gatherDiagnostics } from './gatherDiagnostics.ts';
@@ -39,31 +39,30 @@ import { updateHandlers } from './ipc/updateHandlers.ts';
 import { wallHandlers } from './ipc/wallHandlers.ts';
 import { waitingHandlers } from './ipc/waitingHandlers.ts';
 import { windowHandlers } from './ipc/windowHandlers.ts';
+import { readLicences } from './licences.ts';
 import { runDetached } from './log.ts';
 import { createLogBook } from './logBook.ts';
 import { BACKGROUND_SWITCH } from './login/autostartEntry.ts';
 import { createNativeNotices } from './notifications/nativeNotices.ts';
 import { openStorage } from './replica/storage/openStorage.ts';
+import { createRedeemer } from './session/redeemer.ts';
 import { createSafeStorageBox, hasKeyStore } from './session/safeStorageBox.ts';
 import { openPreferences } from './settings/preferencesStore.ts';
-import { serverAddress } from './sync/serverClient.ts';
 import { chosenLocale, createHostTexts, pickLocale, type HostTexts } from './texts.ts';
 import { systemClock, systemScheduler } from './time.ts';
 import { isWriting } from './updates/isWriting.ts';
 import { publishedUpdates } from './updates/publishedUpdates.ts';
 import { startUpdates } from './updates/updates.ts';
-import { onWake } from './wake.ts';
 import { declareAppScheme, serveApp } from './windows/appProtocol.ts';
 import { createDeskDoor } from './windows/deskDoor.ts';
 import { appLinkAmong, LINK_SCHEME, type AppLink } from './windows/appLinks.ts';
 import { APP_ORIGIN, type OwnPages } from './windows/links.ts';
+import { takeScreenshot } from './windows/takeScreenshot.ts';
 import { createSaveText } from './windows/saveText.ts';
 import { createWindowBook } from './windows/windowBook.ts';
 
 /** A desk that does not close in this time is left to its storage, which loses nothing it has accepted. */
 const CLOSE_LATEST_MS = 10_000;
-/** Images and fonts that are still on their way into the first picture. */
-const PAINT_REST_MS = 400;
 
 const out = path.dirname(import.meta.dirname);
 const environment = readEnvironment(process.env);
@@ -76,6 +75,9 @@ const log = createLogBook(logFiles, systemClock);
 /** What has been built so far and a crash has to reckon with. */
 const built: { texts?: HostTexts; desk?: Desk } = {};
 const crashFile = openCrashFile(app.getPath('userData'));
+const dumpFolder = path.join(app.getPath('userData'), 'crashes');
+const startCause = causeOfStart({ argv: process.argv, dumpFolder, file: crashFile, nowMs: Date.now(), log });
+if (startCause === 'ended') process.exit(0);
 if (crashFile.takeRestart()) earlyNotices.push({ code: 'app.restarted', path: logFolder });
 restartAfterCrashes({
   file: crashFile,
@@ -98,6 +100,7 @@ app.on('open-url', (event, url) => {
 if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
 if (app.requestSingleInstanceLock()) {
+  if (startCause !== 'giveUp') comeBackAfterCrashes(randomUUID(), dumpFolder, log);
   // Never awaited here: the app gets ready only after this module has run to its end.
   start().catch((cause: unknown) => {
     log.error('the start failed', cause);
@@ -128,6 +131,11 @@ async function start(): Promise<void> {
   const systemLocale = pickLocale(app.getPreferredSystemLanguages());
   const texts = createHostTexts(chosenLocale(preferences.get(), systemLocale));
   built.texts = texts;
+  if (startCause === 'giveUp') {
+    sayThatItKeepsFailing(texts);
+    app.exit(1);
+    return;
+  }
   mendPageCrashes({ texts, clock: systemClock, log });
   const pages: OwnPages =
     environment.devUrl === null
@@ -199,13 +207,15 @@ async function start(): Promise<void> {
   const firstLook = startFirstLook(systemScheduler);
   if (isInBackground) firstLook.end();
   const opened = shell.openFirst(isInBackground);
+  const isInBackground = process.argv.includes(BACKGROUND_SWITCH);
+  const opened = shell.openFirst(isInBackground && earlyLink === null && startCause === 'asWished');
   app.on('second-instance', (_event, args) => {
     const link = appLinkAmong(args);
     if (link === null) shell.showDesk();
     else openLink(link);
   });
 
-  const redeemer = createRedeemer(environment.connect);
+  const redeemer = createRedeemer(environment.connect, log);
   const tell: DeskNews = (name, payload) => {
     tellWindows(name, payload);
     shell.note(name);
@@ -250,9 +260,6 @@ async function start(): Promise<void> {
   });
   built.desk = desk;
   closeBeforeQuit(desk);
-  onWake(() => {
-    desk.woke();
-  });
   shell.attach(desk);
   if (desk.isSecretUnprotected()) {
     log.warn('this system has no key store: the session rests in a file that only this user may read');
@@ -278,6 +285,7 @@ async function start(): Promise<void> {
       systemLocale,
       windows: windows.kinds(),
       setAside: [...earlyNotices, ...desk.startupNotices()].map(({ code }) => code),
+      dumps: dumpFilesIn(dumpFolder),
       log: log.latest(),
       nowMs: systemClock.nowMs(),
     });
@@ -296,7 +304,7 @@ async function start(): Promise<void> {
         deskDoor.ready();
         const window = windows.find(DESK);
         if (window && environment.screenshot !== null) {
-          runDetached(log, 'the screenshot', takeScreenshot(window, environment.screenshot));
+          runDetached(log, 'the screenshot', photograph(window, environment.screenshot));
         }
       },
       preferences: {
@@ -304,7 +312,6 @@ async function start(): Promise<void> {
         set: shell.setPreferences,
       },
     }),
-    ...windowHandlers(desk, windows, deskDoor),
     ...desktopHandlers(desk, {
       state: shell.state,
       openSettings: shell.openSettings,
@@ -312,7 +319,7 @@ async function start(): Promise<void> {
       diagnostics,
       diagnosticsWithLog: async () => withLog(await diagnostics(), logFiles.files()),
       saveText: createSaveText(log),
-      licences: readLicences,
+      licences: () => readLicences([import.meta.dirname, path.join(out, 'renderer')]),
     }),
     ...sessionHandlers(desk),
     ...ticketHandlers(desk),
@@ -336,43 +343,6 @@ async function start(): Promise<void> {
   if (earlyLink !== null) openLink(earlyLink);
 }
 
-/** What the build has written down about the packages in host and window. */
-async function readLicences(): Promise<readonly Licence[]> {
-  const files = [import.meta.dirname, path.join(out, 'renderer')].map((folder) =>
-    readFile(path.join(folder, 'licences.json'), 'utf8'),
-  );
-  const all = (await Promise.all(files)).flatMap((text) => z.array(Licence).parse(JSON.parse(text)));
-  const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]));
-  return [...byName.values()].sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** Signs in with the code of the start: at once when nobody is signed in to that server, or when that session has ended. */
-function createRedeemer(connect: typeof environment.connect): {
-  start(desk: Desk, tell: DeskNews): void;
-  note(session: SessionState): void;
-} {
-  let redeem: (() => void) | undefined;
-  return {
-    start: (desk, tell) => {
-      if (!connect) return;
-      redeem = () => {
-        redeem = undefined;
-        desk.redeem(connect).catch((cause: unknown) => {
-          log.error('the sign-in code was not taken', cause);
-          const known =
-            cause instanceof BatonError ? cause : new BatonError('internal', 'the sign-in failed');
-          tell('problem.raised', { code: known.code, detail: connect.server });
-        });
-      };
-      const session = desk.session();
-      if (session.name === 'signedOut' || session.server !== serverAddress(connect.server)) redeem();
-    },
-    note: (session) => {
-      if (session.name === 'signedOut' && session.problem !== null) redeem?.();
-    },
-  };
-}
-
 /** Lets the desk finish before the process ends: no new work, sends committed, replica closed last. */
 function closeBeforeQuit(desk: Desk): void {
   let isClosed = false;
@@ -394,15 +364,9 @@ function closeBeforeQuit(desk: Desk): void {
   });
 }
 
-/** Leaves a picture of the painted desk and, unless told to stay, quits. */
-async function takeScreenshot(window: BrowserWindow, file: string): Promise<void> {
-  if (!window.isVisible()) window.showInactive();
-  await window.webContents.executeJavaScript(
-    'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))',
-  );
-  await new Promise<void>((resolve) => setTimeout(resolve, PAINT_REST_MS));
-  const image = await window.webContents.capturePage();
-  await writeFile(file, image.toPNG());
+/** Leaves a picture of the desk and, unless told to stay, quits. */
+async function photograph(window: BrowserWindow, file: string): Promise<void> {
+  await takeScreenshot(window, file);
   log.info('screenshot', { file });
   if (!environment.keep) app.quit();
 }

@@ -42,7 +42,8 @@ export function restartAfterCrashes({ file, log, texts, settle }: HostCrashPorts
   });
 }
 
-function sayThatItKeepsFailing(words: HostTexts | undefined): void {
+/** The last words of a Baton that does not start again. To be said once the app is ready, where they are known. */
+export function sayThatItKeepsFailing(words: HostTexts | undefined): void {
   dialog.showErrorBox(
     words?.text('crash:host.title') ?? 'Baton',
     words?.text('crash:host.text') ?? 'Baton could not be started.',

@@ -1,5 +1,6 @@
 import type { Preferences, SyncStatus } from '../../shared/ipc/contract.ts';
 import type { DesktopState } from '../../shared/ipc/desktop.ts';
+import type { DumpFile } from '../crash/dumpFiles.ts';
 import type { LoggedLine } from '../logBook.ts';
 
 /** What the report tells. None of it is a word or a name that anybody has typed. */
@@ -29,6 +30,8 @@ export interface DiagnosticFacts {
   } | null;
   /** Files set aside since the start, by the code of the reason. */
   readonly setAside: readonly string[];
+  /** Left by crashed processes. They hold pieces of memory, so only their being there is told. */
+  readonly dumps: readonly Pick<DumpFile, 'bytes' | 'atMs'>[];
   readonly log: readonly LoggedLine[];
 }
 
@@ -88,6 +91,12 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
       ],
     ],
     ['Files set aside', facts.setAside.length === 0 ? ['none'] : facts.setAside],
+    [
+      'Crash dumps on this computer',
+      facts.dumps.length === 0
+        ? ['none']
+        : facts.dumps.map(({ atMs, bytes }) => `${time(atMs)}, ${megabytes(bytes)}`),
+    ],
     ['Latest warnings and errors', facts.log.length === 0 ? ['none'] : facts.log.flatMap(logLines)],
   ];
   return sections

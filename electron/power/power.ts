@@ -12,8 +12,9 @@ export interface PowerPorts {
   /** False when there is certainly no network. */
   readonly isNetworkThere: () => boolean;
   readonly scheduler: Scheduler;
-  /** It has slept, or its network has come or gone: whoever waits for an instant or the server must look now. */
+  /** It has slept: connections may have died without a word, and instants have passed. */
   readonly onWake: () => void;
+  /** Its network has come or gone, or may be back after a sleep: whoever waits for the server must look now. */
   readonly onNetwork: (isThere: boolean) => void;
   /** Nobody can see the screen: it sleeps or is locked. */
   readonly onAway: (isAway: boolean) => void;
@@ -50,7 +51,9 @@ export function followPower(ports: PowerPorts): () => void {
     ports.onAway(false);
     ports.onWake();
     cancelAgain();
-    cancelAgain = scheduler.after(WAKE_AGAIN_MS, ports.onWake);
+    cancelAgain = scheduler.after(WAKE_AGAIN_MS, () => {
+      ports.onNetwork(ports.isNetworkThere());
+    });
   });
   power.on('lock-screen', () => {
     ports.onAway(true);

@@ -1,6 +1,11 @@
 import { expect, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { readlinkSync } from 'node:fs';
+import path from 'node:path';
+import { freePort } from '../../build/runtime/syncServer.mjs';
+import { deskAt } from './deskAt.ts';
 import { deskIsReady, editor, OLIVER, openView, thread } from './desk.ts';
-import { launchBaton, startServer, test } from './launch.ts';
+import { atTheEnd, launchBaton, startServer, test } from './launch.ts';
 
 async function openFirst(page: Page): Promise<string> {
   await openView(page, 'All open');
@@ -56,4 +61,54 @@ test('a host that fails starts again, and says so', async () => {
 
   const again = await launchBaton({ userData });
   await expect(again.page.getByText('Baton had failed and started again by itself')).toBeVisible();
+});
+
+/** The process that has a profile open. Chromium notes it for later starts. */
+function hostOf(userData: string): number {
+  return Number(/\d+$/u.exec(readlinkSync(path.join(userData, 'SingletonLock')))?.[0]);
+}
+
+/** The command lines that name a profile's folder of dumps: those of whoever watches its host. */
+function watchersOf(userData: string): readonly string[] {
+  return execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('baton-watch') && line.includes(path.join(userData, 'crashes')));
+}
+
+test('a host that crashes comes back by itself, and one that somebody ends stays ended', async () => {
+  test.skip(process.platform !== 'linux', 'Ends processes by the signals of Linux.');
+  const server = await startServer({ demo: true });
+  const port = await freePort();
+  const { app, page, userData } = await launchBaton({
+    connect: await server.connectionTo(OLIVER),
+    args: [`--remote-debugging-port=${String(port)}`, '--remote-allow-origins=*'],
+  });
+  await deskIsReady(page);
+  await openFirst(page);
+  await editor(page).fill('Half a sentence');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  expect(watchersOf(userData)).toHaveLength(1);
+  const first = hostOf(userData);
+  const gone = new Promise((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(() => {
+    setImmediate(() => {
+      process.crash();
+    });
+  });
+  await gone;
+
+  const { page: again, browser } = await deskAt(`127.0.0.1:${String(port)}`);
+  const second = hostOf(userData);
+  expect(second).not.toBe(first);
+  atTheEnd(() => {
+    if (watchersOf(userData).length > 0) process.kill(second, 'SIGKILL');
+  });
+  await expect(again.getByText('Baton had failed and started again by itself')).toBeVisible();
+  await deskIsReady(again);
+  await expect(editor(again)).toHaveText('Half a sentence');
+  expect(watchersOf(userData)).toHaveLength(1);
+
+  await browser.close();
+  process.kill(second, 'SIGTERM');
+  await expect.poll(() => watchersOf(userData)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { chromium, expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { chromiumSwitches } from '../../build/runtime/display.mjs';
 import { resolveElectron } from '../../build/runtime/electronRuntime.mjs';
 import { findNodeRuntime, withoutNodeMode } from '../../build/runtime/nodeRuntime.mjs';
 import { packageApp } from '../../build/runtime/packageApp.mjs';
+import { deskAt } from './deskAt.ts';
 import { atTheEnd } from './launch.ts';
 
 /** A packaged Baton that runs. It takes no debugger for its main process, so it is driven through its window alone. */
@@ -71,13 +72,7 @@ export async function launchPackaged(
     await ended;
     rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
   });
-  const address = await listening;
-  // Connecting before there is a window waits for ever.
-  await expect.poll(() => windowsAt(address), { timeout: 30_000 }).toContain('app://baton/');
-  const browser = await chromium.connectOverCDP(address);
-  const [context] = browser.contexts();
-  if (!context) throw new Error('the packaged app shows no window');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  const { page, browser } = await deskAt(new URL(await listening).host);
   return {
     page,
     userData,
@@ -87,11 +82,4 @@ export async function launchPackaged(
       await browser.close();
     },
   };
-}
-
-/** The pages that the windows of a program show, by its debugging address. */
-async function windowsAt(address: string): Promise<readonly string[]> {
-  const answer = await fetch(`http://${new URL(address).host}/json/list`);
-  const targets = (await answer.json()) as readonly { readonly type: string; readonly url: string }[];
-  return targets.flatMap(({ type, url }) => (type === 'page' ? [url] : []));
 }

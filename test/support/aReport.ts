@@ -33,6 +33,7 @@ export function aReport(changes: Partial<DiagnosticFacts> = {}): DiagnosticFacts
     },
     replica: { bytes: 12_345_678, documents: { tickets: 2000, messages: 9000 } },
     setAside: [],
+    dumps: [],
     log: [],
     ...changes,
   };

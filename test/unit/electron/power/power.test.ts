@@ -32,7 +32,7 @@ test('after a sleep everything is looked at at once, and again when networks are
   power.emit('resume');
   expect(heard).toEqual(['away', 'back', 'wake']);
   await time.pass(5000);
-  expect(heard).toEqual(['away', 'back', 'wake', 'wake']);
+  expect(heard).toEqual(['away', 'back', 'wake', 'network']);
 });
 
 test('a network that goes or comes is told once', async () => {
