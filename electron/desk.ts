@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { BatonError, type ErrorCode } from '../shared/errors.ts';
-import type { Preferences, SessionState, SyncStatus } from '../shared/ipc/contract.ts';
+import type { Preferences } from '../shared/ipc/preferences.ts';
+import type { SessionState } from '../shared/ipc/session.ts';
+import type { SyncStatus } from '../shared/ipc/sync.ts';
 import type { SessionAnswer } from '../shared/sync/wire.ts';
 import type { InvitationFacts } from '../shared/sync/people.ts';
 import type { DeskNews } from './deskNews.ts';

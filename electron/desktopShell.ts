@@ -2,7 +2,8 @@ import { app, BrowserWindow, nativeTheme, powerMonitor, net, session, type WebCo
 import type { TicketId } from '../shared/domain/ids.ts';
 import { noticeSettingsOf } from '../shared/domain/noticeSettings.ts';
 import { BatonError } from '../shared/errors.ts';
-import type { CommandInput, EventName, Preferences } from '../shared/ipc/contract.ts';
+import type { CommandInput, EventName } from '../shared/ipc/contract.ts';
+import type { Preferences } from '../shared/ipc/preferences.ts';
 import { zoomStep, type DesktopState, type SettingsSection } from '../shared/ipc/desktop.ts';
 import type { ShortcutId } from '../shared/ipc/shortcuts.ts';
 import { DESK, SETTINGS, type WindowSubject } from '../shared/ipc/windows.ts';

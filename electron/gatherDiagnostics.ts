@@ -1,6 +1,6 @@
 import { app, screen } from 'electron';
 import os from 'node:os';
-import type { Preferences } from '../shared/ipc/contract.ts';
+import type { Preferences } from '../shared/ipc/preferences.ts';
 import type { DesktopState } from '../shared/ipc/desktop.ts';
 import type { DumpFile } from './crash/dumpFiles.ts';
 import type { Desk } from './desk.ts';

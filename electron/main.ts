@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SessionState } from '../shared/ipc/contract.ts';
+import type { SessionState } from '../shared/ipc/session.ts';
 import { DESK } from '../shared/ipc/windows.ts';
 import { openDesk, type Desk, type StartupNotice } from './desk.ts';
 import type { DeskNews } from './deskNews.ts';

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
-import { LOCALES, type Preferences } from '../shared/ipc/contract.ts';
+import { LOCALES } from '../shared/ipc/locales.ts';
+import type { Preferences } from '../shared/ipc/preferences.ts';
 import { RESOURCES } from '../shared/locales/resources.ts';
 import type { TextKey } from '../shared/locales/texts.ts';
 

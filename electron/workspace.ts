@@ -8,7 +8,7 @@ import { deriveTicket } from '../shared/domain/ticket/derive.ts';
 import type { Ticket } from '../shared/domain/ticket/ticket.ts';
 import type { ErrorCode } from '../shared/errors.ts';
 import type { WhatIf, WhatIfQuestion } from '../shared/ipc/assignment.ts';
-import type { KeepClosed } from '../shared/ipc/contract.ts';
+import type { KeepClosed } from '../shared/ipc/preferences.ts';
 import { COLLECTIONS, type CollectionName } from '../shared/sync/wire.ts';
 import { startAlarmRunner } from './alarms/alarmRunner.ts';
 import { startAssignment, type Assignment } from './assignment/assignment.ts';

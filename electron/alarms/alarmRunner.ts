@@ -5,7 +5,7 @@ import type { Duty } from '../../shared/domain/sla/duties.ts';
 import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
 import type { TicketPlace } from '../../shared/domain/visibility.ts';
 import type { HistoryEntry, Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { PresenceState } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import type { AlarmNotice } from '../engine/alarms/alarmNotice.ts';
 import {
   decideAlarms,

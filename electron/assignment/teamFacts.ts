@@ -2,7 +2,7 @@ import type { AgentId, DepartmentId, TicketId } from '../../shared/domain/ids.ts
 import { openTimeBetween } from '../../shared/domain/sla/calendar.ts';
 import { holderMoves, lastOwner } from '../../shared/domain/ticket/history.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { PresenceState } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import type { HeldTicket } from '../engine/assignment/decideReturns.ts';
 import { weightOf } from '../engine/assignment/needs.ts';
 import { NO_LOAD, skillsOf, type AgentLoad, type Team } from '../engine/assignment/team.ts';

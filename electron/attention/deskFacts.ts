@@ -1,7 +1,8 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
 import type { AgentValue } from '../../shared/domain/settings.ts';
 import { NO_DUE_MS } from '../../shared/domain/ticket/ticket.ts';
-import type { EventName, TicketRow } from '../../shared/ipc/contract.ts';
+import type { EventName } from '../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../shared/ipc/lists.ts';
 import type { Desk } from '../desk.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { Scheduler } from '../time.ts';

@@ -1,4 +1,5 @@
-import type { Preferences, SyncStatus } from '../../shared/ipc/contract.ts';
+import type { Preferences } from '../../shared/ipc/preferences.ts';
+import type { SyncStatus } from '../../shared/ipc/sync.ts';
 import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import type { DumpFile } from '../crash/dumpFiles.ts';
 import type { LoggedLine } from '../logBook.ts';

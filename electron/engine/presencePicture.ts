@@ -1,5 +1,5 @@
 import type { AgentId } from '../../shared/domain/ids.ts';
-import type { PresenceState } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import type { PresentPerson, StreamPresence } from '../../shared/sync/presence.ts';
 
 /** What this desk knows of the others: nothing while it is not connected, else everybody who is online. */

@@ -1,4 +1,5 @@
-import type { CommandOutput, Preferences } from '../../shared/ipc/contract.ts';
+import type { CommandOutput } from '../../shared/ipc/contract.ts';
+import type { Preferences } from '../../shared/ipc/preferences.ts';
 import type { Handlers } from './answer.ts';
 
 /** What the app itself answers. */

@@ -1,7 +1,8 @@
 import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type { CommandOutput, KeepClosed } from '../../shared/ipc/contract.ts';
+import type { CommandOutput } from '../../shared/ipc/contract.ts';
+import type { KeepClosed } from '../../shared/ipc/preferences.ts';
 import { closedAfterMs } from '../engine/closedAfter.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';
 import type { ReplicaReach } from '../sync/replicaReach.ts';

@@ -3,7 +3,8 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import { selectorTest, sortOrder } from '../../shared/domain/viewRules.ts';
 import { listSelector, sortSteps, type ViewContext } from '../../shared/domain/views.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { CommandInput, CommandOutput, EventPayload, TicketRow } from '../../shared/ipc/contract.ts';
+import type { CommandInput, CommandOutput, EventPayload } from '../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../shared/ipc/lists.ts';
 import {
   afterStep,
   rowsToRead,

@@ -6,13 +6,10 @@ import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { sortSteps, viewSelector, type ViewContext } from '../../shared/domain/views.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type {
-  CommandInput,
-  CommandOutput,
-  PendingSend,
-  TicketDetail,
-  TicketRow,
-} from '../../shared/ipc/contract.ts';
+import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../shared/ipc/lists.ts';
+import type { PendingSend } from '../../shared/ipc/messages.ts';
+import type { TicketDetail } from '../../shared/ipc/tickets.ts';
 import type { DocumentStores, Replica } from '../replica/openReplica.ts';
 import type { Directory } from '../tickets/directory.ts';
 import type { Clock } from '../time.ts';

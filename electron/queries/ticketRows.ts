@@ -1,7 +1,7 @@
 import type { Contact } from '../../shared/domain/contact.ts';
 import { pausedLeft, type SlaBook } from '../../shared/domain/sla/slaBook.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { TicketRow } from '../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../shared/ipc/lists.ts';
 
 /** Makes the line of a ticket; it looks at what has changed until the moment it was made. */
 export type RowMaker = (ticket: Ticket, contact: Pick<Contact, 'name' | 'isVip'> | undefined) => TicketRow;

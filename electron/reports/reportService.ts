@@ -1,7 +1,9 @@
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
 import { bucketsOf } from '../../shared/domain/reports/periods.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type { CommandOutput, KeepClosed, TicketRow } from '../../shared/ipc/contract.ts';
+import type { CommandOutput } from '../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../shared/ipc/lists.ts';
+import type { KeepClosed } from '../../shared/ipc/preferences.ts';
 import {
   REPORT_TICKETS_MAX,
   type Report,

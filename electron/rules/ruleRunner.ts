@@ -3,7 +3,7 @@ import type { TicketId } from '../../shared/domain/ids.ts';
 import { isTimed } from '../../shared/domain/rules/ruleFields.ts';
 import { verdictFor } from '../../shared/domain/sla/slaBook.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { PresenceState } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import { applyRules } from '../engine/rules/applyRules.ts';
 import { isHandled, ruleEvents, type RuleEvent } from '../engine/rules/ruleEvents.ts';
 import { rulesFor, timedEvents } from '../engine/rules/ruleInstants.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invitationLink } from '../../shared/domain/invitation.ts';
 import type { AgentId } from '../../shared/domain/ids.ts';
-import type { IssuedInvitation } from '../../shared/ipc/contract.ts';
+import type { IssuedInvitation } from '../../shared/ipc/people.ts';
 import {
   DevicesAnswer,
   IssuedLink,

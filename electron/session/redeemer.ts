@@ -1,5 +1,5 @@
 import { BatonError } from '../../shared/errors.ts';
-import type { SessionState } from '../../shared/ipc/contract.ts';
+import type { SessionState } from '../../shared/ipc/session.ts';
 import type { Desk } from '../desk.ts';
 import type { DeskNews } from '../deskNews.ts';
 import type { Environment } from '../environment.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Preferences } from '../../shared/ipc/contract.ts';
+import { Preferences } from '../../shared/ipc/preferences.ts';
 import { RememberedPlace, WindowPlace } from '../windowPlace.ts';
 
 /** The shape of the settings file; a raised version needs a step in `STEPS`. */

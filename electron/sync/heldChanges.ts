@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { HeldChange } from '../../shared/ipc/contract.ts';
-import { whatOfLine, type WhatWasDone } from '../../shared/ipc/waiting.ts';
+import { HeldChange, type WhatWasDone, whatOfLine } from '../../shared/ipc/waiting.ts';
 import type { Status, Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import type { ErrorCode } from '../../shared/errors.ts';

@@ -1,6 +1,7 @@
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type { CommandInput, PresenceState } from '../../shared/ipc/contract.ts';
+import type { CommandInput } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import {
   combineActivities,
   PRESENCE_MAX_TICKETS,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AgentId } from '../../shared/domain/ids.ts';
 import { hasSameSight, seesEverything } from '../../shared/domain/visibility.ts';
-import { KeepClosed } from '../../shared/ipc/contract.ts';
+import { KeepClosed } from '../../shared/ipc/preferences.ts';
 import { AgentValue } from '../../shared/domain/settings.ts';
 import type { AnyDocument, StreamViewer, Wire } from '../../shared/sync/wire.ts';
 import { BatonError } from '../../shared/errors.ts';

@@ -5,7 +5,8 @@ import type { AgentId } from '../../shared/domain/ids.ts';
 import { isOnlyAlarms } from '../../shared/domain/sla/escalation.ts';
 import { isOnlyDistribution } from '../../shared/domain/ticket/distribution.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { KeepClosed, SyncStatus } from '../../shared/ipc/contract.ts';
+import type { KeepClosed } from '../../shared/ipc/preferences.ts';
+import type { SyncStatus } from '../../shared/ipc/sync.ts';
 import {
   COLLECTIONS,
   type AnyDocument,

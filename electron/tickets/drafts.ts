@@ -1,5 +1,5 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
-import { Draft } from '../../shared/ipc/contract.ts';
+import { Draft } from '../../shared/ipc/messages.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { runDetached, type Logger } from '../log.ts';
 import type { LocalStore } from '../replica/localStore.ts';

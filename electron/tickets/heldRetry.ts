@@ -6,7 +6,7 @@ import type { Rev } from '../../shared/domain/rev.ts';
 import type { Setting } from '../../shared/domain/settings.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
-import type { Draft } from '../../shared/ipc/contract.ts';
+import type { Draft } from '../../shared/ipc/messages.ts';
 import { textToHtml } from '../../shared/text/textToHtml.ts';
 import type { AnyDocument } from '../../shared/sync/wire.ts';
 import type { DocumentStore } from '../replica/documentStore.ts';

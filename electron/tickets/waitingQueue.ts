@@ -1,5 +1,5 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
-import { UNDO_SECONDS } from '../../shared/ipc/contract.ts';
+import { UNDO_SECONDS } from '../../shared/ipc/messages.ts';
 import type { UndoOutcome, WaitingItem, WhatWasDone } from '../../shared/ipc/waiting.ts';
 import type { CollectionName } from '../../shared/sync/wire.ts';
 import type { DocumentStores } from '../replica/openReplica.ts';

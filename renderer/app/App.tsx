@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
-import type { SyncStatus } from '../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../shared/ipc/sync.ts';
 import { useDeskStore } from '../features/desk/deskStore.ts';
 import { SignInScreen } from '../features/signIn/SignInScreen.tsx';
 import { InitialSyncScreen } from '../features/welcome/InitialSyncScreen.tsx';

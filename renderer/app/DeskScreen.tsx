@@ -2,7 +2,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconTicket } from '@tabler/icons-react';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
-import type { Preferences } from '../../shared/ipc/contract.ts';
+import type { Preferences } from '../../shared/ipc/preferences.ts';
 import { asBatonError, invoke, subscribe } from '../bridge.ts';
 import { ClosingDialog } from '../features/closing/ClosingDialog.tsx';
 import { BulkDialog } from '../features/desk/bulk/BulkDialog.tsx';

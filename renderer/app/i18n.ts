@@ -1,8 +1,8 @@
 import { createInstance } from 'i18next';
 import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { LOCALES } from '../../shared/ipc/contract.ts';
-import type { Preferences } from '../../shared/ipc/contract.ts';
+import { LOCALES } from '../../shared/ipc/locales.ts';
+import type { Preferences } from '../../shared/ipc/preferences.ts';
 import { AREAS, RESOURCES } from '../../shared/locales/resources.ts';
 
 /** A language Baton speaks. */

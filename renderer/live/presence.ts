@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
-import type { PresenceState } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import { PRESENCE_MODES } from '../../shared/sync/presence.ts';
 import type { PresenceMode } from '../../shared/sync/presence.ts';
 import { createLiveQuery } from './liveQuery.ts';

@@ -1,6 +1,8 @@
 import type { AgentId } from '../../shared/domain/ids.ts';
 import type { SettingOf } from '../../shared/domain/settings.ts';
-import type { Preferences, SessionState, SyncStatus } from '../../shared/ipc/contract.ts';
+import type { Preferences } from '../../shared/ipc/preferences.ts';
+import type { SessionState } from '../../shared/ipc/session.ts';
+import type { SyncStatus } from '../../shared/ipc/sync.ts';
 import { useDirectory } from './directory.ts';
 import { createLiveQuery } from './liveQuery.ts';
 import { useLiveQuery } from './useCommand.ts';

@@ -1,6 +1,8 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
 import type { ViewId } from '../../shared/domain/views.ts';
-import type { CommandOutput, EventPayload, HeldChange, TicketDetail } from '../../shared/ipc/contract.ts';
+import type { CommandOutput, EventPayload } from '../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../shared/ipc/tickets.ts';
+import type { HeldChange } from '../../shared/ipc/waiting.ts';
 import type { SlaExplanation } from '../../shared/ipc/sla.ts';
 import { useCommand } from './useCommand.ts';
 import type { LiveAnswer } from './useCommand.ts';

@@ -1,4 +1,4 @@
-import type { LOCALES } from '../../shared/ipc/contract.ts';
+import type { LOCALES } from '../../shared/ipc/locales.ts';
 
 /** Each language by its own name, so that everybody finds theirs. */
 export const LANGUAGE_NAMES: Readonly<Record<(typeof LOCALES)[number], string>> = {

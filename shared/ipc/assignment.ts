@@ -10,6 +10,8 @@ import {
   Priority,
   TransferReason,
 } from '../domain/ticket/ticket.ts';
+import { AgentWork, Rebalance } from './bulk.ts';
+import { command, nothing } from './command.ts';
 
 const Assignee = z.union([AgentId, z.literal(NOBODY)]);
 const Method = DepartmentValue.shape.assignment;
@@ -155,3 +157,30 @@ export const WhatIfQuestion = z.strictObject({
   toMs: Instant,
 });
 export type WhatIfQuestion = z.infer<typeof WhatIfQuestion>;
+
+/** What a window may ask about who gets which ticket. */
+export const ASSIGNMENT_COMMANDS = {
+  /** Why the ticket is with whom it is, and every agent's verdict; `departmentId`: as if it were in that department. */
+  'assignment.explain': command(
+    z.strictObject({ ticketId: TicketId, departmentId: DepartmentId.optional() }),
+    AssignmentExplanation,
+  ),
+  'assignment.toSolve': command(nothing, ToSolve),
+  /** For supervisors: moves that would level a department's load. Throws `auth.forbidden`. */
+  'assignment.rebalance': command(z.strictObject({ departmentId: DepartmentId }), Rebalance),
+  /** For supervisors: saves a department; `''` makes a new one. Throws `auth.forbidden`, `input.invalid`. */
+  'department.save': command(
+    z.strictObject({ departmentId: z.union([DepartmentId, z.literal('')]), value: DepartmentValue }),
+    z.strictObject({ departmentId: DepartmentId }),
+  ),
+  /** For supervisors: what distribution goes by in an agent. Throws `auth.forbidden`. */
+  'work.save': command(z.strictObject({ agentId: AgentId, work: AgentWork }), nothing),
+  /** For supervisors: the department's own history under another method. Throws `auth.forbidden`. */
+  'assignment.whatIf': command(WhatIfQuestion, WhatIf),
+} as const;
+
+/** What windows are told about who gets which ticket. */
+export const ASSIGNMENT_EVENTS = {
+  /** What `assignment.toSolve` and `assignment.explain` answer may have changed; at most once a second. */
+  'assignment.changed': nothing,
+} as const;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AgentId, DepartmentId, TicketId } from '../domain/ids.ts';
 import { AgentValue } from '../domain/settings.ts';
-import { Holder, Priority } from '../domain/ticket/ticket.ts';
+import { Holder, Priority, TransferReason } from '../domain/ticket/ticket.ts';
+import { command } from './command.ts';
 
 /** Most tickets that move together. */
 export const BULK_MAX = 500;
@@ -65,3 +66,21 @@ export const AgentWork = z.strictObject({
   calendarId: AgentValue.shape.calendarId.unwrap(),
 });
 export type AgentWork = z.infer<typeof AgentWork>;
+
+/** What a window may ask about many tickets at once. */
+export const BULK_COMMANDS = {
+  /** What would become of these tickets; nothing is done. */
+  'bulk.preview': command(
+    z.strictObject({ ticketIds: z.array(TicketId).max(BULK_MAX), wish: BulkWish }),
+    z.array(BulkLine),
+  ),
+  /** Throws `input.invalid` when a move passes somebody's work on without a reason; what takes a bulk back needs none. */
+  'bulk.run': command(
+    z.strictObject({
+      moves: z.array(BulkMove).max(BULK_MAX),
+      reason: TransferReason.nullable(),
+      takesBack: z.boolean(),
+    }),
+    BulkOutcome,
+  ),
+} as const;

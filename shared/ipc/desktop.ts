@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { command, nothing } from './command.ts';
 import { Combo, worksWhileTyping } from './shortcuts.ts';
 
 /** What closing the last window does. `ask` until the person has said. */
@@ -72,3 +73,22 @@ export const Licence = z.strictObject({
   text: z.string(),
 });
 export type Licence = z.infer<typeof Licence>;
+
+/** What a window may ask about the desktop around Baton. */
+export const DESKTOP_COMMANDS = {
+  'desktop.state': command(nothing, DesktopState),
+  /** The answer to `closing.asked`; `stay` leaves the window open. */
+  'closing.answer': command(
+    z.strictObject({ choice: z.enum(['background', 'quit', 'stay']), isRemembered: z.boolean() }),
+    nothing,
+  ),
+} as const;
+
+/** What windows are told about the desktop around Baton. */
+export const DESKTOP_EVENTS = {
+  'desktop.changed': DesktopState,
+  /** The desk is being closed for the first time: the window explains what can go on without it. */
+  'closing.asked': z.strictObject({ hasTray: z.boolean() }),
+  /** Nobody can see the screen any more, or somebody can again. */
+  'machine.changed': z.strictObject({ isAway: z.boolean() }),
+} as const;

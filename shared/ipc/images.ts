@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContactId, MessageId } from '../domain/ids.ts';
+import { command, nothing } from './command.ts';
 
 /** Whose pictures from elsewhere are shown on this computer: a sender's from now on, or a single message's until Baton ends. */
 export const ImageGrants = z.strictObject({
@@ -22,3 +23,15 @@ export const REMOTE_IMAGE_PATH = '/remote-image/';
 export function remoteImageAddress(messageId: MessageId, address: string): string {
   return `${REMOTE_IMAGE_PATH}${encodeURIComponent(messageId)}?from=${encodeURIComponent(address)}`;
 }
+
+/** What a window may ask about pictures from elsewhere. */
+export const IMAGE_COMMANDS = {
+  /** Whose pictures from elsewhere are shown. */
+  'images.grants': command(nothing, ImageGrants),
+  'images.allow': command(ImageWish, ImageGrants),
+} as const;
+
+/** What windows are told about pictures from elsewhere. */
+export const IMAGE_EVENTS = {
+  'images.changed': ImageGrants,
+} as const;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { TicketId } from '../domain/ids.ts';
-import { NOTICE_EVENTS } from '../domain/noticeSettings.ts';
+import { NOTICE_EVENTS, NoticeSettings } from '../domain/noticeSettings.ts';
 import { SLA_TARGETS } from '../domain/settings.ts';
 import { Actor, Instant } from '../domain/ticket/ticket.ts';
+import { command, nothing } from './command.ts';
 
 /** One line of the person's list of notices. */
 export const ListedNotice = z.strictObject({
@@ -73,3 +74,27 @@ export const TestOutcome = z.strictObject({
   isHeard: z.boolean(),
 });
 export type TestOutcome = z.infer<typeof TestOutcome>;
+
+/** What a window may ask about notices. */
+export const NOTICE_CENTRE_COMMANDS = {
+  'notices.list': command(nothing, NoticeList),
+  /** Here and on the person's other machines. */
+  'notices.markRead': command(
+    z.strictObject({ ids: z.union([z.array(z.string().max(300)).max(1000), z.literal('all')]) }),
+    nothing,
+  ),
+  /** Throws `input.invalid` for a time zone that does not exist. */
+  'notices.save': command(NoticeSettings, nothing),
+  /** Shows a notice and plays the sound, whatever the settings say; answers within five seconds. */
+  'notices.test': command(nothing, TestOutcome),
+  /** What became of the latest notices, newest first. */
+  'notices.deliveries': command(nothing, z.array(DeliveryLine)),
+} as const;
+
+/** What windows are told about notices. */
+export const NOTICE_CENTRE_EVENTS = {
+  /** The list of notices, or what became of them, is other than before. */
+  'notices.changed': z.strictObject({ unread: z.int().min(0) }),
+  /** Whoever shows the desk plays Baton's sound. */
+  'notices.sounded': nothing,
+} as const;

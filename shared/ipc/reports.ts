@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AgentId, DepartmentId } from '../domain/ids.ts';
 import { Instant, Priority } from '../domain/ticket/ticket.ts';
+import { command } from './command.ts';
+import { TicketRow } from './lists.ts';
 
 export const REPORT_GROUPS = ['policy', 'department', 'agent', 'priority'] as const;
 export const ReportGroupBy = z.enum(REPORT_GROUPS);
@@ -100,3 +102,19 @@ export const ReportTicketFacts = z.strictObject({
 
 /** Most tickets behind a number that are shown; the total says how many there are. */
 export const REPORT_TICKETS_MAX = 300;
+
+/** What a window may ask about reports. */
+export const REPORT_COMMANDS = {
+  /** Figures of a span of time, from what this computer holds; an agent gets their own only. Throws `input.invalid`. */
+  'reports.make': command(ReportQuestion, Report),
+  /** The tickets behind a number. Throws `input.notFound` when the report is too long ago. */
+  'reports.tickets': command(
+    ReportNumber,
+    z.strictObject({ total: z.int(), tickets: z.array(ReportTicketFacts.extend({ row: TicketRow })) }),
+  ),
+  /** Saves a table where the person says. */
+  'reports.save': command(
+    z.strictObject({ suggestedName: z.string().min(1).max(120), csv: z.string().max(5_000_000) }),
+    z.strictObject({ outcome: z.enum(['saved', 'cancelled', 'failed']) }),
+  ),
+} as const;

@@ -3,6 +3,7 @@ import { SettingId, TicketId } from '../domain/ids.ts';
 import { RULE_TRIGGERS } from '../domain/rules/ruleKinds.ts';
 import { RuleValue } from '../domain/rules/ruleValue.ts';
 import { Instant, RuleDeed, Ticket } from '../domain/ticket/ticket.ts';
+import { command, nothing } from './command.ts';
 
 /** `''` for a rule that is not stored yet. */
 const RuleRef = z.union([SettingId, z.literal('')]);
@@ -53,3 +54,17 @@ export const DryRunPart = z.strictObject({
   next: z.int().nullable(),
 });
 export type DryRunPart = z.infer<typeof DryRunPart>;
+
+/** What a window may ask about rules. */
+export const RULE_COMMANDS = {
+  /** Stores a rule, a new one at the end of the order. Throws `input.invalid` for one that `checkRule` objects to. */
+  'rules.save': command(RuleWish, z.strictObject({ ruleId: SettingId })),
+  'rules.remove': command(z.strictObject({ ruleId: SettingId }), nothing),
+  /** Puts the rules in this order. */
+  'rules.arrange': command(z.strictObject({ ruleIds: z.array(SettingId).max(1000) }), nothing),
+  'rules.counts': command(nothing, z.array(RuleCount)),
+  /** The last 100 runs of a rule in the last 30 days, newest first. */
+  'rules.log': command(z.strictObject({ ruleId: SettingId }), z.array(RuleLogLine)),
+  /** What a rule would do to the tickets that are here, had its trigger come up now. Changes nothing. */
+  'rules.dryRun': command(DryRunQuestion, DryRunPart),
+} as const;

@@ -3,6 +3,7 @@ import { CalendarId, PolicyId } from '../domain/ids.ts';
 import { CalendarValue, SlaPolicyValue } from '../domain/settings.ts';
 import { SlaChange, SlaImpact } from '../domain/sla/slaImpact.ts';
 import { Instant } from '../domain/ticket/ticket.ts';
+import { command, nothing } from './command.ts';
 
 /** `''` for a calendar that is not stored yet. */
 export const CalendarWish = z.strictObject({
@@ -38,3 +39,17 @@ export const ImpactPart = z.strictObject({
   next: z.string().nullable(),
 });
 export type ImpactPart = z.infer<typeof ImpactPart>;
+
+/** What a window may ask about calendars and policies. */
+export const SERVICE_LEVEL_COMMANDS = {
+  /** For supervisors, as the six that follow. Throws `auth.forbidden`; `input.invalid` for one that `checkCalendar` objects to. */
+  'calendar.save': command(CalendarWish, z.strictObject({ calendarId: CalendarId })),
+  'calendar.remove': command(z.strictObject({ calendarId: CalendarId }), CalendarRemoval),
+  /** A new policy goes to the end of the order. Throws `input.invalid` for one that `checkPolicy` objects to. */
+  'policy.save': command(PolicyWish, z.strictObject({ policyId: PolicyId })),
+  'policy.remove': command(z.strictObject({ policyId: PolicyId }), nothing),
+  /** Puts the policies in this order. */
+  'policy.arrange': command(z.strictObject({ policyIds: z.array(PolicyId).max(1000) }), nothing),
+  /** What a change would do to the open tickets that are here. Changes nothing. */
+  'sla.impact': command(ImpactQuestion, ImpactPart),
+} as const;

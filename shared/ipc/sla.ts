@@ -3,6 +3,7 @@ import { PolicyId } from '../domain/ids.ts';
 import { SLA_TARGETS } from '../domain/settings.ts';
 import { POLICY_CONDITIONS } from '../domain/sla/explainPolicy.ts';
 import { Actor, Instant, Status } from '../domain/ticket/ticket.ts';
+import { command, ticketRef } from './command.ts';
 
 const Length = z.number().min(0);
 const span = { fromMs: z.number(), toMs: z.number(), lengthMs: Length };
@@ -59,3 +60,9 @@ export const SlaExplanation = z.strictObject({
   targets: z.array(TargetReckoning),
 });
 export type SlaExplanation = z.infer<typeof SlaExplanation>;
+
+/** What a window may ask about due times. */
+export const SLA_COMMANDS = {
+  /** Why the ticket is due when it is due. Throws `ticket.notFound`. */
+  'sla.explain': command(ticketRef, SlaExplanation),
+} as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../domain/ticket/ticket.ts';
+import { command, nothing } from './command.ts';
 
 /** Longest release notes that are shown, in characters. */
 export const RELEASE_NOTES_MAX_LENGTH = 20_000;
@@ -35,3 +36,17 @@ export const UpdateState = z.discriminatedUnion('name', [
 ]);
 export type UpdateState = z.infer<typeof UpdateState>;
 export type UpdateProblem = (typeof UPDATE_PROBLEMS)[number];
+
+/** What a window may ask about newer versions. */
+export const UPDATE_COMMANDS = {
+  'update.get': command(nothing, UpdateState),
+  /** Looks for a newer version; the answer is where that stands, fetching goes on afterwards. */
+  'update.check': command(nothing, UpdateState),
+  /** Restarts into a version that is ready; `whenIdle` waits until nobody is in the middle of something. */
+  'update.restart': command(z.strictObject({ when: z.enum(['now', 'whenIdle']) }), UpdateState),
+} as const;
+
+/** What windows are told about newer versions. */
+export const UPDATE_EVENTS = {
+  'update.changed': UpdateState,
+} as const;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { AgentId, DepartmentId, TicketId } from '../domain/ids.ts';
+import { AgentId, DepartmentId, TicketId, HistoryId } from '../domain/ids.ts';
 import { AVAILABILITIES } from '../domain/settings.ts';
 import type { Deed } from '../domain/ticket/deeds.ts';
 import { Instant, NOBODY, Priority, Status, type HistoryEntry } from '../domain/ticket/ticket.ts';
+import { ERROR_CODES } from '../errors.ts';
+import { command, nothing } from './command.ts';
+import { Draft } from './messages.ts';
 
 const Assignee = z.union([AgentId, z.literal(NOBODY)]);
 
@@ -116,3 +119,45 @@ export function whatOfLine(entry: HistoryEntry): WhatWasDone | null {
       return null;
   }
 }
+
+export const HeldChange = z.strictObject({
+  id: z.string(),
+  collection: z.string(),
+  documentId: z.string(),
+  /** The ticket it belongs to, `''` when none. */
+  ticketId: z.string(),
+  code: z.enum(ERROR_CODES),
+  atMs: Instant,
+  /** What was typed, as plain text; empty for changes without words. */
+  text: z.string(),
+  /** What it would have done. */
+  changes: z.array(WhatWasDone),
+  /** It can be tried again as it is. */
+  canRetry: z.boolean(),
+});
+export type HeldChange = z.infer<typeof HeldChange>;
+
+/** What a window may ask about what waits, was refused or overtaken. */
+export const WAITING_COMMANDS = {
+  'held.list': command(nothing, z.array(HeldChange)),
+  'held.dismiss': command(z.strictObject({ id: z.string() }), nothing),
+  /** Does it again on what is there now. For a reply: sends it, `seenAnswers` colleagues' answers having been seen. */
+  'held.retry': command(z.strictObject({ id: z.string(), seenAnswers: z.int().min(0).nullable() }), nothing),
+  /** Makes a refused message a draft again. */
+  'held.edit': command(z.strictObject({ id: z.string() }), Draft),
+  /** What waits for the server, oldest first. */
+  'waiting.list': command(nothing, z.array(WaitingItem)),
+  /** Takes actions back as if they had never been. Throws `undo.tooLate` when the server may have one of them. */
+  'waiting.undo': command(z.strictObject({ ids: z.array(z.string()).min(1).max(500) }), UndoOutcome),
+  /** The agent has read that this change of theirs was overtaken; `redo` sets it again. */
+  'lost.settle': command(
+    z.strictObject({ ticketId: TicketId, entryId: HistoryId, redo: z.boolean() }),
+    nothing,
+  ),
+} as const;
+
+/** What windows are told about what waits, was refused or overtaken. */
+export const WAITING_EVENTS = {
+  'held.changed': nothing,
+  'waiting.changed': nothing,
+} as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AgentId, DepartmentId, PolicyId, TicketId } from '../domain/ids.ts';
 import { SLA_TARGETS } from '../domain/settings.ts';
 import { Instant, NOBODY, Priority, Status, Ticket } from '../domain/ticket/ticket.ts';
+import { command, nothing } from './command.ts';
 
 /** One target of a ticket that runs, also when it is overdue. */
 const WallClock = z.strictObject({
@@ -101,3 +102,17 @@ export const WallLine = z.strictObject({
   dueAtMs: Instant,
 });
 export type WallLine = z.infer<typeof WallLine>;
+
+/** What a window may ask about the SLA wall. */
+export const WALL_COMMANDS = {
+  /** Opens the wall's feed; `wall.changed` tells what changes until it is closed. Asked again, it answers the whole again. */
+  'wall.show': command(nothing, WallShown),
+  'wall.close': command(nothing, nothing),
+  /** The tickets that a figure of the wall counts, at most 1000. */
+  'wall.list': command(WallQuestion, z.array(WallLine)),
+} as const;
+
+/** What windows are told about the SLA wall. */
+export const WALL_EVENTS = {
+  'wall.changed': WallChanged,
+} as const;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { TicketId } from '../domain/ids.ts';
+import { command, nothing, ticketRef } from './command.ts';
+import { SettingsSection } from './desktop.ts';
+import { SHORTCUT_IDS } from './shortcuts.ts';
 
 /** What one of Baton's windows shows: the desk, one ticket by itself, the wall of SLA countdowns, or the settings. */
 export const WindowSubject = z.discriminatedUnion('kind', [
@@ -55,3 +58,30 @@ export function windowAt(query: string): WindowSubject | null {
 export function isSameWindow(one: WindowSubject, other: WindowSubject): boolean {
   return windowQuery(one) === windowQuery(other);
 }
+
+/** What a window may ask about windows. */
+export const WINDOW_COMMANDS = {
+  /** Opens the SLA wall, or brings it forward. Throws `auth.signedOut`. */
+  'window.openWall': command(nothing, nothing),
+  /** Opens a ticket in a window of its own, or brings that window forward. Throws `auth.signedOut`. */
+  'window.openTicket': command(ticketRef, nothing),
+  /** Brings the desk forward and opens a ticket there. */
+  'window.showInDesk': command(ticketRef, nothing),
+  'window.setFullScreen': command(
+    z.strictObject({ window: WindowSubject, isFullScreen: z.boolean() }),
+    nothing,
+  ),
+  'window.isFullScreen': command(z.strictObject({ window: WindowSubject }), z.boolean()),
+  /** Opens the settings, at one of their parts or where they were. */
+  'window.openSettings': command(z.strictObject({ section: SettingsSection.nullable() }), nothing),
+} as const;
+
+/** What windows are told about windows. */
+export const WINDOW_EVENTS = {
+  /** The person chose something from the native menu that `window` does. */
+  'menu.chosen': z.strictObject({
+    item: z.enum(SHORTCUT_IDS),
+    window: WindowSubject,
+  }),
+  'window.fullScreenChanged': z.strictObject({ window: WindowSubject, isFullScreen: z.boolean() }),
+} as const;

@@ -1,5 +1,6 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
-import type { EventName, EventPayload, KeepClosed } from '../../shared/ipc/contract.ts';
+import type { EventName, EventPayload } from '../../shared/ipc/contract.ts';
+import type { KeepClosed } from '../../shared/ipc/preferences.ts';
 import { openDesk as openRealDesk, type Desk, type DeskOptions } from '../../electron/desk.ts';
 import type { Logger } from '../../electron/log.ts';
 import type { NoticeHost } from '../../electron/notifications/noticeDesk.ts';

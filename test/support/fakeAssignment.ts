@@ -6,7 +6,7 @@ import { weightOf } from '../../electron/engine/assignment/needs.ts';
 import type { AgentId, DepartmentId } from '../../shared/domain/ids.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { AssignmentExplanation, ReplayReport, ToSolve } from '../../shared/ipc/assignment.ts';
-import type { PresenceState } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import { ME, type FakeWorkspace } from './fakeWorkspace.ts';
 
 /** A replay of nothing. */

@@ -20,26 +20,24 @@ import type { DueFilter, TicketSort, ViewId } from '../../shared/domain/views.ts
 import { parseSearch } from '../../shared/domain/search/parseSearch.ts';
 import { markWhole, matchesIn, wanted } from '../../shared/domain/search/words.ts';
 import { BatonError } from '../../shared/errors.ts';
-import { TicketRow, UNDO_SECONDS } from '../../shared/ipc/contract.ts';
+import { TicketRow } from '../../shared/ipc/lists.ts';
+import { type Draft, type PendingSend, UNDO_SECONDS } from '../../shared/ipc/messages.ts';
 import type {
   Answer,
   BatonBridge,
   CommandInput,
   CommandName,
   CommandOutput,
-  Draft,
   EventName,
   EventPayload,
-  HeldChange,
-  PendingSend,
-  Preferences,
-  PresenceState,
-  SessionState,
-  SyncStatus,
 } from '../../shared/ipc/contract.ts';
+import type { Preferences } from '../../shared/ipc/preferences.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
+import type { SessionState } from '../../shared/ipc/session.ts';
+import type { SyncStatus } from '../../shared/ipc/sync.ts';
 import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import type { DeliveryLine, ListedNotice } from '../../shared/ipc/notices.ts';
-import type { WaitingItem } from '../../shared/ipc/waiting.ts';
+import type { HeldChange, WaitingItem } from '../../shared/ipc/waiting.ts';
 import { htmlToText } from '../../shared/text/htmlToText.ts';
 import { fakeExplanation, fakeToSolve, NO_REPLAY } from './fakeAssignment.ts';
 import { fakeTeamSettings } from './fakeTeam.ts';

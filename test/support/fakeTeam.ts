@@ -10,7 +10,8 @@ import { hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
 import type { Holder, Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { BulkLine, BulkWish } from '../../shared/ipc/bulk.ts';
-import type { CommandInput, CommandName, CommandOutput, PresenceState } from '../../shared/ipc/contract.ts';
+import type { CommandInput, CommandName, CommandOutput } from '../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../shared/ipc/presence.ts';
 import { fakeTeam } from './fakeAssignment.ts';
 import { ME, type FakeWorkspace } from './fakeWorkspace.ts';
 

@@ -1,7 +1,7 @@
 import type { AgentId } from '../../../shared/domain/ids.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { TicketPlace } from '../../../shared/domain/visibility.ts';
-import type { PresenceState } from '../../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../../shared/ipc/presence.ts';
 import { placeFor } from '../assignment/rendezvous.ts';
 
 /** So long a desk waits for each one before it in line for a duty the team shares. */

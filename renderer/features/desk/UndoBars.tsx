@@ -1,7 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
+import { UNDO_SECONDS } from '../../../shared/ipc/messages.ts';
 import type { CommandOutput } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { useSyncStatus } from '../../live/session.ts';

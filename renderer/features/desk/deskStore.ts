@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import type { DueFilter, TicketSort, ViewId } from '../../../shared/domain/views.ts';
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import type { ToSolve } from '../../../shared/ipc/assignment.ts';
 import type { WaitingItem } from '../../../shared/ipc/waiting.ts';
 

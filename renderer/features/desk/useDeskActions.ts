@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { AVAILABILITIES } from '../../../shared/domain/settings.ts';
 import type { TicketSort, ViewId } from '../../../shared/domain/views.ts';
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import type { SettingsSection } from '../../../shared/ipc/desktop.ts';
 import { invoke } from '../../bridge.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';

@@ -3,7 +3,7 @@ import { MESSAGE_MAX_LENGTH } from '../../../shared/domain/message.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { AgentId, DepartmentId } from '../../../shared/domain/ids.ts';
 import { NOBODY, SUBJECT_MAX_LENGTH } from '../../../shared/domain/ticket/ticket.ts';
-import type { NewTicket } from '../../../shared/ipc/contract.ts';
+import type { NewTicket } from '../../../shared/ipc/tickets.ts';
 
 /** Who called: not known yet, somebody the team knows, or somebody new. */
 export type ChosenContact =

@@ -1,7 +1,7 @@
 import { ActionIcon, CopyButton, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { IssuedInvitation } from '../../../shared/ipc/contract.ts';
+import type { IssuedInvitation } from '../../../shared/ipc/people.ts';
 import { useClock } from '../../ui/clock.ts';
 import { useFormat } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';

@@ -3,7 +3,7 @@ import { modals } from '@mantine/modals';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SettingOf } from '../../../shared/domain/settings.ts';
-import type { IssuedInvitation } from '../../../shared/ipc/contract.ts';
+import type { IssuedInvitation } from '../../../shared/ipc/people.ts';
 import { invoke } from '../../bridge.ts';
 import { agentIdOf } from '../../live/directory.ts';
 import { useMe } from '../../live/session.ts';

@@ -1,4 +1,4 @@
-import { LOCALES } from '../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../shared/ipc/locales.ts';
 import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';
 
 /** Baton's own languages, and whatever else this person speaks already. */

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { takesSeveral } from '../../../shared/domain/rules/ruleFields.ts';
 import type { RuleOperator } from '../../../shared/domain/rules/ruleKinds.ts';
 import { CHANNELS, PRIORITIES, STATUSES } from '../../../shared/domain/ticket/ticket.ts';
-import { LOCALES } from '../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../shared/ipc/locales.ts';
 import { useDirectory } from '../../live/directory.ts';
 import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';
 import { priorityName } from '../../ui/PriorityMark.tsx';

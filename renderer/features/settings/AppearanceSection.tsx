@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import { ZOOM_STEPS } from '../../../shared/ipc/desktop.ts';
 import { useFormat } from '../../ui/format.ts';
 import { keyWords } from '../../ui/Kbd.tsx';

@@ -1,6 +1,6 @@
 import { Select, Switch } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import { CLOSE_CHOICES } from '../../../shared/ipc/desktop.ts';
 import type { DesktopState } from '../../../shared/ipc/desktop.ts';
 import { useText } from '../../ui/text.ts';

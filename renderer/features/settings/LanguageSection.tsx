@@ -1,7 +1,7 @@
 import { Button, CloseButton, Select } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { LOCALES } from '../../../shared/ipc/contract.ts';
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../shared/ipc/locales.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import type { DesktopState } from '../../../shared/ipc/desktop.ts';
 import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';
 import { useLocale, useText } from '../../ui/text.ts';

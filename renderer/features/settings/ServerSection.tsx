@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { SessionState, SyncStatus } from '../../../shared/ipc/contract.ts';
+import type { SessionState } from '../../../shared/ipc/session.ts';
+import type { SyncStatus } from '../../../shared/ipc/sync.ts';
 import { invoke } from '../../bridge.ts';
 import { useMinute } from '../../ui/clock.ts';
 import { useFormat } from '../../ui/format.ts';

@@ -1,4 +1,4 @@
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import { invoke } from '../../bridge.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { LOCALES } from '../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../shared/ipc/locales.ts';
 import { invoke } from '../../bridge.ts';
 import { usePreferences } from '../../live/session.ts';
 import { LANGUAGE_NAMES } from '../../ui/languageNames.ts';

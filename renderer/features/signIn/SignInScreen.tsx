@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement, SyntheticEvent } from 'react';
 import { isInvitationCode, readInvitation } from '../../../shared/domain/invitation.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { SessionState } from '../../../shared/ipc/contract.ts';
+import type { SessionState } from '../../../shared/ipc/session.ts';
 import { asBatonError, invoke } from '../../bridge.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { useText } from '../../ui/text.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconGitMerge } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { LostChange } from '../../../shared/domain/ticket/lostChanges.ts';
-import type { TicketDetail } from '../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../shared/ipc/tickets.ts';
 import { invoke } from '../../bridge.ts';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';

@@ -6,7 +6,7 @@ import { moveStatus } from '../../../shared/domain/statusMoves.ts';
 import { openHandover } from '../../../shared/domain/ticket/handover.ts';
 import { NOBODY } from '../../../shared/domain/ticket/ticket.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
-import type { TicketDetail } from '../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../shared/ipc/tickets.ts';
 import { invoke } from '../../bridge.ts';
 import { useMe, usePreferences } from '../../live/session.ts';
 import { useTicketDetail } from '../../live/tickets.ts';

@@ -1,6 +1,6 @@
 import { Button, Loader, Progress } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { SyncStatus } from '../../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../../shared/ipc/sync.ts';
 import { invoke } from '../../bridge.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Logo } from '../../ui/Logo.tsx';

@@ -9,8 +9,8 @@ import {
 import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { LOCALES } from '../../../shared/ipc/contract.ts';
-import type { Preferences } from '../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../shared/ipc/locales.ts';
+import type { Preferences } from '../../../shared/ipc/preferences.ts';
 import type { ShortcutId } from '../../../shared/ipc/shortcuts.ts';
 import { invoke } from '../../bridge.ts';
 import { useShortcutKeys } from '../../live/shortcuts.ts';

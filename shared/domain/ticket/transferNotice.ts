@@ -1,4 +1,4 @@
-import { LOCALES } from '../../ipc/contract.ts';
+import { LOCALES } from '../../ipc/locales.ts';
 import { RESOURCES } from '../../locales/resources.ts';
 import { ID_MAX_LENGTH, type MessageId } from '../ids.ts';
 import { NOTICE_ID_PREFIX } from '../message.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDesk } from '../../support/deskHarness.ts';
-import type { KeepClosed } from '../../../shared/ipc/contract.ts';
+import type { KeepClosed } from '../../../shared/ipc/preferences.ts';
 import {
   addDepartments,
   BILLING,

@@ -9,7 +9,8 @@ import type { AgentId, ContactId, DepartmentId, TicketId } from '../../../shared
 import { buildSlaBook } from '../../../shared/domain/sla/slaBook.ts';
 import { isOpenStatus, STATUSES, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { SORTS, sortSteps, STANDARD_VIEWS, viewSelector, type ViewId } from '../../../shared/domain/views.ts';
-import type { CommandInput, EventPayload, TicketRow } from '../../../shared/ipc/contract.ts';
+import type { CommandInput, EventPayload } from '../../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../../shared/ipc/lists.ts';
 import type { AnyDocument } from '../../../shared/sync/wire.ts';
 import { aContact, aTicket } from '../../support/builders.ts';
 import { freshFolder } from '../../contract/storage/storageSupport.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemScheduler, type Scheduler } from '../../../electron/time.ts';
 import type { TicketId } from '../../../shared/domain/ids.ts';
 import { BatonError } from '../../../shared/errors.ts';
-import { UNDO_SECONDS } from '../../../shared/ipc/contract.ts';
+import { UNDO_SECONDS } from '../../../shared/ipc/messages.ts';
 import { openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
 import { byHand } from './byHand.ts';
 import { fillableDisk } from './fillableDisk.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { TicketId } from '../../../shared/domain/ids.ts';
-import type { PresenceState } from '../../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../../shared/ipc/presence.ts';
 import type { PresenceMode } from '../../../shared/sync/presence.ts';
 import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
 import { newTicket } from './newTicket.ts';

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ReactElement } from 'react';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { MarkedPart } from '../../../../shared/domain/search/words.ts';
-import type { TicketRow } from '../../../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../../../shared/ipc/lists.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { useClock } from '../../../ui/clock.ts';

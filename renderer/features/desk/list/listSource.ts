@@ -1,6 +1,7 @@
 import type { TicketId } from '../../../../shared/domain/ids.ts';
 import type { BatonError } from '../../../../shared/errors.ts';
-import type { FoundWords, TicketRow } from '../../../../shared/ipc/contract.ts';
+import type { TicketRow } from '../../../../shared/ipc/lists.ts';
+import type { FoundWords } from '../../../../shared/ipc/search.ts';
 
 /** A line of a list; a search says what it has found of the ticket. */
 export type ListRow = TicketRow & { readonly found?: FoundWords };

@@ -2,7 +2,7 @@ import { ActionIcon, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconExternalLink, IconRefresh, IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { HeldChange } from '../../../../shared/ipc/contract.ts';
+import type { HeldChange } from '../../../../shared/ipc/waiting.ts';
 import { invoke } from '../../../bridge.ts';
 import { useHeldChanges } from '../../../live/tickets.ts';
 import { useText } from '../../../ui/text.ts';

@@ -11,7 +11,7 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { SyncStatus } from '../../../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../../../shared/ipc/sync.ts';
 import { invoke } from '../../../bridge.ts';
 import { useSession, useSyncStatus } from '../../../live/session.ts';
 import { useWaiting } from '../../../live/waiting.ts';

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconCloudCheck, IconExternalLink } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { SyncStatus } from '../../../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../../../shared/ipc/sync.ts';
 import type { WaitingItem } from '../../../../shared/ipc/waiting.ts';
 import { useSyncStatus } from '../../../live/session.ts';
 import { useWaiting } from '../../../live/waiting.ts';

@@ -4,7 +4,7 @@ import { IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { Preferences } from '../../../../shared/ipc/contract.ts';
+import type { Preferences } from '../../../../shared/ipc/preferences.ts';
 import { invoke } from '../../../bridge.ts';
 import { usePreferences, useSyncStatus } from '../../../live/session.ts';
 import { useCommand } from '../../../live/useCommand.ts';

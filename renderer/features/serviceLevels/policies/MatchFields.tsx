@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { DepartmentId } from '../../../../shared/domain/ids.ts';
 import type { SlaPolicyValue } from '../../../../shared/domain/settings.ts';
 import { CHANNELS, PRIORITIES } from '../../../../shared/domain/ticket/ticket.ts';
-import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../../shared/ipc/locales.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { priorityName } from '../../../ui/PriorityMark.tsx';

@@ -9,7 +9,7 @@ import { sampleTicket, type SampleFacts } from '../../../../shared/domain/sla/sa
 import { buildSlaBook, verdictFor } from '../../../../shared/domain/sla/slaBook.ts';
 import { settingsWith, type SlaChange } from '../../../../shared/domain/sla/slaImpact.ts';
 import { CHANNELS, NO_DUE_MS, PRIORITIES } from '../../../../shared/domain/ticket/ticket.ts';
-import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../../shared/ipc/locales.ts';
 import { departmentIdOf, useDirectory } from '../../../live/directory.ts';
 import { useMinute } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';

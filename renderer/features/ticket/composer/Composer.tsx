@@ -15,7 +15,7 @@ import type { SettingOf } from '../../../../shared/domain/settings.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { Status } from '../../../../shared/domain/ticket/ticket.ts';
 import { seesTicket } from '../../../../shared/domain/visibility.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../../shared/ipc/tickets.ts';
 import { fillPlaceholders } from '../../../../shared/text/fillPlaceholders.ts';
 import { agentIdOf, useDirectory } from '../../../live/directory.ts';
 import { useMe } from '../../../live/session.ts';

@@ -1,5 +1,4 @@
-import type { Draft } from '../../../../shared/ipc/contract.ts';
-import { DRAFT_MAX_LENGTH } from '../../../../shared/ipc/contract.ts';
+import { DRAFT_MAX_LENGTH, type Draft } from '../../../../shared/ipc/messages.ts';
 import { EMPTY_DRAFT, isBlankDraft, joinDraft, splitDraft } from './draftText.ts';
 import type { DraftText } from './draftText.ts';
 

@@ -8,7 +8,7 @@ import type { Holder } from '../../../../shared/domain/ticket/ticket.ts';
 import { isWorthTelling, transferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
 import type { TransferNotice } from '../../../../shared/domain/ticket/transferNotice.ts';
 import { NO_REASON, reasonOf } from '../../../../shared/domain/ticket/transferReason.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../../shared/ipc/tickets.ts';
 import { textToHtml } from '../../../../shared/text/textToHtml.ts';
 import { agentIdOf, departmentIdOf, useDirectory } from '../../../live/directory.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';

@@ -12,7 +12,7 @@ import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { isOpenStatus, NO_DUE_MS } from '../../../../shared/domain/ticket/ticket.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../../shared/ipc/tickets.ts';
 import { useMinute } from '../../../ui/clock.ts';
 import { DueLabel, PausedLabel } from '../../../ui/DueLabel.tsx';
 import { useFormat } from '../../../ui/format.ts';

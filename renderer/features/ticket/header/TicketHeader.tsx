@@ -17,7 +17,7 @@ import type { Icon } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { moveStatus } from '../../../../shared/domain/statusMoves.ts';
 import { isOpenStatus, NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../../shared/ipc/tickets.ts';
 import type { ShortcutId } from '../../../../shared/ipc/shortcuts.ts';
 import { useMe } from '../../../live/session.ts';
 import { useClock, useMinute } from '../../../ui/clock.ts';

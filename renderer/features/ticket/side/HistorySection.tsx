@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { effectiveHistory, holderSpans, sortHistory } from '../../../../shared/domain/ticket/history.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import type { HistoryEntry } from '../../../../shared/domain/ticket/ticket.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../../shared/ipc/tickets.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { useMinute } from '../../../ui/clock.ts';
 import { DepartmentDot } from '../../../ui/DepartmentDot.tsx';

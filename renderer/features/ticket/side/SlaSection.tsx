@@ -11,7 +11,7 @@ import type { Icon } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { SlaState, TargetVerdict } from '../../../../shared/domain/sla/types.ts';
 import { NO_DUE_MS } from '../../../../shared/domain/ticket/ticket.ts';
-import type { TicketDetail } from '../../../../shared/ipc/contract.ts';
+import type { TicketDetail } from '../../../../shared/ipc/tickets.ts';
 import { useClock } from '../../../ui/clock.ts';
 import { dueUrgency } from '../../../ui/DueLabel.tsx';
 import { useFormat } from '../../../ui/format.ts';

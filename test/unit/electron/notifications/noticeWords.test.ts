@@ -4,7 +4,7 @@ import { noticeOfAlarm, noticesOf, type Notice } from '../../../../electron/engi
 import { escapeMarkup, noticeOffers, noticeWords } from '../../../../electron/notifications/noticeWords.ts';
 import { createHostTexts, pickLocale } from '../../../../electron/texts.ts';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../../shared/ipc/locales.ts';
 import { NOBODY } from '../../../../shared/domain/ticket/ticket.ts';
 import {
   anAlarm,

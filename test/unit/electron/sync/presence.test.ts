@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPresence } from '../../../../electron/sync/presence.ts';
 import type { AgentId, TicketId } from '../../../../shared/domain/ids.ts';
-import type { PresenceState } from '../../../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../../../shared/ipc/presence.ts';
 import type { PresenceBody, PresenceMode } from '../../../../shared/sync/presence.ts';
 import { BatonError } from '../../../../shared/errors.ts';
 import { testScheduler } from '../../../support/testScheduler.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { LocalStore } from '../../../../electron/replica/localStore.ts';
 import { createDrafts } from '../../../../electron/tickets/drafts.ts';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import type { Draft } from '../../../../shared/ipc/contract.ts';
+import type { Draft } from '../../../../shared/ipc/messages.ts';
 import { MONDAY_NINE_MS } from '../../../support/builders.ts';
 
 /** A store whose writes count a turn later, as those of a disk. */

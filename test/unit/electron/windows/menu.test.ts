@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { createHostTexts } from '../../../../electron/texts.ts';
 import { menuTemplate } from '../../../../electron/windows/menuTemplate.ts';
 import type { CustomShortcuts } from '../../../../shared/ipc/shortcuts.ts';
-import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../../shared/ipc/locales.ts';
 
 function template(
   platform: NodeJS.Platform,

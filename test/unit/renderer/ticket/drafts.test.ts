@@ -7,7 +7,7 @@ import {
   splitDraft,
 } from '../../../../renderer/features/ticket/composer/draftText.ts';
 import type { TicketId } from '../../../../shared/domain/ids.ts';
-import { DRAFT_MAX_LENGTH } from '../../../../shared/ipc/contract.ts';
+import { DRAFT_MAX_LENGTH } from '../../../../shared/ipc/messages.ts';
 
 const ticketId = 'tkt_1' as TicketId;
 

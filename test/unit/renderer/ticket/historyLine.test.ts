@@ -7,7 +7,7 @@ import type { Translate } from '../../../../renderer/ui/text.ts';
 import type { AgentId, ContactId, DepartmentId, HistoryId, PolicyId } from '../../../../shared/domain/ids.ts';
 import { RULE_ACTIONS } from '../../../../shared/domain/rules/ruleKinds.ts';
 import type { HistoryEntry, RuleDeed } from '../../../../shared/domain/ticket/ticket.ts';
-import { LOCALES } from '../../../../shared/ipc/contract.ts';
+import { LOCALES } from '../../../../shared/ipc/locales.ts';
 import { AREAS } from '../../../../shared/locales/resources.ts';
 
 const NAMES: HistoryNames = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AgentId, DepartmentId } from '../../../../shared/domain/ids.ts';
-import type { PresenceState } from '../../../../shared/ipc/contract.ts';
+import type { PresenceState } from '../../../../shared/ipc/presence.ts';
 import type { PresenceMode } from '../../../../shared/sync/presence.ts';
 import { fakeBridge } from '../../../support/fakeBridge.ts';
 import { ME } from '../../../support/fakeWorkspace.ts';

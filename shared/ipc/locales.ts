@@ -1,0 +1,2 @@
+/** The languages Baton speaks. */
+export const LOCALES = ['en', 'pt-BR', 'cs', 'ro'] as const;
