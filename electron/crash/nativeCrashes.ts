@@ -6,9 +6,6 @@ import { startAgain, watchHost, type HostWatch } from './hostWatch.ts';
 /** Has crashes leave a dump on this computer, a few of them and nowhere else, and has Baton come back after one of the host. */
 export function comeBackAfterCrashes(run: string, dumpFolder: string, log: Logger): HostWatch {
   rotateDumpFiles(dumpFolder);
-  app.setPath('crashDumps', dumpFolder);
-  // `extra` is written into dumps of the host alone; that tells them from those of pages.
-  crashReporter.start({ uploadToServer: false, extra: { run } });
   const watch = watchHost({
     platform: process.platform,
     run,
@@ -21,6 +18,10 @@ export function comeBackAfterCrashes(run: string, dumpFolder: string, log: Logge
     }),
     log,
   });
+  // After the watch has begun: it would hand the reporter's connection down to the next host.
+  app.setPath('crashDumps', dumpFolder);
+  // `extra` is written into dumps of the host alone; that tells them from those of pages.
+  crashReporter.start({ uploadToServer: false, extra: { run } });
   app.on('before-quit', watch.goodbye);
   process.on('exit', watch.goodbye);
   // The end of a Windows session lets nobody quit.

@@ -1,10 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
-import { readlinkSync } from 'node:fs';
-import path from 'node:path';
 import { freePort } from '../../build/runtime/syncServer.mjs';
 import { deskAt } from './deskAt.ts';
 import { deskIsReady, editor, OLIVER, openView, thread } from './desk.ts';
+import { hostOf, watchersOf } from './hosts.ts';
 import { atTheEnd, launchBaton, startServer, test } from './launch.ts';
 
 async function openFirst(page: Page): Promise<string> {
@@ -63,18 +61,6 @@ test('a host that fails starts again, and says so', async () => {
   await expect(again.page.getByText('Baton had failed and started again by itself')).toBeVisible();
 });
 
-/** The process that has a profile open. Chromium notes it for later starts. */
-function hostOf(userData: string): number {
-  return Number(/\d+$/u.exec(readlinkSync(path.join(userData, 'SingletonLock')))?.[0]);
-}
-
-/** The command lines that name a profile's folder of dumps: those of whoever watches its host. */
-function watchersOf(userData: string): readonly string[] {
-  return execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('baton-watch') && line.includes(path.join(userData, 'crashes')));
-}
-
 test('a host that crashes comes back by itself, and one that somebody ends stays ended', async () => {
   test.skip(process.platform !== 'linux', 'Ends processes by the signals of Linux.');
   const server = await startServer({ demo: true });
@@ -84,7 +70,7 @@ test('a host that crashes comes back by itself, and one that somebody ends stays
     args: [`--remote-debugging-port=${String(port)}`, '--remote-allow-origins=*'],
   });
   await deskIsReady(page);
-  await openFirst(page);
+  const subject = await openFirst(page);
   await editor(page).fill('Half a sentence');
   await expect(page.getByText('Draft saved')).toBeVisible();
   expect(watchersOf(userData)).toHaveLength(1);
@@ -105,6 +91,7 @@ test('a host that crashes comes back by itself, and one that somebody ends stays
   });
   await expect(again.getByText('Baton had failed and started again by itself')).toBeVisible();
   await deskIsReady(again);
+  expect(await openFirst(again)).toBe(subject);
   await expect(editor(again)).toHaveText('Half a sentence');
   expect(watchersOf(userData)).toHaveLength(1);
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { freePort } from '../../build/runtime/syncServer.mjs';
 import { startUpdateServer } from '../support/updateServer.ts';
 import { invokeInPage } from './desk.ts';
+import { hostOf, watchersOf } from './hosts.ts';
 import { atTheEnd, FIRST_ACCOUNT, startServer, test } from './launch.ts';
 import { launchPackaged, makePackage } from './packaged.ts';
 import { findFirstTicket, workOnFirstTicket } from './smoke.ts';
@@ -83,6 +84,20 @@ test.describe('the packaged app', () => {
     const again = await launchPackaged(executable, { userData: first.userData });
     await findFirstTicket(again.page);
     await again.close();
+  });
+
+  test('comes back after a crash of its host', async () => {
+    const { userData } = await launchPackaged(unpacked((await packages()).deb), {});
+    const first = hostOf(userData);
+    process.kill(first, 'SIGSEGV');
+    await expect.poll(() => hostOf(userData), { timeout: 30_000 }).not.toBe(first);
+    const second = hostOf(userData);
+    atTheEnd(() => {
+      if (watchersOf(userData).length > 0) process.kill(second, 'SIGKILL');
+    });
+    await expect.poll(() => watchersOf(userData)).toHaveLength(1);
+    process.kill(second, 'SIGTERM');
+    await expect.poll(() => watchersOf(userData)).toEqual([]);
   });
 
   test('finds a newer version, refuses a damaged one, and offers a sound one without restarting by itself', async () => {
