@@ -203,12 +203,12 @@ async function start(): Promise<void> {
     scheduler: systemScheduler,
     log,
   });
-  const isInBackground = process.argv.includes(BACKGROUND_SWITCH) && earlyLink === null;
+  // Whoever had a window before a crash must not look for it afterwards.
+  const isWindowAsked = earlyLink !== null || startCause !== 'asWished';
+  const isInBackground = process.argv.includes(BACKGROUND_SWITCH) && !isWindowAsked;
   const firstLook = startFirstLook(systemScheduler);
   if (isInBackground) firstLook.end();
   const opened = shell.openFirst(isInBackground);
-  const isInBackground = process.argv.includes(BACKGROUND_SWITCH);
-  const opened = shell.openFirst(isInBackground && earlyLink === null && startCause === 'asWished');
   app.on('second-instance', (_event, args) => {
     const link = appLinkAmong(args);
     if (link === null) shell.showDesk();
