@@ -2,6 +2,7 @@ import type { CalendarId, PolicyId, SettingId } from '../../shared/domain/ids.ts
 import type { Setting, SettingOf } from '../../shared/domain/settings.ts';
 import { calendarUsers, checkCalendar } from '../../shared/domain/sla/checkCalendar.ts';
 import { checkPolicy } from '../../shared/domain/sla/checkPolicy.ts';
+import { arrangedOrders, ORDER_STEP } from '../../shared/domain/sla/policy.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
 import type { ImpactPart } from '../../shared/ipc/serviceLevels.ts';
@@ -22,8 +23,6 @@ export interface SlaSettings {
   /** What a change would do to the next open tickets. */
   impact(question: CommandInput<'sla.impact'>): Promise<ImpactPart>;
 }
-
-const ORDER_STEP = 10;
 
 /** The settings over one replica; the server asks for the same rights. */
 export function createSlaSettings(ports: TicketPorts): SlaSettings {
@@ -107,8 +106,7 @@ export function createSlaSettings(ports: TicketPorts): SlaSettings {
       const orders = new Map<string, number>(
         (await stored('sla-policy')).map(({ id, value }) => [id, value.order]),
       );
-      for (const [index, policyId] of policyIds.entries()) {
-        const order = (index + 1) * ORDER_STEP;
+      for (const [policyId, order] of arrangedOrders(policyIds)) {
         if (orders.has(policyId) && orders.get(policyId) !== order)
           await rewrite(policyId, 'sla-policy', (policy) => ({
             ...policy,

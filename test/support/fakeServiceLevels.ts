@@ -56,16 +56,7 @@ export function fakeServiceLevels({ workspace, newId, nowMs, setSettings }: Fake
       return {};
     },
     'policy.arrange': ({ policyIds }) => {
-      setSettings(
-        workspace().settings.map((setting) =>
-          setting.kind === 'sla-policy'
-            ? {
-                ...setting,
-                value: { ...setting.value, order: policyIds.indexOf(setting.id as string as PolicyId) },
-              }
-            : setting,
-        ),
-      );
+      setSettings(settingsWith(workspace().settings, { kind: 'arrangePolicies', policyIds }));
       return {};
     },
     'sla.impact': ({ change, nowMs: atMs }) => {

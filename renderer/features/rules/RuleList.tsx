@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Menu, Switch, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import type { SettingOf } from '../../../shared/domain/settings.ts';
 import type { RuleCount } from '../../../shared/ipc/rules.ts';
+import { ArrangedList } from '../../ui/ArrangedList.tsx';
 import { useMinute } from '../../ui/clock.ts';
 import { useFormat } from '../../ui/format.ts';
 import { triggerWords } from '../../ui/ruleDeedWords.ts';
@@ -33,15 +33,6 @@ interface RuleListProps {
 /** All rules in the order they run. */
 export function RuleList({ rules, counts, actions }: RuleListProps): ReactElement {
   const t = useText();
-  const [told, setTold] = useState('');
-
-  function move(index: number, by: -1 | 1): void {
-    const [rule, other] = [rules[index], rules[index + by]];
-    if (!rule || !other) return;
-    actions.arrange(rules.with(index, other).with(index + by, rule));
-    setTold(t('rules:moved', { name: rule.value.name, place: index + by + 1, count: rules.length }));
-  }
-
   return (
     <>
       <div className={classes['bar']}>
@@ -65,40 +56,43 @@ export function RuleList({ rules, counts, actions }: RuleListProps): ReactElemen
           </Menu.Dropdown>
         </Menu>
       </div>
-      <VisuallyHidden role="status">{told}</VisuallyHidden>
-      <ol className={classes['list']}>
-        {rules.map((rule, index) => (
-          <RuleLine
-            key={rule.id}
+      <ArrangedList
+        items={rules}
+        label={t('rules:title')}
+        about={(rule) => (
+          <RuleFacts
             rule={rule}
-            place={index + 1}
-            isLast={index === rules.length - 1}
             count={counts && (counts.find(({ ruleId }) => ruleId === rule.id) ?? NO_RUNS)}
-            actions={actions}
-            onMove={(by) => move(index, by)}
           />
-        ))}
-      </ol>
+        )}
+        more={(rule) => (
+          <>
+            <Menu.Item onClick={() => actions.showLog(rule)}>{t('rules:log')}</Menu.Item>
+            <Menu.Item color="red" onClick={() => actions.remove(rule)}>
+              {t('rules:remove')}
+            </Menu.Item>
+          </>
+        )}
+        onArrange={actions.arrange}
+        onEdit={actions.edit}
+        onSetActive={actions.setActive}
+      />
     </>
   );
 }
 
 const NO_RUNS = { count: 0, lastAtMs: 0 };
 
-interface RuleLineProps {
+interface RuleFactsProps {
   readonly rule: Rule;
-  readonly place: number;
-  readonly isLast: boolean;
   readonly count: Pick<RuleCount, 'count' | 'lastAtMs'> | undefined;
-  readonly actions: RuleActions;
-  readonly onMove: (by: -1 | 1) => void;
 }
 
-function RuleLine({ rule, place, isLast, count, actions, onMove }: RuleLineProps): ReactElement {
+/** When a rule runs, and how often it has. */
+function RuleFacts({ rule, count }: RuleFactsProps): ReactElement {
   const t = useText();
   const format = useFormat();
   const nowMs = useMinute();
-  const { name, isActive, trigger } = rule.value;
   const ran =
     count &&
     (count.count === 0
@@ -107,73 +101,10 @@ function RuleLine({ rule, place, isLast, count, actions, onMove }: RuleLineProps
           count: count.count,
           when: format.relative(Math.min(count.lastAtMs, nowMs), nowMs),
         }));
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    onMove(event.key === 'ArrowUp' ? -1 : 1);
-  }
-
   return (
-    // Alt and an arrow move the rule from whichever of its controls has the focus.
-    <li className={classes['line']} onKeyDown={onKeyDown}>
-      <span className={classes['place']}>{place}</span>
-      <Switch
-        size="sm"
-        aria-label={t('rules:active', { name })}
-        checked={isActive}
-        onChange={(event) => actions.setActive(rule, event.currentTarget.checked)}
-      />
-      <div className={classes['what']}>
-        <div className={classes['name']}>{name}</div>
-        <div className={classes['quiet']}>
-          {triggerWords(trigger, t)}
-          {ran !== undefined && ` · ${ran}`}
-        </div>
-      </div>
-      <div className={classes['moves']}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('rules:moveUp', { name })}
-          aria-keyshortcuts="Alt+ArrowUp"
-          disabled={place === 1}
-          onClick={() => onMove(-1)}
-        >
-          <IconArrowUp size={17} />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('rules:moveDown', { name })}
-          aria-keyshortcuts="Alt+ArrowDown"
-          disabled={isLast}
-          onClick={() => onMove(1)}
-        >
-          <IconArrowDown size={17} />
-        </ActionIcon>
-      </div>
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={`${t('rules:edit')}: ${name}`}
-        onClick={() => actions.edit(rule)}
-      >
-        {t('rules:edit')}
-      </Button>
-      <Menu position="bottom-end" width={180}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('rules:actions', { name })}>
-            <IconDots size={17} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => actions.showLog(rule)}>{t('rules:log')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => actions.remove(rule)}>
-            {t('rules:remove')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </li>
+    <div className={classes['quiet']}>
+      {triggerWords(rule.value.trigger, t)}
+      {ran !== undefined && ` · ${ran}`}
+    </div>
   );
 }

@@ -31,6 +31,14 @@ export function orderPolicies(settings: readonly Setting[]): SlaPolicy[] {
   return policies.sort((a, b) => a.value.order - b.value.order || (a.id < b.id ? -1 : 1));
 }
 
+/** So far apart are the orders of policies that follow each other. */
+export const ORDER_STEP = 10;
+
+/** The order each policy has when they are put one after the other like this. */
+export function arrangedOrders(policyIds: readonly PolicyId[]): ReadonlyMap<PolicyId, number> {
+  return new Map(policyIds.map((policyId, index) => [policyId, (index + 1) * ORDER_STEP]));
+}
+
 /**
  * The policy a rule has chosen for the ticket, while it is active; else the first active one, in the given order, whose
  * conditions all hold; `null` when none does. Without a known contact, conditions on plan and VIP do not hold.

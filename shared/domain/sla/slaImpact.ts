@@ -4,7 +4,11 @@ import { CalendarId, PolicyId, type SettingId } from '../ids.ts';
 import type { Rev } from '../rev.ts';
 import { CalendarValue, SlaPolicyValue, type Setting } from '../settings.ts';
 import { Instant, NO_DUE_MS, Ticket } from '../ticket/ticket.ts';
+import { arrangedOrders } from './policy.ts';
 import { nextDue, type SlaBook } from './slaBook.ts';
+
+/** Policies in the order in which they are to be tried. */
+export const PolicyOrder = z.array(PolicyId).max(1000);
 
 /** A change of the service levels that is not saved yet. An id of `''` is one that is not there yet. */
 export const SlaChange = z.discriminatedUnion('kind', [
@@ -14,6 +18,7 @@ export const SlaChange = z.discriminatedUnion('kind', [
     value: SlaPolicyValue,
   }),
   z.strictObject({ kind: z.literal('removePolicy'), policyId: PolicyId }),
+  z.strictObject({ kind: z.literal('arrangePolicies'), policyIds: PolicyOrder }),
   z.strictObject({
     kind: z.literal('calendar'),
     calendarId: z.union([CalendarId, z.literal('')]),
@@ -28,23 +33,34 @@ const NOT_SAVED_REV = 'not-saved' as Rev;
 
 /** The team's settings as they would be with the change. */
 export function settingsWith(settings: readonly Setting[], change: SlaChange): Setting[] {
-  const id = changedId(change);
-  const others = settings.filter((setting) => setting.id !== id);
-  // Calendars that keep their rev keep what was computed, so what is changed must not.
-  const base = { id: id as SettingId, rev: NOT_SAVED_REV, updatedAtMs: 0 };
+  const without = (id: string): Setting[] => settings.filter((setting) => setting.id !== id);
   switch (change.kind) {
     case 'policy':
-      return [...others, { ...base, kind: 'sla-policy', value: change.value }];
+      return [
+        ...without(change.policyId),
+        { ...unsaved(change.policyId), kind: 'sla-policy', value: change.value },
+      ];
     case 'calendar':
-      return [...others, { ...base, kind: 'calendar', value: change.value }];
+      return [
+        ...without(change.calendarId),
+        { ...unsaved(change.calendarId), kind: 'calendar', value: change.value },
+      ];
     case 'removePolicy':
-      return others;
+      return without(change.policyId);
+    case 'arrangePolicies': {
+      const orders: ReadonlyMap<string, number> = arrangedOrders(change.policyIds);
+      return settings.map((setting) =>
+        setting.kind === 'sla-policy'
+          ? { ...setting, value: { ...setting.value, order: orders.get(setting.id) ?? setting.value.order } }
+          : setting,
+      );
+    }
   }
 }
 
-function changedId(change: SlaChange): string {
-  const id = change.kind === 'calendar' ? change.calendarId : change.policyId;
-  return id === '' ? NOT_SAVED_ID : id;
+/** Calendars that keep their rev keep what was computed, so what is changed must not. */
+function unsaved(id: string): Pick<Setting, 'id' | 'rev' | 'updatedAtMs'> {
+  return { id: (id === '' ? NOT_SAVED_ID : id) as SettingId, rev: NOT_SAVED_REV, updatedAtMs: 0 };
 }
 
 const Due = z.strictObject({ policyId: z.string(), nextDueAtMs: Instant });

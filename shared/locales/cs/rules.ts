@@ -8,6 +8,7 @@ export const rules = {
   blank: 'Prázdné pravidlo',
   templates: 'Šablony',
   active: '{{name}}: aktivní',
+  off: 'Vypnuto',
   moveUp: 'Posunout {{name}} nahoru',
   moveDown: 'Posunout {{name}} dolů',
   moved: '{{name}} je teď {{place}}. z {{count}}',

@@ -18,7 +18,6 @@ export const serviceLevels = {
     hint: 'Dokdy se mají požadavky zodpovědět a vyřešit. Pro každý požadavek platí první pravidla shora, která pro něj jsou.',
     new: 'Nová pravidla SLA',
     one: 'Pravidla SLA',
-    off: 'Vypnuto',
     copy: 'Duplikovat',
     copyOf: '{{name}} – kopie',
     calendar: 'Pracovní doba',
@@ -31,6 +30,10 @@ export const serviceLevels = {
     offText: 'Jejich požadavky dostanou další pravidla, která pro ně jsou, nebo žádná.',
     on: 'Zapnout',
     offDo: 'Vypnout',
+    order: 'Pořadí pravidel SLA',
+    newOrder: 'Toto pořadí ještě není uloženo.',
+    saveOrder: 'Uložit pořadí',
+    oldOrder: 'Zpět k uloženému pořadí',
   },
   match: {
     title: 'Pro které požadavky',

@@ -8,6 +8,7 @@ export const rules = {
   blank: 'Empty rule',
   templates: 'Templates',
   active: '{{name}} is active',
+  off: 'Off',
   moveUp: 'Move {{name}} up',
   moveDown: 'Move {{name}} down',
   moved: '{{name}} is now number {{place}} of {{count}}',

@@ -18,7 +18,6 @@ export const serviceLevels = {
     hint: 'By when tickets are to be answered and solved. Each ticket gets the first policy, from top to bottom, that is for it.',
     new: 'New policy',
     one: 'Policy',
-    off: 'Off',
     copy: 'Duplicate',
     copyOf: 'Copy of {{name}}',
     calendar: 'Working hours',
@@ -31,6 +30,10 @@ export const serviceLevels = {
     offText: 'Its tickets get the next policy that is for them, or none.',
     on: 'Switch on',
     offDo: 'Switch off',
+    order: 'Order of the policies',
+    newOrder: 'This order is not saved yet.',
+    saveOrder: 'Save the order',
+    oldOrder: 'Back to the saved order',
   },
   match: {
     title: 'Which tickets',

@@ -8,6 +8,7 @@ export const rules = {
   blank: 'Regra vazia',
   templates: 'Modelos',
   active: '{{name}} está ativa',
+  off: 'Desligada',
   moveUp: 'Mover {{name}} para cima',
   moveDown: 'Mover {{name}} para baixo',
   moved: '{{name}} agora é a número {{place}} de {{count}}',

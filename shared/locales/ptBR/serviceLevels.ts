@@ -18,7 +18,6 @@ export const serviceLevels = {
     hint: 'Até quando os chamados devem ser respondidos e resolvidos. Cada chamado recebe a primeira política, de cima para baixo, que vale para ele.',
     new: 'Nova política',
     one: 'Política',
-    off: 'Desligada',
     copy: 'Duplicar',
     copyOf: 'Cópia de {{name}}',
     calendar: 'Horário de atendimento',
@@ -31,6 +30,10 @@ export const serviceLevels = {
     offText: 'Os chamados dela recebem a próxima política que vale para eles, ou nenhuma.',
     on: 'Ligar',
     offDo: 'Desligar',
+    order: 'Ordem das políticas',
+    newOrder: 'Esta ordem ainda não foi salva.',
+    saveOrder: 'Salvar a ordem',
+    oldOrder: 'Voltar à ordem salva',
   },
   match: {
     title: 'Quais chamados',

@@ -8,6 +8,7 @@ export const rules = {
   blank: 'Regulă goală',
   templates: 'Șabloane',
   active: '{{name}} este activă',
+  off: 'Oprită',
   moveUp: 'Mută {{name}} în sus',
   moveDown: 'Mută {{name}} în jos',
   moved: '{{name}} este acum numărul {{place}} din {{count}}',

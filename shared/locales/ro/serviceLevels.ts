@@ -18,7 +18,6 @@ export const serviceLevels = {
     hint: 'Până când trebuie să primească tichetele răspuns și rezolvare. Fiecare tichet primește prima politică, de sus în jos, care i se potrivește.',
     new: 'Politică nouă',
     one: 'Politică',
-    off: 'Oprită',
     copy: 'Duplică',
     copyOf: 'Copie a {{name}}',
     calendar: 'Program de lucru',
@@ -31,6 +30,10 @@ export const serviceLevels = {
     offText: 'Tichetele ei primesc următoarea politică potrivită sau niciuna.',
     on: 'Pornește',
     offDo: 'Oprește',
+    order: 'Ordinea politicilor',
+    newOrder: 'Această ordine nu este salvată încă.',
+    saveOrder: 'Salvează ordinea',
+    oldOrder: 'Înapoi la ordinea salvată',
   },
   match: {
     title: 'Pentru ce tichete',

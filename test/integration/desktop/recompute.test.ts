@@ -230,6 +230,35 @@ describe('due instants after a change of service levels', () => {
   });
 });
 
+describe('what another order of policies would do', () => {
+  it('is told before it is saved, writes nothing, and is what happens then', async () => {
+    const grace = await supervisor('Grace');
+    const ticketId = await newTicket(grace, 'Hello');
+    const { id: standardId, value } = policyOf(grace);
+    const fastId = await grace.workspace.slaSettings.savePolicy({
+      policyId: '',
+      value: { ...value, name: 'Fast', targets: minutes(5) },
+    });
+    await grace.eventually(() => grace.workspace.directory.slaBook().policies.length === 2);
+    const before = await stored(grace, ticketId);
+    const policyIds = [fastId, standardId as string as PolicyId];
+
+    const change = { kind: 'arrangePolicies', policyIds } as const;
+    const { impact, next } = await grace.workspace.slaSettings.impact({ change, after: '', nowMs: 0 });
+    expect(next).toBeNull();
+    expect(impact).toMatchObject({ checked: 1, changed: 1, otherPolicy: 1, earlier: 1, later: 0 });
+    expect(await stored(grace, ticketId)).toEqual(before);
+
+    await grace.workspace.slaSettings.arrange(policyIds);
+    const after = await hasTarget(grace, ticketId, 5);
+    expect(impact.moves.map((move) => move.after)).toEqual([
+      { policyId: after.policyId, nextDueAtMs: after.nextDueAtMs },
+    ]);
+    const again = await grace.workspace.slaSettings.impact({ change, after: '', nowMs: 0 });
+    expect(again.impact).toMatchObject({ checked: 1, changed: 0 });
+  });
+});
+
 describe('a due instant that is set while the server’s state of its ticket is being written', () => {
   it('does not keep that state out', async () => {
     const disk = heldDisk();

@@ -72,7 +72,7 @@ export function PoliciesTab({ go, onDirty, onOpenTicket }: PoliciesTabProps): Re
         run: () => attempt(() => invoke('policy.save', { policyId: idOf(policy), value })),
       });
     },
-    arrange: (next) => attempt(() => invoke('policy.arrange', { policyIds: next.map(idOf) })),
+    arrange: (policyIds) => invoke('policy.arrange', { policyIds }),
   };
 
   if (place.name === 'edit')
@@ -88,7 +88,13 @@ export function PoliciesTab({ go, onDirty, onOpenTicket }: PoliciesTabProps): Re
     );
   return (
     <>
-      <PolicyList policies={ordered} actions={actions} />
+      <PolicyList
+        policies={ordered}
+        actions={actions}
+        go={go}
+        onDirty={onDirty}
+        onOpenTicket={onOpenTicket}
+      />
       <ConfirmImpact wish={wish} onClose={() => setWish(null)} onOpenTicket={onOpenTicket} />
     </>
   );

@@ -1,10 +1,17 @@
-import { ActionIcon, Badge, Button, Menu, Switch, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { DragEvent, KeyboardEvent, ReactElement } from 'react';
+import { Alert, Button, Menu } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { PolicyId, TicketId } from '../../../../shared/domain/ids.ts';
 import type { SettingOf } from '../../../../shared/domain/settings.ts';
+import { isEqualJson } from '../../../../shared/domain/threeWay.ts';
 import { useDirectory } from '../../../live/directory.ts';
+import { ArrangedList } from '../../../ui/ArrangedList.tsx';
+import { DialogFooter } from '../../../ui/DialogFooter.tsx';
+import { Failure } from '../../../ui/Failure.tsx';
 import { useLocale, useText } from '../../../ui/text.ts';
+import { useSubmit } from '../../../ui/useSubmit.ts';
+import { Impact } from '../Impact.tsx';
 import classes from '../serviceLevels.module.css';
 import { matchWords, targetWords } from './policyWords.ts';
 
@@ -17,37 +24,61 @@ export interface PolicyActions {
   readonly copy: (policy: Policy) => void;
   readonly remove: (policy: Policy) => void;
   readonly setActive: (policy: Policy, isActive: boolean) => void;
-  readonly arrange: (policies: readonly Policy[]) => void;
+  readonly arrange: (policyIds: PolicyId[]) => Promise<unknown>;
 }
 
 interface PolicyListProps {
   /** In the order in which they are tried. */
   readonly policies: readonly Policy[];
   readonly actions: PolicyActions;
+  /** Goes on at once, or asks first while another order is not saved. */
+  readonly go: (step: () => void) => void;
+  /** What is not saved while another order is tried out, else `null`. */
+  readonly onDirty: (name: string | null) => void;
+  readonly onOpenTicket: (ticketId: TicketId) => void;
 }
 
-/** All policies in the order in which they are tried: dragged, or moved with the arrow buttons or Alt and an arrow. */
-export function PolicyList({ policies, actions }: PolicyListProps): ReactElement {
+/** Another order that is not saved yet, and the one it was made from. */
+interface NewOrder {
+  readonly from: readonly PolicyId[];
+  readonly to: readonly PolicyId[];
+}
+
+function idsOf(policies: readonly Policy[]): PolicyId[] {
+  return policies.map(({ id }) => id as string as PolicyId);
+}
+
+/** The policies in an order made of them earlier; what has come since stands at the end. */
+function inOrder(policies: readonly Policy[], order: readonly string[]): Policy[] {
+  const place = ({ id }: Policy): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  return policies.toSorted((a, b) => place(a) - place(b));
+}
+
+/** All policies in the order in which they are tried. What another order would do stands beside it before it is saved. */
+export function PolicyList({ policies, actions, go, onDirty, onOpenTicket }: PolicyListProps): ReactElement {
   const t = useText();
-  const [told, setTold] = useState('');
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [over, setOver] = useState<string | null>(null);
+  const locale = useLocale();
+  const directory = useDirectory();
+  const listRef = useRef<HTMLOListElement>(null);
+  const { isBusy, error, submit } = useSubmit();
+  const [draft, setDraft] = useState<NewOrder | null>(null);
+  const storedIds = idsOf(policies);
+  const shown = draft ? inOrder(policies, draft.to) : policies;
+  const shownIds = idsOf(shown);
+  const isNew = draft !== null && !isEqualJson(storedIds, shownIds);
+  // Saved, or moved back to where it was: nothing is tried out any more.
+  if (draft !== null && !isNew) setDraft(null);
 
-  function move(from: number, to: number): void {
-    const policy = policies[from];
-    if (!policy || from === to || to < 0 || to >= policies.length) return;
-    actions.arrange(policies.toSpliced(from, 1).toSpliced(to, 0, policy));
-    setTold(t('rules:moved', { name: policy.value.name, place: to + 1, count: policies.length }));
-  }
+  const name = t('serviceLevels:policy.order');
+  useEffect(() => onDirty(isNew ? name : null), [isNew, name, onDirty]);
 
-  function drop(to: number): void {
-    move(
-      policies.findIndex(({ id }) => id === dragged),
-      to,
-    );
-    setDragged(null);
-    setOver(null);
-  }
+  const leaving =
+    <A extends readonly unknown[]>(step: (...given: A) => void) =>
+    (...given: A): void =>
+      go(() => {
+        setDraft(null);
+        step(...given);
+      });
 
   return (
     <>
@@ -58,155 +89,78 @@ export function PolicyList({ policies, actions }: PolicyListProps): ReactElement
         <Button
           leftSection={<IconPlus size={16} aria-hidden />}
           style={{ flex: 'none' }}
-          onClick={actions.make}
+          onClick={leaving(actions.make)}
           data-autofocus
         >
           {t('serviceLevels:policy.new')}
         </Button>
       </div>
-      <VisuallyHidden role="status">{told}</VisuallyHidden>
-      <ol className={classes['lines']}>
-        {policies.map((policy, index) => (
-          <PolicyLine
-            key={policy.id}
-            policy={policy}
-            place={index + 1}
-            isLast={index === policies.length - 1}
-            isOver={over === policy.id && dragged !== policy.id}
-            actions={actions}
-            onMove={(by) => move(index, index + by)}
-            onDragStart={() => setDragged(policy.id)}
-            onDragOver={() => setOver(policy.id)}
-            onDragEnd={() => {
-              setDragged(null);
-              setOver(null);
-            }}
-            onDrop={() => drop(index)}
+      <div className={classes['arranging']} data-new-order={isNew}>
+        <div>
+          <ArrangedList
+            items={shown}
+            label={t('serviceLevels:policies')}
+            ref={listRef}
+            about={({ value }) => (
+              <>
+                <div className={classes['quiet']}>{matchWords(value, directory, locale, t)}</div>
+                <div className={classes['quiet']}>{targetWords(value, locale, t)}</div>
+              </>
+            )}
+            more={(policy) => (
+              <>
+                <Menu.Item onClick={() => leaving(actions.copy)(policy)}>
+                  {t('serviceLevels:policy.copy')}
+                </Menu.Item>
+                <Menu.Item color="red" onClick={() => leaving(actions.remove)(policy)}>
+                  {t('serviceLevels:delete')}
+                </Menu.Item>
+              </>
+            )}
+            onArrange={(next) => setDraft({ from: draft?.from ?? storedIds, to: idsOf(next) })}
+            onEdit={leaving(actions.edit)}
+            onSetActive={leaving(actions.setActive)}
           />
-        ))}
-      </ol>
-    </>
-  );
-}
-
-interface PolicyLineProps {
-  readonly policy: Policy;
-  readonly place: number;
-  readonly isLast: boolean;
-  /** Another one is dragged over it. */
-  readonly isOver: boolean;
-  readonly actions: PolicyActions;
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onDragStart: () => void;
-  readonly onDragOver: () => void;
-  readonly onDragEnd: () => void;
-  readonly onDrop: () => void;
-}
-
-function PolicyLine({
-  policy,
-  place,
-  isLast,
-  isOver,
-  actions,
-  onMove,
-  ...drag
-}: PolicyLineProps): ReactElement {
-  const t = useText();
-  const locale = useLocale();
-  const directory = useDirectory();
-  const { name, isActive } = policy.value;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    onMove(event.key === 'ArrowUp' ? -1 : 1);
-  }
-
-  return (
-    // Alt and an arrow move the policy from whichever of its controls has the focus.
-    <li
-      className={classes['line']}
-      data-over={isOver}
-      draggable
-      onKeyDown={onKeyDown}
-      onDragStart={(event: DragEvent) => {
-        event.dataTransfer.effectAllowed = 'move';
-        drag.onDragStart();
-      }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        drag.onDragOver();
-      }}
-      onDragEnd={drag.onDragEnd}
-      onDrop={(event) => {
-        event.preventDefault();
-        drag.onDrop();
-      }}
-    >
-      <IconGripVertical size={16} className={classes['grip']} aria-hidden />
-      <span className={classes['place']}>{place}</span>
-      <Switch
-        size="sm"
-        aria-label={t('rules:active', { name })}
-        checked={isActive}
-        onChange={(event) => actions.setActive(policy, event.currentTarget.checked)}
-      />
-      <div className={classes['what']}>
-        <div className={classes['name']}>
-          {name}
-          {!isActive && (
-            <Badge size="xs" variant="default" ml={8}>
-              {t('serviceLevels:policy.off')}
-            </Badge>
-          )}
         </div>
-        <div className={classes['quiet']}>{matchWords(policy.value, directory, locale, t)}</div>
-        <div className={classes['quiet']}>{targetWords(policy.value, locale, t)}</div>
+        {isNew && (
+          <aside className={classes['beside']} aria-label={t('serviceLevels:preview')}>
+            {error && <Failure error={error} />}
+            {!isEqualJson(draft.from, storedIds) && (
+              <Alert color="yellow" variant="light" role="status">
+                {t('departments:changedElsewhere')}
+              </Alert>
+            )}
+            <Impact change={{ kind: 'arrangePolicies', policyIds: shownIds }} onOpenTicket={onOpenTicket} />
+          </aside>
+        )}
       </div>
-      <div className={classes['arrows']}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('rules:moveUp', { name })}
-          aria-keyshortcuts="Alt+ArrowUp"
-          disabled={place === 1}
-          onClick={() => onMove(-1)}
-        >
-          <IconArrowUp size={17} />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('rules:moveDown', { name })}
-          aria-keyshortcuts="Alt+ArrowDown"
-          disabled={isLast}
-          onClick={() => onMove(1)}
-        >
-          <IconArrowDown size={17} />
-        </ActionIcon>
-      </div>
-      <Button
-        size="xs"
-        variant="default"
-        aria-label={`${t('rules:edit')}: ${name}`}
-        onClick={() => actions.edit(policy)}
-      >
-        {t('rules:edit')}
-      </Button>
-      <Menu position="bottom-end" width={180}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('rules:actions', { name })}>
-            <IconDots size={17} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => actions.copy(policy)}>{t('serviceLevels:policy.copy')}</Menu.Item>
-          <Menu.Item color="red" onClick={() => actions.remove(policy)}>
-            {t('serviceLevels:delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </li>
+      {isNew && (
+        <DialogFooter>
+          <p className={classes['hint']} role="status">
+            {t('serviceLevels:policy.newOrder')}
+          </p>
+          <Button
+            variant="default"
+            onClick={() => {
+              setDraft(null);
+              listRef.current?.focus();
+            }}
+          >
+            {t('serviceLevels:policy.oldOrder')}
+          </Button>
+          <Button
+            loading={isBusy}
+            onClick={() =>
+              submit(async () => {
+                await actions.arrange(shownIds);
+                listRef.current?.focus();
+              })
+            }
+          >
+            {t('serviceLevels:policy.saveOrder')}
+          </Button>
+        </DialogFooter>
+      )}
+    </>
   );
 }

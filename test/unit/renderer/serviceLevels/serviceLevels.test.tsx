@@ -39,12 +39,57 @@ function asked<N extends CommandName>(name: N): CommandInput<N>[] {
   return fake.calls.filter((call) => call.name === name).map(({ input }) => input as CommandInput<N>);
 }
 
+function namesInOrder(): string[] {
+  return page.all('button', 'Edit: ').map((button) => button.getAttribute('aria-label')?.slice(6) ?? '');
+}
+
+function altArrow(target: HTMLElement, key: 'ArrowUp' | 'ArrowDown'): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true, bubbles: true, cancelable: true }));
+}
+
 describe('Policies', () => {
-  it('stand in their order with what they say, and move with the arrow buttons', async () => {
+  it('stand in their order with what they say, and take another one once it is saved', async () => {
     expect(page.words()).toContain('Every ticket');
     expect(page.words()).toContain('Resolution 8 hr');
     await page.click(page.get('button', 'Move Standard up'));
+    expect(namesInOrder()).toEqual(['Standard', 'Gold']);
+    expect(asked('policy.arrange')).toEqual([]);
+    await page.click(page.get('button', 'Save the order'));
     expect(asked('policy.arrange')).toEqual([{ policyIds: ['standard', 'gold'] }]);
+    expect(namesInOrder()).toEqual(['Standard', 'Gold']);
+    expect(page.all('button', 'Save the order')).toEqual([]);
+  });
+
+  it('show what another order would do before it is saved, from the keyboard, and go back to the one that is', async () => {
+    await page.settle(() => altArrow(page.get('button', 'Edit: Standard'), 'ArrowUp'));
+    await vi.waitFor(
+      async () => {
+        await page.settle();
+        expect(page.words().includes('Get another policy')).toBe(true);
+      },
+      { timeout: 20_000 },
+    );
+    const [question] = asked('sla.impact');
+    expect(question?.change).toEqual({ kind: 'arrangePolicies', policyIds: ['standard', 'gold'] });
+    await page.click(page.get('button', 'Back to the saved order'));
+    expect(namesInOrder()).toEqual(['Gold', 'Standard']);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Policies');
+    await page.settle(() => altArrow(page.get('button', 'Edit: Standard'), 'ArrowUp'));
+    await page.settle(() => altArrow(page.get('button', 'Edit: Standard'), 'ArrowDown'));
+    expect(page.all('button', 'Save the order')).toEqual([]);
+    expect(asked('policy.arrange')).toEqual([]);
+  });
+
+  it('ask before another order that is not saved is left behind', async () => {
+    await page.click(page.get('button', 'Move Standard up'));
+    await page.click(page.get('button', 'Edit: Gold'));
+    expect(page.words()).toContain('What you changed in “Order of the policies” is not saved.');
+    await page.click(page.get('button', 'Go on editing'));
+    expect(namesInOrder()).toEqual(['Standard', 'Gold']);
+    await page.click(page.get('button', 'Edit: Gold'));
+    await page.click(page.get('button', 'Discard'));
+    await page.click(page.get('button', 'Cancel'));
+    expect(namesInOrder()).toEqual(['Gold', 'Standard']);
   });
 
   it('keep what was typed when nothing is measured, say why, and save once something is', async () => {

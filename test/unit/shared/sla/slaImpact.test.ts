@@ -87,6 +87,20 @@ describe('what a change of service levels does to tickets', () => {
     expect(gone.moves[0]?.after).toEqual({ policyId: '', nextDueAtMs: NO_DUE_MS });
   });
 
+  it('tries policies in another order, and those that it does not name where they were', () => {
+    const other = aPolicySetting(aPolicyValue({ name: 'Gold', order: 30, targets: minutes(60) }), 'gold');
+    const third = aPolicySetting(aPolicyValue({ name: 'Late', order: 40, targets: minutes(60) }), 'late');
+    const orderOf = (policyIds: string[]): string[] =>
+      buildSlaBook(
+        settingsWith([...settings, other, third], {
+          kind: 'arrangePolicies',
+          policyIds: policyIds as PolicyId[],
+        }),
+      ).policies.map(({ id }) => id);
+    expect(orderOf(['gold', 'standard'])).toEqual(['gold', 'standard', 'late']);
+    expect(orderOf([])).toEqual(['standard', 'gold', 'late']);
+  });
+
   it('counts by a changed calendar even if it has kept its stamp', () => {
     const business = [
       aCalendarSetting(),
