@@ -5,7 +5,7 @@ import type { DistributionFilter } from '../../../shared/domain/settings.ts';
 import { PRIORITIES } from '../../../shared/domain/ticket/ticket.ts';
 import { useText } from '../../ui/text.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-import { FieldGroup } from './FieldGroup.tsx';
+import { FieldGroup, FieldPair } from '../../ui/FieldGroup.tsx';
 import classes from './departments.module.css';
 
 const LEVELS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -26,7 +26,7 @@ export function ConditionFields({ value, setDistribution }: FieldsProps): ReactE
   }
   return (
     <FieldGroup title={t('departments:conditions')} hint={t('departments:conditionsHint')}>
-      <div className={classes['pair']}>
+      <FieldPair>
         {DISTRIBUTION_FILTERS.map((filter) => (
           <Switch
             key={filter}
@@ -36,7 +36,7 @@ export function ConditionFields({ value, setDistribution }: FieldsProps): ReactE
             onChange={(event) => toggle(filter, event.currentTarget.checked)}
           />
         ))}
-      </div>
+      </FieldPair>
       {!filtersOff.includes('level') && (
         <div role="group" aria-label={t('departments:levels')}>
           <p className={classes['hint']}>{t('departments:levels')}</p>

@@ -1,7 +1,7 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useState } from 'react';
-import type { ReactElement, SyntheticEvent } from 'react';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
 import { checkDepartment } from '../../../shared/domain/checkDepartment.ts';
 import type { DepartmentId } from '../../../shared/domain/ids.ts';
 import { distributionOf } from '../../../shared/domain/settings.ts';
@@ -9,15 +9,13 @@ import type { DepartmentValue, Distribution } from '../../../shared/domain/setti
 import { isEqualJson } from '../../../shared/domain/threeWay.ts';
 import { invoke } from '../../bridge.ts';
 import { useDirectory } from '../../live/directory.ts';
-import { Failure } from '../../ui/Failure.tsx';
+import { SettingForm } from '../../ui/SettingForm.tsx';
 import { useText } from '../../ui/text.ts';
-import { useSubmit } from '../../ui/useSubmit.ts';
 import { ConditionFields } from './ConditionFields.tsx';
 import type { FieldsProps, FullDepartment } from './fieldsProps.ts';
 import { GeneralFields } from './GeneralFields.tsx';
 import { HandingOutFields } from './HandingOutFields.tsx';
 import { LimitFields } from './LimitFields.tsx';
-import classes from './departments.module.css';
 
 interface DepartmentFormProps {
   readonly departmentId: DepartmentId | '';
@@ -54,14 +52,10 @@ export function DepartmentForm(props: DepartmentFormProps): ReactElement {
   const [start, setStart] = useState(() => full(props.value));
   const [value, setValue] = useState(start);
   const [hasTried, setHasTried] = useState(false);
-  const { isBusy, error, submit } = useSubmit();
   const isDirty = !isEqualJson(start, value);
   const isOvertaken = departmentId !== '' && isDirty && !isEqualJson(full(props.value), start);
   const others = [...departments].map(([id, department]) => [id, department.value] as const);
   const problems = checkDepartment(departmentId, value, others);
-
-  const name = value.name.trim() === '' ? t('departments:new') : value.name;
-  useEffect(() => onDirty(isDirty ? name : null), [isDirty, name, onDirty]);
 
   async function save(): Promise<void> {
     const saved = await invoke('department.save', { departmentId, value });
@@ -71,12 +65,6 @@ export function DepartmentForm(props: DepartmentFormProps): ReactElement {
     onSaved(saved.departmentId);
   }
 
-  function onSubmit(event: SyntheticEvent): void {
-    event.preventDefault();
-    setHasTried(true);
-    if (problems.length === 0 && !hasBadNumbers(value.distribution)) submit(save);
-  }
-
   const fields: FieldsProps = {
     value,
     set: (changes) => setValue((known) => full({ ...known, ...changes })),
@@ -84,32 +72,28 @@ export function DepartmentForm(props: DepartmentFormProps): ReactElement {
       setValue((known) => ({ ...known, distribution: { ...known.distribution, ...changes } })),
   };
   return (
-    <form className={classes['form']} onSubmit={onSubmit} noValidate aria-label={name}>
-      <div className={classes['fields']} tabIndex={0} role="group" aria-label={name}>
-        {error && <Failure error={error} />}
-        {isOvertaken && (
-          <Alert color="yellow" variant="light" role="status">
-            {t('departments:changedElsewhere')}
-          </Alert>
-        )}
-        <GeneralFields {...fields} problems={hasTried ? problems : []} />
-        <HandingOutFields {...fields} />
-        <ConditionFields {...fields} />
-        {problems.includes('allFiltersOff') && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {t('departments:problems.allFiltersOff')}
-          </Text>
-        )}
-        <LimitFields {...fields} />
-      </div>
-      <div className={classes['buttons']}>
-        <Button variant="default" onClick={onCancel}>
-          {t('close')}
-        </Button>
-        <Button type="submit" loading={isBusy} disabled={!isDirty}>
-          {t('save')}
-        </Button>
-      </div>
-    </form>
+    <SettingForm
+      name={value.name.trim() === '' ? t('departments:new') : value.name}
+      isChanged={isDirty}
+      isNew={departmentId === ''}
+      isOvertaken={isOvertaken}
+      canSave={problems.length === 0 && !hasBadNumbers(value.distribution)}
+      hasTried={hasTried}
+      onTry={() => setHasTried(true)}
+      save={save}
+      onCancel={onCancel}
+      cancelLabel={t('close')}
+      onDirty={onDirty}
+    >
+      <GeneralFields {...fields} problems={hasTried ? problems : []} />
+      <HandingOutFields {...fields} />
+      <ConditionFields {...fields} />
+      {problems.includes('allFiltersOff') && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {t('departments:problems.allFiltersOff')}
+        </Text>
+      )}
+      <LimitFields {...fields} />
+    </SettingForm>
   );
 }

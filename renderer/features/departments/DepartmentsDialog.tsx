@@ -1,5 +1,4 @@
-import { Button, Text, UnstyledButton } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DepartmentId } from '../../../shared/domain/ids.ts';
@@ -7,10 +6,10 @@ import type { DepartmentValue } from '../../../shared/domain/settings.ts';
 import { departmentIdOf, useDirectory } from '../../live/directory.ts';
 import { DepartmentDot } from '../../ui/DepartmentDot.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { PaneList } from '../../ui/PaneList.tsx';
 import { useText } from '../../ui/text.ts';
 import { useLeaveGuard } from '../../ui/useLeaveGuard.tsx';
 import { DepartmentForm } from './DepartmentForm.tsx';
-import classes from './departments.module.css';
 
 /** Which department is edited; `''` is one that is not saved yet. */
 type Chosen = DepartmentId | '';
@@ -70,30 +69,17 @@ function Departments({ leave, onDirty, onClose }: DepartmentsProps): ReactElemen
       <Text size="sm" c="dimmed" mb={10}>
         {t('departments:intro')}
       </Text>
-      <div className={classes['panes']}>
-        <nav className={classes['list']} aria-label={t('departments:list')}>
-          {departmentList.map((department) => (
-            <UnstyledButton
-              key={department.id}
-              className={classes['item']}
-              aria-current={departmentIdOf(department) === chosen || undefined}
-              data-autofocus={department === first || undefined}
-              onClick={() => choose(departmentIdOf(department))}
-            >
-              <DepartmentDot color={department.value.color} />
-              <span className={classes['itemName']}>{department.value.name}</span>
-            </UnstyledButton>
-          ))}
-          <Button
-            size="xs"
-            variant="default"
-            mt={8}
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => choose('')}
-          >
-            {t('departments:new')}
-          </Button>
-        </nav>
+      <PaneList
+        label={t('departments:list')}
+        entries={departmentList.map((department) => ({
+          id: departmentIdOf(department),
+          name: department.value.name,
+          sign: <DepartmentDot color={department.value.color} />,
+        }))}
+        chosen={chosen}
+        onChoose={choose}
+        newLabel={t('departments:new')}
+      >
         <DepartmentForm
           key={chosen}
           departmentId={chosen}
@@ -102,7 +88,7 @@ function Departments({ leave, onDirty, onClose }: DepartmentsProps): ReactElemen
           onSaved={setChosen}
           onCancel={onClose}
         />
-      </div>
+      </PaneList>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { agentIdOf, useDirectory } from '../../live/directory.ts';
 import { DepartmentDot } from '../../ui/DepartmentDot.tsx';
 import { useText } from '../../ui/text.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-import { FieldGroup } from './FieldGroup.tsx';
+import { FieldGroup, FieldPair } from '../../ui/FieldGroup.tsx';
 import classes from './departments.module.css';
 
 /** Mantine's colours, of which a dot can be told from the others. */
@@ -53,7 +53,7 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
   const nameProblem = problems.find((problem) => problem !== 'allFiltersOff');
   return (
     <FieldGroup title={t('departments:general')}>
-      <div className={classes['pair']}>
+      <FieldPair>
         <TextInput
           label={t('departments:name')}
           maxLength={120}
@@ -77,8 +77,8 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
           }}
           data={colors}
         />
-      </div>
-      <div className={classes['pair']}>
+      </FieldPair>
+      <FieldPair>
         <Select
           label={t('departments:calendar')}
           allowDeselect={false}
@@ -102,8 +102,8 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
             label: t(`departments:reopen.${choice}`),
           }))}
         />
-      </div>
-      <div className={classes['pair']}>
+      </FieldPair>
+      <FieldPair>
         <Select
           searchable
           label={t('departments:lead')}
@@ -114,7 +114,7 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
           onChange={(id) => set({ leadId: id === null || id === NOBODY_OPTION ? '' : id })}
           data={[{ value: NOBODY_OPTION, label: t('departments:leadNone') }, ...leads]}
         />
-      </div>
+      </FieldPair>
     </FieldGroup>
   );
 }

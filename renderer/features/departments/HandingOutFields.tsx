@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { DepartmentValue, Distribution } from '../../../shared/domain/settings.ts';
 import { useText } from '../../ui/text.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-import { FieldGroup } from './FieldGroup.tsx';
+import { FieldGroup } from '../../ui/FieldGroup.tsx';
 
 const METHODS = ['manual', 'leastLoaded', 'roundRobin', 'bestSkill'] as const;
 const ORDERS = ['nearestDue', 'oldestFirst'] as const;

@@ -3,8 +3,7 @@ import type { ReactElement } from 'react';
 import type { Distribution } from '../../../shared/domain/settings.ts';
 import { useText } from '../../ui/text.ts';
 import type { FieldsProps } from './fieldsProps.ts';
-import { FieldGroup } from './FieldGroup.tsx';
-import classes from './departments.module.css';
+import { FieldGroup, FieldPair } from '../../ui/FieldGroup.tsx';
 
 const SECOND_MS = 1000;
 const RETURN_TO = ['pool', 'substitute'] as const;
@@ -42,7 +41,7 @@ export function LimitFields({ value, setDistribution }: FieldsProps): ReactEleme
   const { limitPerAgent, graceMs, returnAfterMinutes, returnTo } = value.distribution;
   return (
     <FieldGroup title={t('departments:limits')}>
-      <div className={classes['pair']}>
+      <FieldPair>
         <NumberField
           label={t('departments:limitPerAgent')}
           hint={t('departments:limitHint')}
@@ -75,7 +74,7 @@ export function LimitFields({ value, setDistribution }: FieldsProps): ReactEleme
           onChange={(to) => setDistribution({ returnTo: to as Distribution['returnTo'] })}
           data={RETURN_TO.map((to) => ({ value: to, label: t(`departments:returns.${to}`) }))}
         />
-      </div>
+      </FieldPair>
     </FieldGroup>
   );
 }

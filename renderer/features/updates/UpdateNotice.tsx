@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { invoke } from '../../bridge.ts';
 import { useUpdateState } from '../../live/updates.ts';
+import { FootDetails, FootLine } from '../../ui/FootLine.tsx';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
 import classes from './UpdateNotice.module.css';
@@ -16,6 +17,7 @@ export function UpdateNotice(): ReactElement | null {
   const [isOpen, setIsOpen] = useState(false);
   if (state?.name !== 'ready') return null;
   const { version, notes, restartsWhenIdle, problem } = state;
+  const title = t('updates:ready', { version });
   const restart = (when: 'now' | 'whenIdle'): void => {
     if (when === 'whenIdle') setIsOpen(false);
     attempt(() => invoke('update.restart', { when }));
@@ -23,29 +25,17 @@ export function UpdateNotice(): ReactElement | null {
   return (
     <Popover position="right-end" width={360} offset={6} opened={isOpen} onChange={setIsOpen} trapFocus>
       <Popover.Target>
-        <button
-          type="button"
-          className={classes['line']}
-          title={t('updates:ready', { version })}
+        <FootLine
+          tone="news"
+          sign={IconSparkles}
+          headline={title}
+          quiet={t(restartsWhenIdle ? 'updates:waitsForPause' : 'updates:whenYouLike')}
+          title={title}
           onClick={() => setIsOpen(!isOpen)}
-        >
-          <IconSparkles size={17} stroke={1.7} aria-hidden />
-          <span className={classes['words']} role="status">
-            <span className={classes['headline']}>{t('updates:ready', { version })}</span>
-            <span className={classes['quiet']}>
-              {t(restartsWhenIdle ? 'updates:waitsForPause' : 'updates:whenYouLike')}
-            </span>
-          </span>
-        </button>
+        />
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('updates:ready', { version })}>
-        <div className={classes['details']}>
-          <p className={classes['title']}>{t('updates:ready', { version })}</p>
-          {problem !== null && (
-            <p className={classes['problem']} role="alert">
-              {t(`updates:problems.${problem}`)}
-            </p>
-          )}
+      <Popover.Dropdown aria-label={title}>
+        <FootDetails title={title} problem={problem && t(`updates:problems.${problem}`)}>
           {notes !== '' && (
             <div className={classes['notes']} tabIndex={0} role="region" aria-label={t('updates:notes')}>
               {notes}
@@ -62,7 +52,7 @@ export function UpdateNotice(): ReactElement | null {
               </Button>
             )}
           </Group>
-        </div>
+        </FootDetails>
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Popover, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Popover } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCloudCheck,
@@ -17,6 +17,7 @@ import { useSession, useSyncStatus } from '../../../live/session.ts';
 import { useWaiting } from '../../../live/waiting.ts';
 import { useClock } from '../../../ui/clock.ts';
 import { useFormat } from '../../../ui/format.ts';
+import { FootDetails, FootLine, type FootTone } from '../../../ui/FootLine.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { Translate } from '../../../ui/text.ts';
 import { useAttempt } from '../../../ui/useAttempt.ts';
@@ -25,7 +26,7 @@ import { useDeskStore } from '../deskStore.ts';
 import { HeldChanges } from './HeldChanges.tsx';
 import classes from './SyncIndicator.module.css';
 
-type Tone = 'calm' | 'busy' | 'offline' | 'attention';
+type Tone = Exclude<FootTone, 'news'>;
 
 function toneOf(status: SyncStatus, waiting: number): Tone {
   // A server that keeps silent is as far away as one that is off: nobody has to act.
@@ -89,14 +90,8 @@ function SyncDetails({ status, title, waitingCount, onSeeQueue }: SyncDetailsPro
   const waiting =
     waitingCount === 0 ? t('shell:sync.allSent') : t('shell:sync.waiting', { count: waitingCount });
   return (
-    <div className={classes['details']}>
-      <p className={classes['title']}>{title}</p>
+    <FootDetails title={title} problem={status.problem && errorCodeText(status.problem)}>
       <p className={classes['explanation']}>{explanation(status, t)}</p>
-      {status.problem !== null && (
-        <p className={classes['problem']} role="alert">
-          {errorCodeText(status.problem)}
-        </p>
-      )}
       <ul className={classes['facts']}>
         <li>{waiting}</li>
         <li>{lastSynced}</li>
@@ -122,7 +117,7 @@ function SyncDetails({ status, title, waitingCount, onSeeQueue }: SyncDetailsPro
         )}
       </Group>
       <HeldChanges onOpenTicket={(ticketId: TicketId) => selectTicket(ticketId)} />
-    </div>
+    </FootDetails>
   );
 }
 
@@ -148,7 +143,6 @@ export function SyncIndicator(): ReactElement | null {
   });
   if (!status) return null;
   const tone = toneOf(status, waiting);
-  const ToneIcon = ICONS[status.name === 'stopped' && tone === 'offline' ? 'stopped' : tone];
   return (
     <Popover
       position="top-start"
@@ -159,23 +153,18 @@ export function SyncIndicator(): ReactElement | null {
       onChange={setIsOpen}
     >
       <Popover.Target>
-        <button
-          type="button"
-          className={classes['indicator']}
-          data-tone={tone}
+        <FootLine
+          tone={tone}
+          sign={ICONS[status.name === 'stopped' && tone === 'offline' ? 'stopped' : tone]}
+          label={t('shell:sync.label')}
+          headline={title}
+          quiet={quiet}
           title={`${title}. ${quiet}`}
           onClick={() => setIsOpen(!isOpen)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') setIsOpen(false);
           }}
-        >
-          <ToneIcon size={17} stroke={1.7} aria-hidden />
-          <VisuallyHidden>{t('shell:sync.label')}</VisuallyHidden>
-          <span className={classes['lines']} role="status">
-            <span className={classes['headline']}>{title}</span>
-            <span className={classes['quiet']}>{quiet}</span>
-          </span>
-        </button>
+        />
       </Popover.Target>
       <Popover.Dropdown>
         <SyncDetails

@@ -1,12 +1,11 @@
-import { Button, UnstyledButton } from '@mantine/core';
-import { IconCalendarTime, IconPlus } from '@tabler/icons-react';
+import { IconCalendarTime } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { CalendarId, TicketId } from '../../../../shared/domain/ids.ts';
 import type { CalendarValue } from '../../../../shared/domain/settings.ts';
 import { useDirectory } from '../../../live/directory.ts';
+import { PaneList } from '../../../ui/PaneList.tsx';
 import { useText } from '../../../ui/text.ts';
-import classes from '../serviceLevels.module.css';
 import { CalendarForm } from './CalendarForm.tsx';
 
 const WORKDAY = [{ fromMinute: 9 * 60, toMinute: 17 * 60 }];
@@ -43,29 +42,17 @@ export function CalendarsTab({ go, onDirty, onClose, onOpenTicket }: CalendarsTa
     exceptions: [],
   };
   return (
-    <div className={classes['panes']}>
-      <nav className={classes['list']} aria-label={t('serviceLevels:calendars')}>
-        {calendars.map((calendar) => (
-          <UnstyledButton
-            key={calendar.id}
-            className={classes['item']}
-            aria-current={idOf(calendar) === chosen || undefined}
-            onClick={() => choose(idOf(calendar))}
-          >
-            <IconCalendarTime size={16} stroke={1.7} aria-hidden />
-            <span className={classes['itemName']}>{calendar.value.name}</span>
-          </UnstyledButton>
-        ))}
-        <Button
-          size="xs"
-          variant="default"
-          mt={8}
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => choose('')}
-        >
-          {t('serviceLevels:calendar.new')}
-        </Button>
-      </nav>
+    <PaneList
+      label={t('serviceLevels:calendars')}
+      entries={calendars.map((calendar) => ({
+        id: idOf(calendar),
+        name: calendar.value.name,
+        sign: <IconCalendarTime size={16} stroke={1.7} style={{ flex: 'none' }} aria-hidden />,
+      }))}
+      chosen={chosen}
+      onChoose={choose}
+      newLabel={t('serviceLevels:calendar.new')}
+    >
       <CalendarForm
         key={`${chosen} ${String(begun)} ${setting ? 'stored' : 'new'}`}
         calendarId={setting ? chosen : ''}
@@ -76,6 +63,6 @@ export function CalendarsTab({ go, onDirty, onClose, onOpenTicket }: CalendarsTa
         onClose={onClose}
         onOpenTicket={onOpenTicket}
       />
-    </div>
+    </PaneList>
   );
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../ui/text.ts';
-import { Section } from '../Section.tsx';
+import { FieldGroup } from '../../../ui/FieldGroup.tsx';
 import classes from '../serviceLevels.module.css';
 import type { CalendarDraft } from './calendarDraft.ts';
 import { HoursField } from './HoursField.tsx';
@@ -29,7 +29,7 @@ export function ExceptionFields({
 }: ExceptionFieldsProps): ReactElement {
   const t = useText();
   return (
-    <Section title={t('serviceLevels:exceptions.title')} hint={t('serviceLevels:exceptions.hint')}>
+    <FieldGroup title={t('serviceLevels:exceptions.title')} hint={t('serviceLevels:exceptions.hint')}>
       {exceptions.map(({ date, hours }, index) => {
         const number = index + 1;
         const problem =
@@ -83,6 +83,6 @@ export function ExceptionFields({
           {t('serviceLevels:exceptions.add')}
         </Button>
       </div>
-    </Section>
+    </FieldGroup>
   );
 }

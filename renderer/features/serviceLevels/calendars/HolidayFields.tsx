@@ -6,7 +6,7 @@ import type { CalendarValue } from '../../../../shared/domain/settings.ts';
 import { useMinute } from '../../../ui/clock.ts';
 import { useText } from '../../../ui/text.ts';
 import { useZonedTime } from '../../../ui/useZonedTime.ts';
-import { Section } from '../Section.tsx';
+import { FieldGroup } from '../../../ui/FieldGroup.tsx';
 import classes from '../serviceLevels.module.css';
 import { byDate } from './calendarDraft.ts';
 import { ImportHolidays } from './ImportHolidays.tsx';
@@ -48,7 +48,7 @@ export function HolidayFields({ holidays, onChange }: HolidayFieldsProps): React
   }
 
   return (
-    <Section title={t('serviceLevels:holidays.title')} hint={t('serviceLevels:holidays.hint')}>
+    <FieldGroup title={t('serviceLevels:holidays.title')} hint={t('serviceLevels:holidays.hint')}>
       <div className={classes['adding']} onKeyDown={onKeyDown} role="presentation">
         <TextInput
           type="date"
@@ -127,6 +127,6 @@ export function HolidayFields({ holidays, onChange }: HolidayFieldsProps): React
         onClose={() => setIsImporting(false)}
         onTake={(more) => onChange([...holidays, ...more].sort(byDate))}
       />
-    </Section>
+    </FieldGroup>
   );
 }

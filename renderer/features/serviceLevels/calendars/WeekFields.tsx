@@ -3,7 +3,7 @@ import { IconCopy } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../ui/text.ts';
 import { useZonedTime } from '../../../ui/useZonedTime.ts';
-import { Section } from '../Section.tsx';
+import { FieldGroup } from '../../../ui/FieldGroup.tsx';
 import classes from '../serviceLevels.module.css';
 import { HoursField } from './HoursField.tsx';
 
@@ -19,7 +19,7 @@ export function WeekFields({ week, onChange }: WeekFieldsProps): ReactElement {
   const t = useText();
   const time = useZonedTime();
   return (
-    <Section title={t('serviceLevels:calendar.week')} hint={t('serviceLevels:calendar.weekHint')}>
+    <FieldGroup title={t('serviceLevels:calendar.week')} hint={t('serviceLevels:calendar.weekHint')}>
       <div className={classes['week']}>
         {week.map((hours, index) => {
           const day = time.weekday(index);
@@ -62,6 +62,6 @@ export function WeekFields({ week, onChange }: WeekFieldsProps): ReactElement {
           );
         })}
       </div>
-    </Section>
+    </FieldGroup>
   );
 }

@@ -15,7 +15,7 @@ import { PRIORITIES } from '../../../../shared/domain/ticket/ticket.ts';
 import { agentIdOf, useDirectory } from '../../../live/directory.ts';
 import { priorityName } from '../../../ui/PriorityMark.tsx';
 import { useText } from '../../../ui/text.ts';
-import { Section } from '../Section.tsx';
+import { FieldGroup } from '../../../ui/FieldGroup.tsx';
 import classes from '../serviceLevels.module.css';
 import { newStep } from './newPolicy.ts';
 
@@ -34,7 +34,7 @@ interface EscalationFieldsProps {
 export function EscalationFields({ steps, problems, onChange }: EscalationFieldsProps): ReactElement {
   const t = useText();
   return (
-    <Section title={t('serviceLevels:steps.title')} hint={t('serviceLevels:steps.hint')}>
+    <FieldGroup title={t('serviceLevels:steps.title')} hint={t('serviceLevels:steps.hint')}>
       {steps.map((step, index) => (
         <StepFields
           key={step.id}
@@ -56,7 +56,7 @@ export function EscalationFields({ steps, problems, onChange }: EscalationFields
           {t('serviceLevels:steps.add')}
         </Button>
       </div>
-    </Section>
+    </FieldGroup>
   );
 }
 

@@ -8,8 +8,7 @@ import { useDirectory } from '../../../live/directory.ts';
 import { LANGUAGE_NAMES } from '../../../ui/languageNames.ts';
 import { priorityName } from '../../../ui/PriorityMark.tsx';
 import { useText } from '../../../ui/text.ts';
-import { Section } from '../Section.tsx';
-import classes from '../serviceLevels.module.css';
+import { FieldGroup, FieldPair } from '../../../ui/FieldGroup.tsx';
 import { channelName } from './policyWords.ts';
 
 type Match = SlaPolicyValue['match'];
@@ -35,8 +34,8 @@ export function MatchFields({ match, onChange }: MatchFieldsProps): ReactElement
   const any = (values: readonly string[]): string =>
     values.length === 0 ? t('serviceLevels:match.any') : '';
   return (
-    <Section title={t('serviceLevels:match.title')} hint={t('serviceLevels:match.hint')}>
-      <div className={classes['pair']}>
+    <FieldGroup title={t('serviceLevels:match.title')} hint={t('serviceLevels:match.hint')}>
+      <FieldPair>
         <MultiSelect
           label={t('serviceLevels:match.departments')}
           placeholder={any(match.departmentIds)}
@@ -99,13 +98,13 @@ export function MatchFields({ match, onChange }: MatchFieldsProps): ReactElement
           splitChars={[',', ';']}
           onChange={(plans) => set({ plans })}
         />
-      </div>
+      </FieldPair>
       <Checkbox
         label={t('serviceLevels:match.vipOnly')}
         checked={match.vipOnly}
         onChange={(event) => set({ vipOnly: event.currentTarget.checked })}
       />
-    </Section>
+    </FieldGroup>
   );
 }
 

@@ -6,7 +6,7 @@ import { SLA_TARGETS, type SlaPolicyValue, type SlaTarget } from '../../../../sh
 import { PRIORITIES } from '../../../../shared/domain/ticket/ticket.ts';
 import { PriorityMark, priorityName } from '../../../ui/PriorityMark.tsx';
 import { useText } from '../../../ui/text.ts';
-import { Section } from '../Section.tsx';
+import { FieldGroup } from '../../../ui/FieldGroup.tsx';
 import classes from '../serviceLevels.module.css';
 
 type Targets = SlaPolicyValue['targets'];
@@ -45,7 +45,7 @@ export function TargetFields({ targets, problem, onChange }: TargetFieldsProps):
       ? t(named.length === 0 ? 'serviceLevels:targets.all' : 'serviceLevels:targets.others')
       : priorityName(priority, t);
   return (
-    <Section title={t('serviceLevels:targets.title')} hint={t('serviceLevels:targets.hint')}>
+    <FieldGroup title={t('serviceLevels:targets.title')} hint={t('serviceLevels:targets.hint')}>
       <table className={classes['targets']}>
         <thead>
           <tr>
@@ -116,7 +116,7 @@ export function TargetFields({ targets, problem, onChange }: TargetFieldsProps):
           }}
         />
       )}
-    </Section>
+    </FieldGroup>
   );
 }
 

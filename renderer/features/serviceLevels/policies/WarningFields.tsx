@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { ESCALATION_MAX_MINUTES, type SlaPolicyValue } from '../../../../shared/domain/settings.ts';
 import { STATUSES, type Status } from '../../../../shared/domain/ticket/ticket.ts';
 import { useText } from '../../../ui/text.ts';
-import { Section } from '../Section.tsx';
+import { FieldGroup, FieldPair } from '../../../ui/FieldGroup.tsx';
 import classes from '../serviceLevels.module.css';
 
 /** Statuses in which somebody else is awaited; others appear only where a policy names them already. */
@@ -24,7 +24,7 @@ export function WarningFields({ value, set }: WarningFieldsProps): ReactElement 
     (status) => PAUSING.includes(status) || value.pausedStatuses.includes(status),
   );
   return (
-    <Section title={t('serviceLevels:clock.title')}>
+    <FieldGroup title={t('serviceLevels:clock.title')}>
       <Checkbox.Group
         label={t('serviceLevels:clock.paused')}
         description={t('serviceLevels:clock.pausedHint')}
@@ -37,7 +37,7 @@ export function WarningFields({ value, set }: WarningFieldsProps): ReactElement 
           ))}
         </div>
       </Checkbox.Group>
-      <div className={classes['pair']}>
+      <FieldPair>
         <NumbersField
           label={t('serviceLevels:clock.percents')}
           hint={t('serviceLevels:clock.percentsHint')}
@@ -56,14 +56,14 @@ export function WarningFields({ value, set }: WarningFieldsProps): ReactElement 
           values={value.warnBeforeMinutes ?? []}
           onChange={(warnBeforeMinutes) => set({ warnBeforeMinutes })}
         />
-      </div>
+      </FieldPair>
       <Checkbox
         label={t('serviceLevels:clock.ignoresQuiet')}
         description={t('serviceLevels:clock.ignoresQuietHint')}
         checked={value.ignoresQuietHours ?? false}
         onChange={(event) => set({ ignoresQuietHours: event.currentTarget.checked })}
       />
-    </Section>
+    </FieldGroup>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import classes from './departments.module.css';
+import classes from './FieldGroup.module.css';
 
 interface FieldGroupProps {
   readonly title: string;
@@ -16,4 +16,9 @@ export function FieldGroup({ title, hint, children }: FieldGroupProps): ReactEle
       {children}
     </fieldset>
   );
+}
+
+/** Two fields side by side. */
+export function FieldPair({ children }: { readonly children: ReactNode }): ReactElement {
+  return <div className={classes['pair']}>{children}</div>;
 }
