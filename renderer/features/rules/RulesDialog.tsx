@@ -13,6 +13,7 @@ import { useCommand } from '../../live/useCommand.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useText } from '../../ui/text.ts';
 import { useAttempt } from '../../ui/useAttempt.ts';
+import { useLeaveGuard } from '../../ui/useLeaveGuard.tsx';
 import { RuleEditor } from './RuleEditor.tsx';
 import { RuleList, type RuleActions } from './RuleList.tsx';
 import { RuleLog } from './RuleLog.tsx';
@@ -44,21 +45,8 @@ export function RulesDialog({ isOpen, onClose, onOpenTicket }: RulesDialogProps)
   const t = useText();
   const [place, setPlace] = useState<Place>(LIST);
 
-  /** Goes on at once, or, where something would be lost, when the person says so. */
-  function leaving(go: () => void): void {
-    if (place.name !== 'edit' || isEqualJson(place.value, place.saved)) {
-      go();
-      return;
-    }
-    modals.openConfirmModal({
-      title: t('rules:discardTitle'),
-      children: <Text size="sm">{t('rules:discardText')}</Text>,
-      labels: { confirm: t('rules:discard'), cancel: t('rules:keep') },
-      confirmProps: { color: 'red' },
-      onConfirm: go,
-    });
-  }
-
+  const isEdited = place.name === 'edit' && !isEqualJson(place.value, place.saved);
+  const leaving = useLeaveGuard(isEdited, place.name === 'edit' ? place.value.name || t('rules:new') : '');
   const leave = (): void =>
     leaving(() => {
       setPlace(LIST);
