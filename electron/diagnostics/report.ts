@@ -71,7 +71,7 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
         `State: ${sync.name}${sync.problem === null ? '' : `, problem: ${sync.problem}`}`,
         `Last synced: ${time(sync.lastSyncedAtMs)}${sync.offlineSinceMs === 0 ? '' : `, offline since: ${time(sync.offlineSinceMs)}`}`,
         `Waiting: ${String(sync.waiting)}, refused: ${String(sync.held)}`,
-        `Clock lacks to the server’s: ${String(sync.clockOffsetMs)} ms`,
+        `Clock behind the server’s by: ${String(sync.clockOffsetMs)} ms`,
       ],
     ],
     [

@@ -22,10 +22,12 @@ export function FootLine({
   label,
   headline,
   quiet,
+  className = '',
   ...button
 }: FootLineProps): ReactElement {
   return (
-    <button type="button" className={classes['line']} data-tone={tone} {...button}>
+    // What opens from it brings a class of its own.
+    <button type="button" className={`${classes['line'] ?? ''} ${className}`} data-tone={tone} {...button}>
       <Sign size={17} stroke={1.7} aria-hidden />
       {label !== undefined && <VisuallyHidden>{label}</VisuallyHidden>}
       <span className={classes['words']} role="status">

@@ -7,3 +7,14 @@ export const LANGUAGE_NAMES: Readonly<Record<(typeof LOCALES)[number], string>> 
   cs: 'Čeština',
   ro: 'Română',
 };
+
+/** A language by its name in the viewer's language; what no language tag is ("Deutsch") stays as somebody wrote it. */
+export function languageName(language: string, locale: string): string {
+  if (language === '') return '';
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
+  } catch (problem) {
+    if (problem instanceof RangeError) return language;
+    throw problem;
+  }
+}

@@ -93,7 +93,8 @@ export const theme = createTheme({
 
 /**
  * Baton's own colours, as CSS variables that every stylesheet may use. Text on any of the backgrounds keeps a contrast
- * of at least 4.5 to 1. Source: WCAG 2.2, success criterion 1.4.3.
+ * of at least 4.5 to 1, the outlines of controls (`--baton-control`) 3 to 1. Source: WCAG 2.2, success criteria 1.4.3
+ * and 1.4.11.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
@@ -111,10 +112,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--baton-raised': '#ffffff',
     '--baton-sunken': '#f8f8fa',
     '--baton-hairline': '#e8e8ed',
+    '--baton-hairline-raised': '#e4e4ea',
     '--baton-hairline-strong': '#d6d6de',
     '--baton-text': '#1b1c21',
     '--baton-text-secondary': '#4a4c56',
     '--baton-text-quiet': '#656771',
+    '--baton-control': '#868894',
     '--baton-scroll-thumb': '#c9cad4',
     '--baton-hover': '#f3f3f6',
     '--baton-hover-on-canvas': '#ececf1',
@@ -143,16 +146,19 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default': '#212228',
     '--mantine-color-default-hover': '#2a2c33',
     '--mantine-color-default-border': '#41434d',
+    '--mantine-color-disabled': '#2c2e36',
     '--mantine-color-error': '#ff8a84',
     '--baton-canvas': '#111215',
     '--baton-surface': '#18191d',
     '--baton-raised': '#202127',
     '--baton-sunken': '#141518',
     '--baton-hairline': '#27282f',
+    '--baton-hairline-raised': '#34353e',
     '--baton-hairline-strong': '#3a3c45',
     '--baton-text': '#e9eaec',
     '--baton-text-secondary': '#b7b9c2',
     '--baton-text-quiet': '#9496a1',
+    '--baton-control': '#74767f',
     '--baton-scroll-thumb': '#43454f',
     '--baton-hover': '#1f2025',
     '--baton-hover-on-canvas': '#1b1c21',

@@ -34,7 +34,6 @@ export function ClosingDialog(): ReactElement {
       </Text>
       <Checkbox
         mt={18}
-        size="xs"
         label={t('desktop:closing.remember')}
         description={t('desktop:closing.changeIt')}
         checked={isRemembered}

@@ -93,18 +93,6 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
           ]}
         />
         <Select
-          label={t('departments:reopenTo')}
-          allowDeselect={false}
-          value={value.reopenTo}
-          onChange={(reopenTo) => set({ reopenTo: reopenTo as DepartmentValue['reopenTo'] })}
-          data={REOPEN_TO.map((choice) => ({
-            value: choice,
-            label: t(`departments:reopen.${choice}`),
-          }))}
-        />
-      </FieldPair>
-      <FieldPair>
-        <Select
           searchable
           label={t('departments:lead')}
           description={t('departments:leadHint')}
@@ -115,6 +103,16 @@ export function GeneralFields({ value, set, problems }: GeneralFieldsProps): Rea
           data={[{ value: NOBODY_OPTION, label: t('departments:leadNone') }, ...leads]}
         />
       </FieldPair>
+      <Select
+        label={t('departments:reopenTo')}
+        allowDeselect={false}
+        value={value.reopenTo}
+        onChange={(reopenTo) => set({ reopenTo: reopenTo as DepartmentValue['reopenTo'] })}
+        data={REOPEN_TO.map((choice) => ({
+          value: choice,
+          label: t(`departments:reopen.${choice}`),
+        }))}
+      />
     </FieldGroup>
   );
 }

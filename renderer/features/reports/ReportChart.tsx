@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { useId } from 'react';
 import type { ReactElement } from 'react';
 import type { BucketFigures } from '../../../shared/ipc/reports.ts';
@@ -5,7 +6,8 @@ import { useFormat } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';
 import classes from './ReportChart.module.css';
 
-const WIDTH = 960;
+/** Until the place it has is known. */
+const USUAL_WIDTH = 960;
 const HEIGHT = 150;
 const BASE = HEIGHT - 20;
 const TOP = 8;
@@ -26,10 +28,13 @@ export function ReportChart({ buckets, target }: ReportChartProps): ReactElement
   const t = useText();
   const format = useFormat();
   const patternId = useId();
+  // Drawn as wide as it is shown, so that its words are as large as all others.
+  const { ref, width: shownWidth } = useElementSize();
+  const fullWidth = Math.round(shownWidth) || USUAL_WIDTH;
   const highest = Math.max(1, ...buckets.map((bucket) => bucket[target].met + bucket[target].breached));
   const scale = niceTop(highest);
   const y = (value: number): number => BASE - (value / scale) * (BASE - TOP);
-  const place = (WIDTH - LEFT) / Math.max(1, buckets.length);
+  const place = (fullWidth - LEFT) / Math.max(1, buckets.length);
   const width = Math.min(48, place * (1 - GAP));
   const labelEvery = Math.ceil(buckets.length / LABELS_MAX);
   const isMonths = buckets.some(({ fromMs, beforeMs }) => beforeMs - fromMs > 8 * DAY_MS);
@@ -61,57 +66,59 @@ export function ReportChart({ buckets, target }: ReportChartProps): ReactElement
           {t('reports:breached')}
         </span>
       </figcaption>
-      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={title}>
-        <defs>
-          <pattern
-            id={patternId}
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="6" height="6" className={classes['breachedGround']} />
-            <line x1="0" y1="0" x2="0" y2="6" className={classes['stripe']} />
-          </pattern>
-        </defs>
-        {[0, scale / 2, scale].map((value) => (
-          <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className={classes['grid']} />
-            <text x={LEFT - 6} y={y(value) + 3.5} textAnchor="end" className={classes['label']}>
-              {format.number(value)}
-            </text>
-          </g>
-        ))}
-        {buckets.map((bucket, index) => {
-          const { met, breached } = bucket[target];
-          const x = LEFT + place * index + (place - width) / 2;
-          return (
-            <g key={bucket.fromMs}>
-              <title>{words(bucket)}</title>
-              <rect
-                x={LEFT + place * index}
-                y={TOP}
-                width={place}
-                height={BASE - TOP}
-                className={classes['hit']}
-              />
-              <rect x={x} width={width} y={y(met)} height={BASE - y(met)} className={classes['met']} />
-              <rect
-                x={x}
-                width={width}
-                y={y(met + breached)}
-                height={y(met) - y(met + breached)}
-                fill={`url(#${patternId})`}
-              />
-              {index % labelEvery === 0 && (
-                <text x={x + width / 2} y={HEIGHT - 5} textAnchor="middle" className={classes['label']}>
-                  {short.format(bucket.fromMs)}
-                </text>
-              )}
+      <div ref={ref}>
+        <svg viewBox={`0 0 ${String(fullWidth)} ${String(HEIGHT)}`} role="img" aria-label={title}>
+          <defs>
+            <pattern
+              id={patternId}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="6" height="6" className={classes['breachedGround']} />
+              <line x1="0" y1="0" x2="0" y2="6" className={classes['stripe']} />
+            </pattern>
+          </defs>
+          {[0, scale / 2, scale].map((value) => (
+            <g key={value}>
+              <line x1={LEFT} x2={fullWidth} y1={y(value)} y2={y(value)} className={classes['grid']} />
+              <text x={LEFT - 6} y={y(value) + 3.5} textAnchor="end" className={classes['label']}>
+                {format.number(value)}
+              </text>
             </g>
-          );
-        })}
-      </svg>
+          ))}
+          {buckets.map((bucket, index) => {
+            const { met, breached } = bucket[target];
+            const x = LEFT + place * index + (place - width) / 2;
+            return (
+              <g key={bucket.fromMs}>
+                <title>{words(bucket)}</title>
+                <rect
+                  x={LEFT + place * index}
+                  y={TOP}
+                  width={place}
+                  height={BASE - TOP}
+                  className={classes['hit']}
+                />
+                <rect x={x} width={width} y={y(met)} height={BASE - y(met)} className={classes['met']} />
+                <rect
+                  x={x}
+                  width={width}
+                  y={y(met + breached)}
+                  height={y(met) - y(met + breached)}
+                  fill={`url(#${patternId})`}
+                />
+                {index % labelEvery === 0 && (
+                  <text x={x + width / 2} y={HEIGHT - 5} textAnchor="middle" className={classes['label']}>
+                    {short.format(bucket.fromMs)}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
       <details className={classes['asTable']}>
         <summary>{t('reports:chart.asTable')}</summary>
         <table>

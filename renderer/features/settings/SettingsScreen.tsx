@@ -67,9 +67,10 @@ export function SettingsScreen({ contentOf }: SettingsScreenProps): ReactElement
           );
         })}
       </nav>
-      <main className={classes['main']} aria-labelledby="settings-heading" tabIndex={-1}>
+      {/* Each part begins at its top. */}
+      <main key={section} className={classes['main']} aria-labelledby="settings-heading" tabIndex={-1}>
         <OverlayHome>
-          <div key={section} className={classes['content']}>
+          <div className={classes['content']}>
             <h2 id="settings-heading" className={classes['heading']}>
               {t(`settings:sections.${section}`)}
             </h2>

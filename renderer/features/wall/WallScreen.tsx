@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconCircleCheck, IconCloudQuestion, IconMoodPuzzled } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo } from 'react';
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import type { WallTicket } from '../../../shared/ipc/wall.ts';
 import { useWall } from '../../live/wall.ts';
@@ -15,7 +15,7 @@ import { useErrorText } from '../../ui/useErrorText.ts';
 import { ClockBoard } from './ClockBoard.tsx';
 import { clockLines } from './clockLines.ts';
 import type { WallGrouping } from './clockLines.ts';
-import { countdownWords } from './countdowns.ts';
+import { countdownWords, timeLength } from './countdowns.ts';
 import { DrillPanel } from './DrillPanel.tsx';
 import { TeamLoads } from './TeamLoads.tsx';
 import { COUNTDOWNS } from './TicketLine.tsx';
@@ -50,9 +50,14 @@ export function WallScreen(props: WallScreenProps): ReactElement {
   const { wall, error, refresh } = useWall();
   useEscapeFromFullScreen(isFullScreen ? onFullScreen : null);
   // The clock writes into lines that are there already: it needs its words before they are painted.
-  useLayoutEffect(() => COUNTDOWNS.speak(countdownWords(t, format)), [t, format]);
+  const words = useMemo(() => countdownWords(t, format), [t, format]);
+  useLayoutEffect(() => COUNTDOWNS.speak(words), [words]);
   return (
-    <div className={classes['wall']} data-stale={freshness.isStale || undefined}>
+    <div
+      className={classes['wall']}
+      style={{ '--wall-time-length': timeLength(words) } as CSSProperties}
+      data-stale={freshness.isStale || undefined}
+    >
       <WallHead
         freshness={freshness}
         grouping={grouping}

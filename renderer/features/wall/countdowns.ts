@@ -54,6 +54,14 @@ export function clockFace(lengthMs: number, days: CountdownWords['days']): strin
   return length < DAY_MS ? clock : `${days(Math.floor(length / DAY_MS))} ${clock}`;
 }
 
+const LONG_MS = 20 * DAY_MS - SECOND_MS;
+
+/** Characters of the longest time that stands on a line; still longer ones are rare. */
+export function timeLength({ left, over, days }: CountdownWords): number {
+  const long = clockFace(LONG_MS, days);
+  return Math.max(left(long).length, over(long).length);
+}
+
 /** A line that counts down to a due instant: its state stands on `line`, its words in `text`. */
 export function dueTicking(line: HTMLElement, text: HTMLElement, dueAtMs: number, warnAtMs: number): Ticking {
   return {

@@ -14,7 +14,7 @@ export const wall = {
     soon: '{{number}} těsně před termínem',
     running: '{{number}} běží',
   },
-  clock: { left: 'zbývá {{time}}', over: '{{time}} po termínu', manual: 'Nastaveno ručně' },
+  clock: { left: 'zbývá {{time}}', over: 'už {{time}}', manual: 'Nastaveno ručně' },
   fresh: {
     inStep: 'Shodné se serverem v {{time}}',
     quiet: 'Server neodpovídá; shodné do {{time}}',

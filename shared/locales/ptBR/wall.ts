@@ -14,7 +14,7 @@ export const wall = {
     soon: '{{number}} a vencer em breve',
     running: '{{number}} em andamento',
   },
-  clock: { left: 'faltam {{time}}', over: '{{time}} de atraso', manual: 'Definido à mão' },
+  clock: { left: 'faltam {{time}}', over: 'há {{time}}', manual: 'Definido à mão' },
   fresh: {
     inStep: 'Em dia com o servidor às {{time}}',
     quiet: 'O servidor não responde; em dia até {{time}}',

@@ -14,7 +14,7 @@ export const wall = {
     soon: '{{number}} cu termen apropiat',
     running: '{{number}} în curs',
   },
-  clock: { left: 'mai sunt {{time}}', over: '{{time}} întârziere', manual: 'Stabilit manual' },
+  clock: { left: 'mai sunt {{time}}', over: 'de {{time}}', manual: 'Stabilit manual' },
   fresh: {
     inStep: 'La zi cu serverul la {{time}}',
     quiet: 'Serverul nu răspunde; la zi până la {{time}}',

@@ -76,22 +76,29 @@ function ViewLink({ view, count, isCurrent, onChoose }: ViewLinkProps): ReactEle
   );
 }
 
-/** Opens the SLA wall in its own window. */
-function WallLink(): ReactElement {
-  const t = useText();
-  const attempt = useAttempt();
+interface PlaceLinkProps {
+  readonly icon: Icon;
+  readonly name: string;
+  readonly title: string;
+  readonly isCurrent?: boolean;
+  readonly onOpen: () => void;
+}
+
+/** The way to something that is no list of tickets. */
+function PlaceLink({ icon: Sign, name, title, isCurrent = false, onOpen }: PlaceLinkProps): ReactElement {
   return (
     <li>
       <button
         type="button"
         className={classes['view']}
-        title={t('wall:open')}
-        onClick={() => attempt(() => invoke('window.openWall', {}))}
+        aria-current={isCurrent ? 'page' : undefined}
+        title={title}
+        onClick={onOpen}
       >
         <span className={classes['icon']} aria-hidden>
-          <IconLayoutBoard size={16} stroke={1.7} />
+          <Sign size={16} stroke={1.7} />
         </span>
-        <span className={classes['name']}>{t('wall:title')}</span>
+        <span className={classes['name']}>{name}</span>
       </button>
     </li>
   );
@@ -116,6 +123,7 @@ export function Navigation({ onSearch, bell, notice }: NavigationProps): ReactEl
   const showReports = useDeskStore((state) => state.showReports);
   const openDialog = useDeskStore((state) => state.openDialog);
   const { goTo } = useDeskActions();
+  const attempt = useAttempt();
   const standard = views.filter(({ id }) => !isDepartmentView(id));
   const departments = views.filter(({ id }) => isDepartmentView(id));
   const link = (view: NamedView): ReactElement => (
@@ -168,7 +176,19 @@ export function Navigation({ onSearch, bell, notice }: NavigationProps): ReactEl
       <div className={classes['views']}>
         <ul className={classes['group']}>
           {standard.map(link)}
-          <WallLink />
+          <PlaceLink
+            icon={IconLayoutBoard}
+            name={t('wall:title')}
+            title={t('wall:open')}
+            onOpen={() => attempt(() => invoke('window.openWall', {}))}
+          />
+          <PlaceLink
+            icon={IconReportAnalytics}
+            name={t('reports:open')}
+            title={t('reports:title')}
+            isCurrent={isReporting}
+            onOpen={showReports}
+          />
         </ul>
         {departments.length > 0 && (
           <>
@@ -180,22 +200,6 @@ export function Navigation({ onSearch, bell, notice }: NavigationProps): ReactEl
             </ul>
           </>
         )}
-        <ul className={classes['group']}>
-          <li>
-            <button
-              type="button"
-              className={classes['view']}
-              aria-current={isReporting ? 'page' : undefined}
-              title={t('reports:title')}
-              onClick={showReports}
-            >
-              <span className={classes['icon']} aria-hidden>
-                <IconReportAnalytics size={16} stroke={1.7} />
-              </span>
-              <span className={classes['name']}>{t('reports:open')}</span>
-            </button>
-          </li>
-        </ul>
       </div>
       {notice}
       <SyncIndicator />

@@ -1,5 +1,6 @@
 import { SLA_TARGETS, type SlaPolicyValue } from '../../../../shared/domain/settings.ts';
 import type { Directory } from '../../../live/directory.ts';
+import { languageName } from '../../../ui/languageNames.ts';
 import { priorityName } from '../../../ui/PriorityMark.tsx';
 import type { Translate } from '../../../ui/text.ts';
 
@@ -47,7 +48,7 @@ export function matchWords(
     list.format(match.plans),
     match.vipOnly ? t('vip') : '',
     list.format(match.channels.map((channel) => channelName(channel, t))),
-    list.format(match.languages),
+    list.format(match.languages.map((language) => languageName(language, locale))),
   ].filter((part) => part !== '');
   return parts.length === 0 ? t('serviceLevels:match.every') : parts.join(' · ');
 }

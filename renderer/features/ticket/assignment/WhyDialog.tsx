@@ -9,11 +9,12 @@ import { useDirectory } from '../../../live/directory.ts';
 import { useMe } from '../../../live/session.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { useFormat } from '../../../ui/format.ts';
+import { languageName } from '../../../ui/languageNames.ts';
 import { useText } from '../../../ui/text.ts';
 import { useErrorText } from '../../../ui/useErrorText.ts';
 import { AgentTable } from './AgentTable.tsx';
 import { ColleagueList, OwnVerdict } from './ColleagueList.tsx';
-import { byFitness, languageName } from './conditionWords.ts';
+import { byFitness } from './conditionWords.ts';
 import { HowItCame } from './HowItCame.tsx';
 import classes from './why.module.css';
 

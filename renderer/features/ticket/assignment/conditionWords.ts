@@ -1,5 +1,6 @@
 import type { AgentVerdict, FilterVerdict } from '../../../../shared/ipc/assignment.ts';
 import type { Format } from '../../../ui/format.ts';
+import { languageName } from '../../../ui/languageNames.ts';
 import type { Translate } from '../../../ui/text.ts';
 
 /** What is needed to name what a condition speaks of. */
@@ -7,16 +8,6 @@ export interface ConditionNames {
   readonly department: (id: string) => string;
   /** BCP 47. */
   readonly locale: string;
-}
-
-/** A language by its name in the viewer's language; the code itself where nobody knows it. */
-export function languageName(language: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
-  } catch {
-    // Not a well-formed code: what is stored is all there is to say.
-    return language;
-  }
 }
 
 /** How an agent stands to one condition, in a few words: "level 1, needs 2". */

@@ -5,6 +5,7 @@ import { CHANNELS } from '../../../../shared/domain/ticket/ticket.ts';
 import type { SlaExplanation } from '../../../../shared/ipc/sla.ts';
 import { useDirectory } from '../../../live/directory.ts';
 import { useFormat } from '../../../ui/format.ts';
+import { languageName } from '../../../ui/languageNames.ts';
 import { priorityName } from '../../../ui/PriorityMark.tsx';
 import { useText } from '../../../ui/text.ts';
 import classes from './whyDue.module.css';
@@ -18,7 +19,6 @@ function useConditionWords(): (condition: Condition) => string {
   const { locale } = useFormat();
   const { departments } = useDirectory();
   const or = new Intl.ListFormat(locale, { type: 'disjunction' });
-  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const nameOf = (kind: Condition['kind'], value: string): string => {
     switch (kind) {
       case 'department':
@@ -30,12 +30,7 @@ function useConditionWords(): (condition: Condition) => string {
         return channel ? t(`channel.${channel}`) : value;
       }
       case 'language':
-        try {
-          return languages.of(value) ?? value;
-        } catch {
-          // Not a language tag: then it is shown as somebody wrote it.
-          return value;
-        }
+        return languageName(value, locale);
       case 'tag':
       case 'plan':
       case 'vip':

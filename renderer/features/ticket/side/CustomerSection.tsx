@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { Contact } from '../../../../shared/domain/contact.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { useFormat } from '../../../ui/format.ts';
+import { languageName } from '../../../ui/languageNames.ts';
 import { useText } from '../../../ui/text.ts';
 import classes from './CustomerSection.module.css';
 
@@ -65,18 +66,6 @@ export function CustomerSection({ contact, organisation }: CustomerSectionProps)
       )}
     </>
   );
-}
-
-/** A language's name in the viewer's language; what no language is stays as it is. */
-function languageName(language: string, locale: string): string {
-  if (language === '') return '';
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
-  } catch (problem) {
-    // Contacts come from outside: "Deutsch" is no language tag, but says enough.
-    if (problem instanceof RangeError) return language;
-    throw problem;
-  }
 }
 
 interface ReachProps {
