@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { deskIsReady, GRACE, invokeInPage, openView } from './desk.ts';
 import { launchBaton, startServer, test } from './launch.ts';
 
@@ -24,6 +24,45 @@ async function dueTimes(page: Page): Promise<number[]> {
   return rows.map(({ nextDueAtMs }) => nextDueAtMs);
 }
 
+async function openServiceLevels(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^You and your availability/u }).click();
+  await page.getByRole('menuitem', { name: 'Service levels' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Service levels' });
+  await expect(dialog.getByRole('listitem').first()).toBeVisible();
+  return dialog;
+}
+
+test('a supervisor puts the policies in another order from the keyboard, sees what that would do, and saves it', async () => {
+  const server = await startServer({ demo: true });
+  const { page } = await launchBaton({ connect: await server.connectionTo(GRACE) });
+  await openView(page, 'All open');
+  await deskIsReady(page);
+  const dialog = await openServiceLevels(page);
+  const names = (): Promise<string[]> =>
+    dialog
+      .getByRole('button', { name: /^Edit: / })
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
+  const before = await names();
+  const last = dialog.getByRole('button', { name: before.at(-1) ?? '', exact: true });
+  await last.focus();
+  for (let step = 1; step < before.length; step += 1) await page.keyboard.press('Alt+ArrowUp');
+  await expect(last).toBeFocused();
+  const after = [before.at(-1), ...before.slice(0, -1)];
+  expect(await names()).toEqual(after);
+
+  const impact = dialog.getByRole('region', { name: 'What changes for open tickets' });
+  await expect(impact.getByText(/^Something changes for \d+ tickets?\. Looked at/u)).toBeVisible({
+    timeout: 30_000,
+  });
+  expect(await findings(page), 'another order').toEqual([]);
+  await dialog.getByRole('button', { name: 'Save the order' }).click();
+  await expect(impact).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await openServiceLevels(page);
+  expect(await names()).toEqual(after);
+});
+
 test('a supervisor shortens a target, sees what it would do, saves, and the list follows; a calendar is checked before it is saved', async () => {
   // axe reads each step.
   test.slow();
@@ -33,10 +72,7 @@ test('a supervisor shortens a target, sees what it would do, saves, and the list
   await deskIsReady(page);
   const before = await dueTimes(page);
 
-  await page.getByRole('button', { name: /^You and your availability/u }).click();
-  await page.getByRole('menuitem', { name: 'Service levels' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Service levels' });
-  await expect(dialog.getByRole('listitem').first()).toBeVisible();
+  const dialog = await openServiceLevels(page);
   expect(await findings(page), 'policies').toEqual([]);
 
   const lines = dialog.getByRole('listitem');
