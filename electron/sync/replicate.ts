@@ -238,7 +238,7 @@ export async function replicateCollection(
     ports.onFault(failure);
   }
 
-  const subscriptions = [
+  const subscriptions: { unsubscribe(): void }[] = [
     replication.sent$.subscribe((sent) => {
       account.accepted(name, sent.id, sent.rev);
     }),
@@ -281,6 +281,12 @@ export async function replicateCollection(
         ports.gate.taken(name, states);
       })
       .finally(markRecalled),
+  );
+
+  subscriptions.push(
+    state.events.active.up.pipe(filter((isActive) => !isActive)).subscribe(() => {
+      runDetached(log, 'finding what waits no more', account.strikeOut(name, state).catch(unlessHalted));
+    }),
   );
 
   /** Hands on what the stream brought, after the push that is on its way: that may overtake it. */

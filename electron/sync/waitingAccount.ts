@@ -34,6 +34,11 @@ export interface WaitingAccount {
     /** Hears which states of changed documents the server has taken before. */
     onTaken: (states: readonly { readonly id: string; readonly rev: string }[]) => void,
   ): Promise<void>;
+  /**
+   * Strikes out what RxDB has nothing to send of. It does not say so of a state that has become what the server has without
+   * being sent. Call when nothing is under way.
+   */
+  strikeOut(name: CollectionName, state: RxStorageInstanceReplicationState<AnyDocument>): Promise<void>;
 }
 
 interface Waiting {
@@ -165,6 +170,25 @@ export function createWaitingAccount(): WaitingAccount {
       }
       recalled.add(name);
       changes.emit(undefined);
+    },
+    strikeOut: async (name, state) => {
+      const entries = of(name);
+      const open = new Map(entries);
+      if (open.size === 0) return;
+      const ids = [...open.keys()];
+      const here = await state.input.forkInstance.findDocumentsById(ids, true);
+      const masters = await getAssumedMasterState(state, ids);
+      for (const document of here) {
+        const { id, rev, _deleted: isDeleted } = document;
+        const entry = open.get(id);
+        const master = masters[id]?.docData;
+        const isTold = master ? master.rev === rev && master._deleted === isDeleted : isDeleted;
+        // Written again while this was read: it is no longer what was looked at.
+        if (!entry || !isTold || entry.rev !== rev || entries.get(id) !== entry) continue;
+        entries.delete(id);
+        changes.emit(undefined);
+        acceptances.emit(name === 'tickets' ? id : entry.ticketId);
+      }
     },
   };
 }

@@ -215,11 +215,14 @@ async function check(team: readonly Player[], ticketId: TicketId, where: string)
   }
 }
 
-async function playAll(isCleoOutside: boolean, stories: number): Promise<void> {
+/** Stories that once went wrong: a ticket that counted a message too many, and one that waited for ever. */
+const FOUND = { withAll: [61023], withOneOutside: [62028] };
+
+async function playAll(isCleoOutside: boolean, stories: number, found: readonly number[]): Promise<void> {
   const team = await players(isCleoOutside);
   const only = process.env['BATON_STORY'];
-  for (let story = 0; story < (only === undefined ? stories : 1); story += 1) {
-    const seed = only === undefined ? SEED + story : Number(only);
+  const drawn = Array.from({ length: stories }, (_, story) => SEED + story);
+  for (const seed of only === undefined ? [...found, ...drawn] : [Number(only)]) {
     const told: StepName[] = [];
     for (const player of team) player.deeds = noDeeds();
     const where = (): string => `BATON_STORY=${String(seed)}\n${told.join(', ')}`;
@@ -230,10 +233,10 @@ async function playAll(isCleoOutside: boolean, stories: number): Promise<void> {
 
 describe('three people at one ticket, in whatever order it all happens', () => {
   it('lose no word, are refused nothing they may do, and end with the same ticket', async () => {
-    await playAll(false, STORIES);
+    await playAll(false, STORIES, FOUND.withAll);
   });
 
   it('lose no word when the ticket leaves the sight of one of them meanwhile', async () => {
-    await playAll(true, STORIES / 2);
+    await playAll(true, STORIES / 2, FOUND.withOneOutside);
   });
 });
