@@ -39,8 +39,9 @@ afterEach(async () => {
 const SEED = Number(process.env['BATON_SEED'] ?? '20261130');
 const STORIES = Number(process.env['BATON_RUNS'] ?? '6');
 const STEPS_MAX = 22;
-/** A story takes a second. */
-const STORY_MS = 20_000;
+/** A story takes a second, and much longer beside other work. */
+const STORY_MS = 60_000;
+const ALL_MS = 240_000;
 /** What a refusal may say to people who do nothing but what the window lets them do. */
 const HONEST = ['message.answeredMeanwhile'];
 /** … and to somebody out of whose sight the ticket may be taken. */
@@ -232,11 +233,19 @@ async function playAll(isCleoOutside: boolean, stories: number, found: readonly 
 }
 
 describe('three people at one ticket, in whatever order it all happens', () => {
-  it('lose no word, are refused nothing they may do, and end with the same ticket', async () => {
-    await playAll(false, STORIES, FOUND.withAll);
-  });
+  it(
+    'lose no word, are refused nothing they may do, and end with the same ticket',
+    { timeout: ALL_MS },
+    async () => {
+      await playAll(false, STORIES, FOUND.withAll);
+    },
+  );
 
-  it('lose no word when the ticket leaves the sight of one of them meanwhile', async () => {
-    await playAll(true, STORIES / 2, FOUND.withOneOutside);
-  });
+  it(
+    'lose no word when the ticket leaves the sight of one of them meanwhile',
+    { timeout: ALL_MS },
+    async () => {
+      await playAll(true, STORIES / 2, FOUND.withOneOutside);
+    },
+  );
 });

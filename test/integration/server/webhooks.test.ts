@@ -87,7 +87,7 @@ async function calls(): Promise<{ attempts: number; outcome: string; isDone: boo
 
 /** Lets the sender's time pass until what it began has an answer. */
 async function passUntil(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const limit = AbortSignal.timeout(8000);
+  const limit = AbortSignal.timeout(20_000);
   while (!(await isSo())) {
     limit.throwIfAborted();
     await scheduler.pass(200);
