@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CalendarId, PolicyId } from '../domain/ids.ts';
 import { CalendarValue, SlaPolicyValue } from '../domain/settings.ts';
-import { SlaChange, SlaImpact } from '../domain/sla/slaImpact.ts';
+import { PolicyOrder, SlaChange, SlaImpact } from '../domain/sla/slaImpact.ts';
 import { Instant } from '../domain/ticket/ticket.ts';
 import { command, nothing } from './command.ts';
 
@@ -49,7 +49,7 @@ export const SERVICE_LEVEL_COMMANDS = {
   'policy.save': command(PolicyWish, z.strictObject({ policyId: PolicyId })),
   'policy.remove': command(z.strictObject({ policyId: PolicyId }), nothing),
   /** Puts the policies in this order. */
-  'policy.arrange': command(z.strictObject({ policyIds: z.array(PolicyId).max(1000) }), nothing),
+  'policy.arrange': command(z.strictObject({ policyIds: PolicyOrder }), nothing),
   /** What a change would do to the open tickets that are here. Changes nothing. */
   'sla.impact': command(ImpactQuestion, ImpactPart),
 } as const;
