@@ -74,6 +74,7 @@ export function ReportFilters({ choice, isSpanBad, onChange }: ReportFiltersProp
         </span>
         <SegmentedControl
           size="xs"
+          className={classes['group'] ?? ''}
           aria-labelledby="report-group"
           value={choice.groupBy}
           data={REPORT_GROUPS.map((group) => ({ value: group, label: t(`reports:group.${group}`) }))}
