@@ -1,4 +1,4 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Input, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DepartmentId } from '../../../shared/domain/ids.ts';
 import { PERIOD_PRESETS } from '../../../shared/domain/reports/periods.ts';
@@ -68,19 +68,22 @@ export function ReportFilters({ choice, isSpanBad, onChange }: ReportFiltersProp
           />
         </>
       )}
-      <div>
-        <span className={classes['label']} id="report-group">
-          {t('reports:groupBy')}
-        </span>
+      <Input.Wrapper
+        size="xs"
+        label={t('reports:groupBy')}
+        labelElement="div"
+        labelProps={{ id: 'report-group' }}
+      >
         <SegmentedControl
           size="xs"
+          display="flex"
           className={classes['group'] ?? ''}
           aria-labelledby="report-group"
           value={choice.groupBy}
           data={REPORT_GROUPS.map((group) => ({ value: group, label: t(`reports:group.${group}`) }))}
           onChange={(group) => onChange({ groupBy: group })}
         />
-      </div>
+      </Input.Wrapper>
       <NativeSelect
         size="xs"
         label={t('reports:group.department')}

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconPhotoOff } from '@tabler/icons-react';
+import { IconPhoto, IconPhotoOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { MessageId } from '../../../../shared/domain/ids.ts';
 import type { ImageWish } from '../../../../shared/ipc/images.ts';
@@ -21,9 +21,10 @@ export function RemoteImageBar({ messageId, sender, grant }: RemoteImageBarProps
   const wish = (scope: ImageWish['scope']): void =>
     attempt(() => invoke('images.allow', { messageId, scope }));
   if (grant === 'message') return null;
+  const Sign = grant === null ? IconPhotoOff : IconPhoto;
   return (
     <Group className={classes['bar'] ?? ''} gap={8} role="group" aria-label={t('ticket:thread.images.label')}>
-      <IconPhotoOff size={15} stroke={1.7} aria-hidden />
+      <Sign size={15} stroke={1.7} aria-hidden />
       <span className={classes['words']}>
         {grant === null ? t('ticket:thread.images.hidden') : t('ticket:thread.images.shown', { sender })}
       </span>
