@@ -51,7 +51,7 @@ export function ReturnDialog({ move, actions, onClose }: ReturnDialogProps): Rea
           </Text>
           <Radio.Group label={t('assignment:handover.to')} value={to} onChange={(value) => setTo(value)}>
             <Stack gap={8} pt={6}>
-              <Radio value="pool" label={t('assignment:handover.pool', { department })} />
+              <Radio value="pool" data-autofocus label={t('assignment:handover.pool', { department })} />
               {canGoBack && (
                 <Radio value="sender" label={t('assignment:handover.sender', { name: sender.name })} />
               )}
