@@ -23,6 +23,7 @@ import type { Store } from '../store/store.ts';
 import { noteWebhooks } from '../webhooks/outbox.ts';
 import { judgePush } from './judgePush.ts';
 import { isAnsweredMeanwhile, threadsAnswered, type Threads } from './answeredMeanwhile.ts';
+import { joinLeftBehind } from './leftBehind.ts';
 import { readAlarms, type JudgeAlarms } from './readAlarms.ts';
 import { isStorableKey } from './storableKey.ts';
 
@@ -89,7 +90,12 @@ export async function pushRows(
       if (verdict === 'conflict') {
         const current = log.master(collection, id);
         if (current) conflicts.push(wireOf(current));
-      } else refused.push({ id, code: verdict, master: master ? shownTo(caller, master) : null });
+        continue;
+      }
+      if (master && 'document' in item && 'history' in item.document)
+        await joinLeftBehind(log, caller, item.document, master);
+      const current = log.master(collection, id);
+      refused.push({ id, code: verdict, master: current ? shownTo(caller, current) : null });
     }
     return { conflicts, refused, seq: log.seq };
   });

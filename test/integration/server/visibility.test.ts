@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DepartmentId, MessageId, SettingId, TicketId } from '../../../shared/domain/ids.ts';
 import type { Message } from '../../../shared/domain/message.ts';
 import type { Rev } from '../../../shared/domain/rev.ts';
+import { withCounted } from '../../../shared/domain/ticket/messageKeys.ts';
 import type { Setting, SettingOf } from '../../../shared/domain/settings.ts';
 import { NOBODY, type HistoryEntry, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { SearchBody, ServerSearchAnswer } from '../../../shared/sync/search.ts';
@@ -261,6 +262,26 @@ test('the note of a handover is taken after the ticket has left its writer’s s
   expect(answer.refused.map(({ id, code }) => [id, code])).toEqual([['later', 'ticket.notFound']]);
   // Nobody has heard the acknowledgement: the same push again is no loss and no refusal.
   expect(await seller.push('tickets', [moved, ticket])).toMatchObject({ conflicts: [], refused: [] });
+});
+
+test('words taken before the ticket left their writer’s sight count in it, though their ticket is refused', async () => {
+  const ticket = await writeSecret();
+  const words = (id: string, by: TestPerson): Message =>
+    aMessage({ id: id as MessageId, kind: 'note', by: { kind: 'agent', id: by.agentId } });
+  const [own, others] = [words('own', seller), words('others', clerk)];
+  await seller.push('messages', [own]);
+  await write('messages', others);
+  await change(ticket, { departmentId: BILLING }, 'r2');
+  const counted = { ...ticket, ...withCounted(ticket, own.id), priority: 'urgent', rev: 'r3' } as Ticket;
+  const answer = await seller.push('tickets', [counted, ticket]);
+  expect(answer.refused.map(({ code }) => code)).toEqual(['ticket.notFound']);
+  const { documents } = await clerk.pull('tickets');
+  // Nothing else of what was refused, nobody else's words, and once.
+  const { messageCount, priority } = ticket;
+  const expected = { messageCount: messageCount + 1, lastMessageId: 'own', priority, departmentId: BILLING };
+  expect(documents).toMatchObject([expected]);
+  await seller.push('tickets', [counted, ticket]);
+  expect((await clerk.pull('tickets')).documents).toEqual(documents);
 });
 
 test('a move whose acknowledgement was lost is accepted again after others have gone on, and is told as gone', async () => {
