@@ -1,5 +1,6 @@
 import type { DepartmentId } from '../../shared/domain/ids.ts';
 import { NOTICE_ID_PREFIX, type Message } from '../../shared/domain/message.ts';
+import type { Rev } from '../../shared/domain/rev.ts';
 import { addCourtesyMessage, addMessage, type MessageContext } from '../../shared/domain/ticket/actions.ts';
 import { isCounted } from '../../shared/domain/ticket/messageKeys.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
@@ -11,26 +12,32 @@ import type { LogWriter } from '../store/writeLog.ts';
 const NO_DEPARTMENTS: readonly DepartmentId[] = [];
 
 /**
- * Lets the caller's words that are in the thread join their ticket when the ticket that should have brought them is refused:
- * it left their sight between the two, or allows something less by now. Nobody claims a ticket by that. The due instants are
- * every desk's to set.
+ * Lets the caller's words that are in the thread join their ticket when the state that should have brought them is not taken
+ * as it is: the ticket left their sight between the two, or allows something less by now. Nobody claims a ticket by that. The
+ * due instants are every desk's to set.
  */
-export async function joinLeftBehind(
-  log: LogWriter,
-  caller: Caller,
-  refused: Ticket,
-  master: StoredDocument,
-): Promise<void> {
-  const stored = documentOf('tickets', log.master('tickets', master.id) ?? master);
-  const known = new Set(stored.messageKeys);
-  if (!(refused.messageKeys ?? []).some((key) => !known.has(key))) return;
-  const thread = await messagesOf(log.sql, log.workspaceId, stored.id);
-  let ticket = stored;
-  for (const one of thread) {
-    const message = documentOf('messages', one);
-    if (isOwn(message, caller) && isCounted(refused, message.id)) ticket = joined(ticket, message, log);
-  }
-  if (ticket !== stored) log.put('tickets', { ...ticket, rev: log.stamp(refused.rev) });
+export async function joinLeftBehind(log: LogWriter, caller: Caller, pushed: Ticket): Promise<void> {
+  const stored = log.master('tickets', pushed.id);
+  if (!stored || stored.isDeleted) return;
+  const known = new Set(documentOf('tickets', stored).messageKeys);
+  if (!(pushed.messageKeys ?? []).some((key) => !known.has(key))) return;
+  const thread = await messagesOf(log.sql, log.workspaceId, pushed.id);
+  const own = thread
+    .map((one) => documentOf('messages', one))
+    .filter((message) => isOwn(message, caller) && isCounted(pushed, message.id));
+  join(log, stored, own, pushed.rev);
+}
+
+/** Lets words that came after their ticket had left their writer's sight join it. */
+export function joinPassedOn(log: LogWriter, message: Message): void {
+  const stored = log.master('tickets', message.ticketId);
+  if (stored && !stored.isDeleted) join(log, stored, [message], message.rev);
+}
+
+function join(log: LogWriter, stored: StoredDocument, messages: readonly Message[], seen: Rev): void {
+  const before = documentOf('tickets', stored);
+  const after = messages.reduce((ticket, message) => joined(ticket, message, log), before);
+  if (after !== before) log.put('tickets', { ...after, rev: log.stamp(seen) });
 }
 
 function isOwn({ by }: Message, caller: Caller): boolean {

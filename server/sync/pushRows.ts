@@ -23,7 +23,7 @@ import type { Store } from '../store/store.ts';
 import { noteWebhooks } from '../webhooks/outbox.ts';
 import { judgePush } from './judgePush.ts';
 import { isAnsweredMeanwhile, threadsAnswered, type Threads } from './answeredMeanwhile.ts';
-import { joinLeftBehind } from './leftBehind.ts';
+import { joinLeftBehind, joinPassedOn } from './leftBehind.ts';
 import { readAlarms, type JudgeAlarms } from './readAlarms.ts';
 import { isStorableKey } from './storableKey.ts';
 
@@ -86,19 +86,31 @@ export async function pushRows(
         const before = master ? documentOf('tickets', master) : null;
         if (isNew) await noteWebhooks(log, document, before, (settingId) => settingIn(log, settingId));
       }
-      if (verdict === 'accepted') continue;
-      if (verdict === 'conflict') {
-        const current = log.master(collection, id);
-        if (current) conflicts.push(wireOf(current));
-        continue;
-      }
-      if (master && 'document' in item && 'history' in item.document)
-        await joinLeftBehind(log, caller, item.document, master);
+      if ('document' in item && verdict !== 'conflict') await countWords(log, caller, item.document, verdict);
       const current = log.master(collection, id);
-      refused.push({ id, code: verdict, master: current ? shownTo(caller, current) : null });
+      if (verdict === 'accepted') continue;
+      if (verdict !== 'conflict')
+        refused.push({ id, code: verdict, master: current ? shownTo(caller, current) : null });
+      else if (current) conflicts.push(wireOf(current));
     }
     return { conflicts, refused, seq: log.seq };
   });
+}
+
+/** A thread never holds more than its ticket counts, also where the ticket's own push does not count it (any more). */
+async function countWords(
+  log: LogWriter,
+  caller: Caller,
+  document: AnyDocument,
+  verdict: Verdict,
+): Promise<void> {
+  if ('history' in document) {
+    const { sourceRev } = log.master('tickets', document.id) ?? {};
+    if (sourceRev !== document.rev) await joinLeftBehind(log, caller, document);
+  } else if ('seenMessageId' in document && verdict === 'accepted') {
+    const ticket = log.master('tickets', document.ticketId);
+    if (ticket && isHiddenFrom(caller, ticket)) joinPassedOn(log, document);
+  }
 }
 
 function checkRow(collection: CollectionName, row: Row): CheckedRow {
