@@ -37,7 +37,9 @@ export function joinPassedOn(log: LogWriter, message: Message): void {
 function join(log: LogWriter, stored: StoredDocument, messages: readonly Message[], seen: Rev): void {
   const before = documentOf('tickets', stored);
   const after = messages.reduce((ticket, message) => joined(ticket, message, log), before);
-  if (after !== before) log.put('tickets', { ...after, rev: log.stamp(seen) });
+  // Later than what is stored, as every state of the server is, and than what its writer knows.
+  const latest = seen > before.rev ? seen : before.rev;
+  if (after !== before) log.put('tickets', { ...after, rev: log.stamp(latest) });
 }
 
 function isOwn({ by }: Message, caller: Caller): boolean {
