@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'auth.weakPassword',
   'auth.emailTaken',
   'auth.lastAdministrator',
+  'calendar.inUse',
   'input.invalid',
   'input.tooLarge',
   'input.notFound',

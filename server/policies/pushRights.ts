@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AgentId } from '../../shared/domain/ids.ts';
+import type { AgentId, CalendarId } from '../../shared/domain/ids.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import type { AgentValue, Setting, SettingKind } from '../../shared/domain/settings.ts';
 import { noticeMarksId } from '../../shared/domain/noticeMarks.ts';
@@ -24,6 +24,8 @@ export interface PushedChange<C extends CollectionName> {
   readonly settingKind: (id: string) => SettingKind | undefined;
   /** The settings a pushed document leads to: a ticket's department and owners, an agent's substitutes. */
   readonly setting: (id: string) => Setting | undefined;
+  /** Whether anybody counts by this calendar. */
+  readonly isCalendarUsed: (id: CalendarId) => boolean;
   /** See `alarmRights.ts`. */
   readonly haveAlarmsRung: (master: Ticket, lines: readonly HistoryEntry[]) => boolean;
 }
@@ -88,7 +90,13 @@ function mayWriteSetting(caller: Caller, change: PushedChange<'settings'>): Erro
     return standsInForThemselves(change) ? 'agent.substituteCircle' : null;
   }
   if (caller.role === 'agent') return 'auth.forbidden';
-  return change.isDeleted || isSound(change) ? null : 'input.invalid';
+  if (change.isDeleted) return isStillUsed(change) ? 'calendar.inUse' : null;
+  return isSound(change) ? null : 'input.invalid';
+}
+
+/** Whoever counts by a calendar would be without working hours. */
+function isStillUsed({ next, isCalendarUsed }: PushedChange<'settings'>): boolean {
+  return next.kind === 'calendar' && isCalendarUsed(next.id as string as CalendarId);
 }
 
 /**

@@ -54,7 +54,8 @@ export function judgeTicket(caller: Caller, pushed: PushedTicket): ErrorCode | n
   if (!agreesWithItself(change)) return 'input.invalid';
   if (!movesAlongTheTable(change)) return 'ticket.illegalMove';
   if (!isExplained(change)) return 'input.invalid';
-  return holderExists(change) ? null : 'input.notFound';
+  if (!holderExists(change)) return 'input.notFound';
+  return followersExist(change) ? null : 'input.invalid';
 }
 
 /** The lines the push adds; `null` when one that is here is missing, changed or told twice. */
@@ -221,4 +222,11 @@ function holderExists({ next, master, settingKind }: Change): boolean {
     (departmentId === master?.departmentId || settingKind(departmentId) === 'department') &&
     (assigneeId === NOBODY || assigneeId === master?.assigneeId || settingKind(assigneeId) === 'agent')
   );
+}
+
+/** Whoever is new among the followers is an agent, and follows once. Leaving is free, also for those who are gone. */
+function followersExist({ next, master, settingKind }: Change): boolean {
+  const known = new Set(master?.followerIds);
+  const added = next.followerIds.filter((id) => !known.has(id));
+  return new Set(added).size === added.length && added.every((id) => settingKind(id) === 'agent');
 }

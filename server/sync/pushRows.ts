@@ -22,6 +22,7 @@ import type { LogWriter } from '../store/writeLog.ts';
 import type { Store } from '../store/store.ts';
 import { noteWebhooks } from '../webhooks/outbox.ts';
 import { judgePush } from './judgePush.ts';
+import { readCalendarUses, type IsCalendarUsed } from './calendarUses.ts';
 import { isAnsweredMeanwhile, threadsAnswered, type Threads } from './answeredMeanwhile.ts';
 import { joinLeftBehind, joinPassedOn } from './leftBehind.ts';
 import { readAlarms, type JudgeAlarms } from './readAlarms.ts';
@@ -43,6 +44,7 @@ type CheckedRow = AcceptableRow | { readonly row: Row; readonly refusal: ErrorCo
 interface Around {
   readonly threads: Threads;
   readonly judgeAlarms: JudgeAlarms;
+  readonly isCalendarUsed: IsCalendarUsed;
 }
 
 type Verdict = 'accepted' | 'conflict' | ErrorCode;
@@ -59,15 +61,13 @@ export async function pushRows(
   const { collection } = body;
   const checked = body.rows.map((row) => checkRow(collection, row));
   return store.write(caller.workspaceId, async (log) => {
-    await log.load(
-      collection,
-      checked.map(({ row }) => row.newDocumentState.id),
-    );
+    await log.load(collection, idsOf(checked));
     if (collection === 'messages') await log.load('tickets', ticketIdsOf(checked));
     if (collection === 'tickets') await log.load('settings', settingIdsOf(checked));
     if (collection === 'messages') await log.load('settings', settingsOfMessages(checked));
     if (collection === 'settings') await log.load('settings', calendarsNamed(checked));
     await loadSubstitutes(log, substitutesAsked(checked));
+    const isCalendarUsed = await readCalendarUses(log, idsOf(checked), deletesCalendar(checked));
     const judgeAlarms = await readAlarms(log, ticketsIn(checked));
     const threads = await threadsAnswered(log, messagesIn(checked));
     const conflicts: PushAnswer['conflicts'] = [];
@@ -78,7 +78,11 @@ export async function pushRows(
       const verdict =
         'refusal' in item
           ? item.refusal
-          : settle(log, caller, collection, item, item.document, master, { threads, judgeAlarms });
+          : settle(log, caller, collection, item, item.document, master, {
+              threads,
+              judgeAlarms,
+              isCalendarUsed,
+            });
       if ('document' in item && 'history' in item.document) {
         const { document } = item;
         const isNew =
@@ -133,13 +137,14 @@ function ticketIdsOf(checked: readonly CheckedRow[]): string[] {
   );
 }
 
-/** The department, the assignee and the rules that tickets name. */
+/** The department, the assignee, the followers and the rules that tickets name. */
 function settingIdsOf(checked: readonly CheckedRow[]): string[] {
   const ids = checked.flatMap((item) =>
     'document' in item && 'history' in item.document
       ? [
           item.document.departmentId,
           item.document.assigneeId,
+          ...item.document.followerIds,
           ...item.document.history.flatMap(({ by }) => (by.kind === 'rule' ? [by.id] : [])),
         ]
       : [],
@@ -153,6 +158,17 @@ function settingsOfMessages(checked: readonly CheckedRow[]): string[] {
     by.kind === 'rule' ? [by.id, ...mentions] : [...mentions],
   );
   return [...new Set(ids)].filter((id) => isStorableKey(id));
+}
+
+function idsOf(checked: readonly CheckedRow[]): string[] {
+  return checked.map(({ row }) => row.newDocumentState.id);
+}
+
+function deletesCalendar(checked: readonly CheckedRow[]): boolean {
+  return checked.some(
+    (item) =>
+      'document' in item && item.isDeleted && 'kind' in item.document && item.document.kind === 'calendar',
+  );
 }
 
 /** The calendars that policies count by. */
@@ -220,7 +236,7 @@ function settle<C extends CollectionName>(
   { row, isDeleted }: Pick<AcceptableRow, 'row' | 'isDeleted'>,
   next: DocumentOf[C],
   master: StoredDocument | undefined,
-  { threads, judgeAlarms }: Around,
+  { threads, judgeAlarms, isCalendarUsed }: Around,
 ): Verdict {
   const assumedRev = row.assumedMasterState?.rev;
   const standing = judgePush(collection, { rev: next.rev, isDeleted }, assumedRev, master);
@@ -241,6 +257,7 @@ function settle<C extends CollectionName>(
     ticket: ticket ? documentOf('tickets', ticket) : null,
     settingKind: (id) => settingIn(log, id)?.kind,
     setting: (id) => settingIn(log, id),
+    isCalendarUsed,
     haveAlarmsRung: judgeAlarms,
   });
   if (refusal) return refusal;

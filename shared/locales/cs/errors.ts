@@ -9,6 +9,10 @@ export const errors = {
     substituteCircle:
       'Takto by někdo zastupoval sám sebe: zástupy tvoří kruh. Zvolte někoho jiného nebo jiné dny.',
   },
+  calendar: {
+    inUse:
+      'Tento kalendář se ještě používá: počítá podle něj některá politika, oddělení nebo kolega. Nejdřív jim dejte jiný, pak ho smažte.',
+  },
   auth: {
     badCredentials: 'E-mail a heslo nesouhlasí. Zkontrolujte obojí a zkuste to znovu.',
     expired: 'Vaše přihlášení vypršelo. Přihlaste se znovu; práce v tomto počítači zůstala zachována.',

@@ -11,6 +11,10 @@ export const errors = {
     substituteCircle:
       'This would make somebody stand in for themselves: the chain of substitutes runs in a circle. Choose another person or other dates.',
   },
+  calendar: {
+    inUse:
+      'This calendar is still in use: a policy, a department or a colleague counts by it. Give them another one first, then delete it.',
+  },
   auth: {
     badCredentials: 'That e-mail and password do not match. Check both and try again.',
     expired: 'Your sign-in has expired. Sign in again; your work on this computer is kept.',

@@ -10,6 +10,10 @@ export const errors = {
     substituteCircle:
       'Assim alguém substituiria a si mesmo: a cadeia de substitutos forma um círculo. Escolha outra pessoa ou outras datas.',
   },
+  calendar: {
+    inUse:
+      'Este calendário ainda está em uso: uma política, um departamento ou um colega conta por ele. Dê a eles outro calendário primeiro e depois exclua este.',
+  },
   auth: {
     badCredentials: 'Este e-mail e esta senha não conferem. Verifique os dois e tente de novo.',
     expired: 'Sua sessão expirou. Entre de novo; seu trabalho neste computador está guardado.',

@@ -10,6 +10,10 @@ export const errors = {
     substituteCircle:
       'Astfel cineva s-ar înlocui pe sine: lanțul de înlocuitori formează un cerc. Alege altă persoană sau alte date.',
   },
+  calendar: {
+    inUse:
+      'Acest calendar este încă folosit: o politică, un departament sau un coleg se bazează pe el. Dă-le mai întâi alt calendar, apoi șterge-l.',
+  },
   auth: {
     badCredentials: 'E-mailul și parola nu se potrivesc. Verifică-le pe amândouă și încearcă din nou.',
     expired: 'Sesiunea ta a expirat. Conectează-te din nou; munca de pe acest calculator este păstrată.',

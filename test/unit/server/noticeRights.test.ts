@@ -31,6 +31,7 @@ function judge(
     ticket: null,
     settingKind: () => undefined,
     setting: () => undefined,
+    isCalendarUsed: () => false,
     haveAlarmsRung: () => false,
   });
 }
@@ -51,6 +52,7 @@ function note(mentions: AgentId[], overrides: Partial<Message> = {}): string | n
     ticket: aTicket(),
     settingKind: (id) => (id === (BEN as string) ? 'agent' : id === 'support' ? 'department' : undefined),
     setting: () => undefined,
+    isCalendarUsed: () => false,
     haveAlarmsRung: () => false,
   });
 }
