@@ -65,6 +65,7 @@ const COMMAND_NAMES: Readonly<Record<CommandName, true>> = {
   'ticket.setPriority': true,
   'ticket.setTags': true,
   'ticket.setSubject': true,
+  'ticket.follow': true,
   'ticket.snooze': true,
   'ticket.setDue': true,
   'sla.explain': true,

@@ -24,6 +24,7 @@ type TicketCommand =
   | 'ticket.setPriority'
   | 'ticket.setTags'
   | 'ticket.setSubject'
+  | 'ticket.follow'
   | 'ticket.snooze'
   | 'ticket.setDue'
   | 'contacts.search';
@@ -68,6 +69,7 @@ export function ticketHandlers(desk: Desk): Pick<Handlers, TicketCommand> {
     'ticket.setPriority': (input) => workspace().tickets.setPriority(input),
     'ticket.setTags': (input) => workspace().tickets.setTags(input),
     'ticket.setSubject': (input) => workspace().tickets.setSubject(input),
+    'ticket.follow': (input) => workspace().tickets.follow(input),
     'ticket.snooze': (input) => workspace().tickets.snooze(input),
     'ticket.setDue': (input) => workspace().tickets.setDue(input),
     'contacts.search': ({ text }) => workspace().queries.searchContacts(text),

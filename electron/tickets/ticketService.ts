@@ -13,7 +13,7 @@ import { senderOf } from '../../shared/domain/ticket/handover.ts';
 import { holderMoves } from '../../shared/domain/ticket/history.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { transferNotice, transferNoticeId } from '../../shared/domain/ticket/transferNotice.ts';
-import type { TicketPlace } from '../../shared/domain/visibility.ts';
+import { seesTicket, type TicketPlace } from '../../shared/domain/visibility.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutput } from '../../shared/ipc/contract.ts';
 import type { WhatWasDone } from '../../shared/ipc/waiting.ts';
@@ -38,6 +38,7 @@ export interface TicketService {
   setPriority(input: CommandInput<'ticket.setPriority'>): Promise<Changed>;
   setTags(input: CommandInput<'ticket.setTags'>): Promise<Changed>;
   setSubject(input: CommandInput<'ticket.setSubject'>): Promise<Changed>;
+  follow(input: CommandInput<'ticket.follow'>): Promise<Changed>;
   snooze(input: CommandInput<'ticket.snooze'>): Promise<Changed>;
   setDue(input: CommandInput<'ticket.setDue'>): Promise<Changed>;
   setAvailability(input: CommandInput<'me.setAvailability'>): Promise<void>;
@@ -249,6 +250,15 @@ export function createTicketService(ports: TicketPorts, changes: TicketChanges):
     setPriority: ({ ticketId, priority }) => change(ticketId, [{ kind: 'priority', priority }]),
     setTags: ({ ticketId, tags }) => change(ticketId, [{ kind: 'tags', tags: [...tags] }]),
     setSubject: ({ ticketId, subject }) => change(ticketId, [{ kind: 'subject', subject }]),
+    follow: async ({ ticketId, agentId, isFollowing }) => {
+      const ticket = await stores.tickets.get(ticketId);
+      if (!ticket) throw new BatonError('ticket.notFound', 'no such ticket', { ticketId });
+      const agent = directory.agent(agentId);
+      const maySee = agent?.isActive === true && seesTicket({ ...agent, agentId }, ticket);
+      if (isFollowing && !maySee)
+        throw new BatonError('input.notFound', 'no such agent sees the ticket', { agentId });
+      return change(ticketId, [{ kind: 'follow', agentId, isFollowing }]);
+    },
     snooze: ({ ticketId, untilMs }) => change(ticketId, [{ kind: 'snooze', untilMs }]),
     setDue: ({ ticketId, dueAtMs }) => change(ticketId, [{ kind: 'due', dueAtMs }]),
     setAvailability: ({ availability }) =>

@@ -116,6 +116,11 @@ export const TICKET_COMMANDS = {
     z.strictObject({ ticketId: TicketId, subject: z.string().trim().min(1).max(SUBJECT_MAX_LENGTH) }),
     changed,
   ),
+  /** Has a colleague, or oneself, hear of what happens to the ticket, or not any more. Throws `input.notFound` for whoever does not see it. */
+  'ticket.follow': command(
+    z.strictObject({ ticketId: TicketId, agentId: AgentId, isFollowing: z.boolean() }),
+    changed,
+  ),
   'ticket.snooze': command(z.strictObject({ ticketId: TicketId, untilMs: Instant }), changed),
   /** Sets a due time by hand; 0 takes it away. Throws `input.invalid` for the past, `ticket.illegalMove` when it is solved. */
   'ticket.setDue': command(z.strictObject({ ticketId: TicketId, dueAtMs: Instant }), changed),

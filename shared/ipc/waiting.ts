@@ -26,6 +26,7 @@ export const WhatWasDone = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('subject'), subject: z.string() }),
   z.strictObject({ kind: z.literal('snooze'), untilMs: Instant }),
   z.strictObject({ kind: z.literal('due'), dueAtMs: Instant }),
+  z.strictObject({ kind: z.literal('follow'), agentId: AgentId, isFollowing: z.boolean() }),
   z.strictObject({ kind: z.literal('availability'), availability: z.enum(AVAILABILITIES) }),
   z.strictObject({ kind: z.literal('contact'), name: z.string() }),
   z.strictObject({ kind: z.literal('setting') }),
@@ -68,6 +69,7 @@ export function whatOfDeed(deed: Deed): WhatWasDone {
     case 'subject':
     case 'snooze':
     case 'due':
+    case 'follow':
       return deed;
     case 'transfer':
     case 'bulkMove':

@@ -187,4 +187,8 @@ test('a colleague is mentioned from the keyboard, asked to look and told', async
   });
   await openBySubject(oliver.page, 'A chain that jumps');
   await expect(thread(oliver.page).locator('.baton-mention')).toHaveText('@Oliver Grant');
+  const remove = 'Remove follower Oliver Grant';
+  await expect(page.getByRole('button', { name: remove })).toBeVisible();
+  await oliver.page.getByRole('button', { name: `${remove} (you)` }).press('Enter');
+  await expect(page.getByRole('button', { name: remove })).toBeHidden();
 });

@@ -56,6 +56,7 @@ const WEIGHT: readonly NoticeEvent[] = [
   'assigned',
   'mentioned',
   'customerReplied',
+  'followed',
   'ruleNotified',
   'teamSlaBreach',
   'teamSlaWarning',
@@ -76,6 +77,7 @@ export function noticesOf(news: TicketNews, person: Person): Notice[] {
   const { ticket } = news;
   const sinceMs = news.isNewHere ? arrivedAtMs(ticket, person) : 0;
   const isMine = ticket.assigneeId === person.meId;
+  const isFollowed = ticket.followerIds.includes(person.meId);
   const isOurs = person.departmentIds.includes(ticket.departmentId);
   const notices: Notice[] = [];
   const tell = (
@@ -101,6 +103,7 @@ export function noticesOf(news: TicketNews, person: Person): Notice[] {
     if (entry.atMs < sinceMs || isOwn(entry.by, person)) continue;
     const event = eventOfLine(entry, person, {
       isMine,
+      isFollowed,
       isOurs,
       isOpen: ticket.isOpen,
       holderId: ticket.assigneeId,
@@ -114,6 +117,7 @@ export function noticesOf(news: TicketNews, person: Person): Notice[] {
     const isReply = message.kind === 'customer' && message.atMs > ticket.createdAtMs;
     if (isMention) tell('mentioned', message, message);
     else if (isReply && isMine && ticket.isOpen) tell('customerReplied', message, message);
+    else if (isFollowed && (isReply || message.kind !== 'customer')) tell('followed', message, message);
   }
   return notices;
 }
@@ -142,6 +146,7 @@ function isOwn(by: Actor, { meId }: Person): boolean {
 
 interface Standing {
   readonly isMine: boolean;
+  readonly isFollowed: boolean;
   readonly isOurs: boolean;
   readonly isOpen: boolean;
   readonly holderId: string;
@@ -150,7 +155,7 @@ interface Standing {
 function eventOfLine(
   entry: HistoryEntry,
   { meId, departmentIds }: Person,
-  { isMine, isOurs, isOpen, holderId }: Standing,
+  { isMine, isFollowed, isOurs, isOpen, holderId }: Standing,
 ): NoticeEvent | undefined {
   const isFree = isOurs && isOpen && holderId === NOBODY;
   switch (entry.kind) {
@@ -168,10 +173,12 @@ function eventOfLine(
     }
     case 'reopened':
       if (!isOpen) return undefined;
-      return isMine ? 'reopened' : isOurs ? 'reopenedInDepartment' : undefined;
+      if (isMine) return 'reopened';
+      return isFollowed ? 'followed' : isOurs ? 'reopenedInDepartment' : undefined;
     case 'rule':
       return entry.deeds.some(({ to }) => to?.includes(meId) === true) ? 'ruleNotified' : undefined;
     case 'status':
+      return isFollowed && !isMine && entry.to === 'solved' ? 'followed' : undefined;
     case 'priority':
     case 'tags':
     case 'subject':

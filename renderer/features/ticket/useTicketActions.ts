@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
-import type { TicketId } from '../../../shared/domain/ids.ts';
+import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import type { Holder, Status, TransferReason } from '../../../shared/domain/ticket/ticket.ts';
 import type { CommandInput, CommandName } from '../../../shared/ipc/contract.ts';
 import { invoke } from '../../bridge.ts';
@@ -19,6 +19,7 @@ export interface TicketActions {
   readonly setStatus: (status: Status) => Promise<boolean>;
   readonly setPriority: (priority: string) => Promise<boolean>;
   readonly setTags: (tags: readonly string[]) => Promise<boolean>;
+  readonly follow: (agentId: AgentId, isFollowing: boolean) => Promise<boolean>;
   readonly setSubject: (subject: string) => Promise<boolean>;
   /** Until `untilMs`, UTC epoch ms; 0 wakes it. */
   readonly snooze: (untilMs: number) => Promise<boolean>;
@@ -49,6 +50,7 @@ export function useTicketActions(ticketId: TicketId): TicketActions {
       setStatus: (status) => run('ticket.setStatus', { ticketId, status }),
       setPriority: (priority) => run('ticket.setPriority', { ticketId, priority }),
       setTags: (tags) => run('ticket.setTags', { ticketId, tags: [...tags] }),
+      follow: (agentId, isFollowing) => run('ticket.follow', { ticketId, agentId, isFollowing }),
       setSubject: (subject) => run('ticket.setSubject', { ticketId, subject }),
       setDue: (dueAtMs) => run('ticket.setDue', { ticketId, dueAtMs }),
       snooze: (untilMs) => run('ticket.snooze', { ticketId, untilMs }),

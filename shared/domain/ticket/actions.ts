@@ -6,6 +6,7 @@ import type { Rev } from '../rev.ts';
 import { moveStatus, type StatusEvent } from '../statusMoves.ts';
 import { lastOwner } from './history.ts';
 import { isCounted, withCounted } from './messageKeys.ts';
+import { withFollowers } from './followers.ts';
 import {
   isOpenStatus,
   NO_DUE_MS,
@@ -315,6 +316,8 @@ function withMessage(ticket: Ticket, message: Message, context: ActionContext): 
     ...ticket,
     updatedAtMs: Math.max(ticket.updatedAtMs, context.nowMs),
     ...withCounted(ticket, message.id),
+    // Whoever is asked by name wants to hear what follows.
+    followerIds: withFollowers(ticket.followerIds, message.kind === 'note' ? (message.mentions ?? []) : []),
     ...(isLatest && { lastMessageId: message.id, lastMessageAtMs: message.atMs, lastMessageBy: by }),
     // A note is for colleagues: the list keeps showing what was last said to or by the customer.
     ...(isLatest && message.kind !== 'note' && { preview: excerpt(message.text, PREVIEW_LENGTH) }),

@@ -18,6 +18,7 @@ import {
   type ActionContext,
   type ActionResult,
 } from './actions.ts';
+import { setFollowing } from './followers.ts';
 import { acceptTicket } from './handover.ts';
 import { Instant, NOBODY, Priority, Status, TransferReason, type Ticket } from './ticket.ts';
 
@@ -48,6 +49,7 @@ export const Deed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('subject'), subject: z.string() }),
   z.strictObject({ kind: z.literal('snooze'), untilMs: Instant }),
   z.strictObject({ kind: z.literal('due'), dueAtMs: Instant }),
+  z.strictObject({ kind: z.literal('follow'), agentId: AgentId, isFollowing: z.boolean() }),
   /** A reply or a note joins the thread. */
   z.strictObject({
     kind: z.literal('message'),
@@ -86,6 +88,8 @@ export function perform(deed: Deed, ticket: Ticket, context: ActionContext): Act
       return snoozeTicket(ticket, deed.untilMs, context);
     case 'due':
       return setDue(ticket, deed.dueAtMs, context);
+    case 'follow':
+      return setFollowing(ticket, deed.agentId, deed.isFollowing);
     case 'message':
       return addMessage(ticket, deed.message, {
         ...context,

@@ -35,6 +35,7 @@ export const noticeCentre = {
     reopened: 'se znovu otevře můj požadavek',
     customerReplied: 'zákazník odpoví na můj požadavek',
     mentioned: 'mě někdo zmíní v poznámce',
+    followed: 'se něco stane u požadavku, který sleduji',
     newInDepartment: 'přijde nový požadavek do mého oddělení',
     reopenedInDepartment: 'se v mém oddělení znovu otevře požadavek',
     slaWarning: 'se blíží můj termín',

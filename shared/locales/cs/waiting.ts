@@ -38,6 +38,8 @@ export const waiting = {
     status: 'Stav {{ticket}}: {{status}}',
     priority: 'Priorita {{ticket}}: {{priority}}',
     tags: 'Štítky {{ticket}}',
+    follow: '{{name}} sleduje {{ticket}}',
+    unfollow: '{{name}} už nesleduje {{ticket}}',
     subject: 'Předmět {{ticket}}: „{{subject}}“',
     snooze: 'Odložení {{ticket}} do {{when}}',
     woken: 'Konec odložení {{ticket}}',

@@ -33,6 +33,7 @@ export const noticeCentre = {
     reopened: 'one of my tickets is reopened',
     customerReplied: 'a customer replies on my ticket',
     mentioned: 'somebody mentions me in a note',
+    followed: 'something happens on a ticket I follow',
     newInDepartment: 'a ticket is new in my department',
     reopenedInDepartment: 'a ticket is reopened in my department',
     slaWarning: 'a deadline of mine is near',

@@ -38,6 +38,8 @@ export const waiting = {
     status: 'Status of {{ticket}}: {{status}}',
     priority: 'Priority of {{ticket}}: {{priority}}',
     tags: 'Tags of {{ticket}}',
+    follow: '{{name}} follows {{ticket}}',
+    unfollow: '{{name}} no longer follows {{ticket}}',
     subject: 'Subject of {{ticket}}: “{{subject}}”',
     snooze: 'Snooze of {{ticket}} until {{when}}',
     woken: 'End of the snooze of {{ticket}}',

@@ -34,6 +34,7 @@ export const noticeCentre = {
     reopened: 'um chamado meu é reaberto',
     customerReplied: 'um cliente responde em um chamado meu',
     mentioned: 'alguém me menciona em uma nota',
+    followed: 'acontece algo em um chamado que sigo',
     newInDepartment: 'há um chamado novo no meu departamento',
     reopenedInDepartment: 'um chamado é reaberto no meu departamento',
     slaWarning: 'um prazo meu está próximo',

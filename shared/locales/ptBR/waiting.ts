@@ -38,6 +38,8 @@ export const waiting = {
     status: 'Status de {{ticket}}: {{status}}',
     priority: 'Prioridade de {{ticket}}: {{priority}}',
     tags: 'Etiquetas de {{ticket}}',
+    follow: '{{name}} segue {{ticket}}',
+    unfollow: '{{name}} não segue mais {{ticket}}',
     subject: 'Assunto de {{ticket}}: “{{subject}}”',
     snooze: 'Adiamento de {{ticket}} até {{when}}',
     woken: 'Fim do adiamento de {{ticket}}',

@@ -34,6 +34,7 @@ export const noticeCentre = {
     reopened: 'un tichet al meu este redeschis',
     customerReplied: 'un client răspunde la tichetul meu',
     mentioned: 'cineva mă menționează într-o notă',
+    followed: 'se întâmplă ceva la un tichet pe care îl urmăresc',
     newInDepartment: 'apare un tichet nou în departamentul meu',
     reopenedInDepartment: 'un tichet este redeschis în departamentul meu',
     slaWarning: 'se apropie un termen al meu',

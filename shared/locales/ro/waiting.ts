@@ -38,6 +38,8 @@ export const waiting = {
     status: 'Starea {{ticket}}: {{status}}',
     priority: 'Prioritatea {{ticket}}: {{priority}}',
     tags: 'Etichetele {{ticket}}',
+    follow: '{{name}} urmărește {{ticket}}',
+    unfollow: '{{name}} nu mai urmărește {{ticket}}',
     subject: 'Subiectul {{ticket}}: „{{subject}}”',
     snooze: 'Amânarea {{ticket}} până la {{when}}',
     woken: 'Sfârșitul amânării {{ticket}}',

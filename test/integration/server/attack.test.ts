@@ -65,6 +65,8 @@ test.each<[string, (ticket: Ticket, victim: string, attacker: string) => object,
   ['a status nobody set', () => ({ status: 'solved', isOpen: false, solvedAtMs: 1 }), 'input.invalid'],
   ['a holder nobody chose', (_ticket, victim) => ({ assigneeId: victim }), 'input.invalid'],
   ['a department without a move', () => ({ departmentId: 'vault' }), 'input.invalid'],
+  ['a follower who is not there', () => ({ followerIds: ['nobody'] }), 'input.invalid'],
+  ['somebody who follows twice', (_ticket, victim) => ({ followerIds: [victim, victim] }), 'input.invalid'],
   ['a priority without a line', () => ({ priority: 'urgent', priorityRank: 40 }), 'input.invalid'],
   [
     'a line in another’s name',

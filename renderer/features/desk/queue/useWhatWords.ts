@@ -41,6 +41,11 @@ export function useWhatWords(): (what: WhatWasDone, about: TicketName) => string
           return t(`waiting:what.${what.kind}`, { ticket });
         case 'assign':
           return t('waiting:what.assign', { ticket, name: nameOf(what.assigneeId) });
+        case 'follow':
+          return t(`waiting:what.${what.isFollowing ? 'follow' : 'unfollow'}`, {
+            ticket,
+            name: nameOf(what.agentId),
+          });
         case 'transfer': {
           const department = departments.get(what.departmentId)?.value.name ?? t('unknownDepartment');
           const person = what.assigneeId === NOBODY ? '' : ` · ${nameOf(what.assigneeId)}`;

@@ -15,6 +15,7 @@ import { StatusMark } from '../../../ui/StatusBadge.tsx';
 import { useText } from '../../../ui/text.ts';
 import type { TicketActions } from '../useTicketActions.ts';
 import { WhyLine } from '../assignment/WhyLine.tsx';
+import { FollowersField } from './FollowersField.tsx';
 import { PropertyPicker } from './PropertyPicker.tsx';
 import type { PickerOption } from './PropertyPicker.tsx';
 import { TagsField } from './TagsField.tsx';
@@ -26,7 +27,7 @@ interface PropertiesSectionProps {
   readonly onTransfer: (departmentId: DepartmentId) => void;
 }
 
-/** Status, priority, department, assignee and tags, each changed in place. */
+/** Status, priority, department, assignee, tags and followers, each changed in place. */
 export function PropertiesSection({ ticket, actions, onTransfer }: PropertiesSectionProps): ReactElement {
   const t = useText();
   const isClosed = ticket.status === 'closed';
@@ -59,6 +60,11 @@ export function PropertiesSection({ ticket, actions, onTransfer }: PropertiesSec
       <HolderPickers ticket={ticket} actions={actions} onTransfer={onTransfer} />
       <WhyLine ticket={ticket} />
       <TagsField tags={ticket.tags} isDisabled={isClosed} onChange={(tags) => void actions.setTags(tags)} />
+      <FollowersField
+        ticket={ticket}
+        isDisabled={isClosed}
+        onChange={(agentId, isFollowing) => void actions.follow(agentId, isFollowing)}
+      />
     </>
   );
 }

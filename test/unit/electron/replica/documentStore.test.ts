@@ -1,30 +1,14 @@
-import type { RxConflictHandler } from 'rxdb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openReplica, type Replica } from '../../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../../electron/replica/storage/openStorage.ts';
-import type { AnyDocument } from '../../../../shared/sync/wire.ts';
+import type { Replica } from '../../../../electron/replica/openReplica.ts';
 import { aMessage } from '../../../support/builders.ts';
+import { openLoneReplica } from '../../../support/loneReplica.ts';
 import { temporaryFolder } from '../../../support/serverHarness.ts';
-
-const keepsTheirs: RxConflictHandler<AnyDocument> = {
-  isEqual: (a, b) => a.rev === b.rev,
-  resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-};
 
 let folder: ReturnType<typeof temporaryFolder>;
 let replica: Replica;
 beforeEach(async () => {
   folder = temporaryFolder();
-  replica = await openReplica({
-    folder: folder.path,
-    openStorage: (options) => openStorage({ ...options, mode: 'sameThread' }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
+  replica = await openLoneReplica(folder.path);
 });
 afterEach(async () => {
   await replica.close();

@@ -32,6 +32,10 @@ function born(assigneeId: AgentId | typeof NOBODY): HistoryEntry {
   };
 }
 
+function solvedLine(id: string): HistoryEntry {
+  return { id: id as HistoryId, atMs: THEN_MS, by: BEN, kind: 'status', from: 'open', to: 'solved' };
+}
+
 function byRule(to: string[]): HistoryEntry {
   return {
     id: 'run' as HistoryId,
@@ -112,6 +116,39 @@ describe('what concerns a person', () => {
     [
       'my own note about me',
       newsOf('t', { messages: [messageFacts('m', { kind: 'note', by: OWN, mentions: [ME] })] }),
+      [],
+    ],
+    [
+      'a customer, a colleague and a note on one I follow',
+      newsOf('t', {
+        ticket: { assigneeId: 'cleo' as AgentId, followerIds: [ME] },
+        messages: [
+          messageFacts('m'),
+          messageFacts('r', { kind: 'reply', by: BEN }),
+          messageFacts('n', { kind: 'note', by: BEN }),
+        ],
+      }),
+      ['followed', 'followed', 'followed'],
+    ],
+    [
+      'one I follow reopened, and one solved',
+      newsOf('t', {
+        ticket: { assigneeId: 'cleo' as AgentId, followerIds: [ME] },
+        entries: [reopenedLine('r'), solvedLine('s')],
+      }),
+      ['followed', 'followed'],
+    ],
+    [
+      'a colleague who solves one that nobody has told me to follow',
+      newsOf('t', { ticket: { assigneeId: 'cleo' as AgentId }, entries: [solvedLine('s')] }),
+      [],
+    ],
+    [
+      'my own words on one I follow',
+      newsOf('t', {
+        ticket: { assigneeId: NOBODY, followerIds: [ME] },
+        messages: [messageFacts('m', { kind: 'reply', by: OWN })],
+      }),
       [],
     ],
     [
