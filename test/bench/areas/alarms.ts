@@ -10,10 +10,10 @@ import { systemMonotonicMs, systemScheduler } from '../../../electron/time.ts';
 import type { AgentId } from '../../../shared/domain/ids.ts';
 import { BatonError } from '../../../shared/errors.ts';
 import { alarmSettings, anAlarmPolicy } from '../../support/alarmBuilders.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { manyTickets } from '../../support/manyTickets.ts';
 import { HOUR_MS } from '../../support/slaBuilders.ts';
 import { toRecord, type BenchRecord } from '../record.ts';
-import { openBenchReplica } from './replica.ts';
 
 const TICKETS = 20_000;
 const BATCH = 200;
@@ -32,7 +32,7 @@ const log: AlarmPorts['log'] = {
 /** A desk that is opened with 20,000 open tickets looks at each of them: how long it takes, and how long it holds anybody up. */
 export async function measureAlarms(): Promise<readonly BenchRecord[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-bench-alarms-'));
-  const replica = await openBenchReplica(folder);
+  const replica = await openLoneReplica(folder, 'worker');
   try {
     const tickets = manyTickets(TICKETS).map((ticket) => ({
       ...ticket,

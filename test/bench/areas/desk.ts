@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RxConflictHandler } from 'rxdb';
 import { planSearch } from '../../../electron/queries/planSearch.ts';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
 import type { AgentId } from '../../../shared/domain/ids.ts';
 import { parseSearch } from '../../../shared/domain/search/parseSearch.ts';
 import { BatonError } from '../../../shared/errors.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { manyMessages } from '../../support/manyMessages.ts';
 import { manyTickets } from '../../support/manyTickets.ts';
 import { percentile, toRecord, type BenchRecord } from '../record.ts';
@@ -153,21 +152,8 @@ async function insert(replica: Replica, count: number): Promise<void> {
 }
 
 function open(folder: string, withSearch: boolean): Promise<Replica> {
-  const keepsTheirs: RxConflictHandler<AnyDocument> = {
-    isEqual: (a, b) => a.rev === b.rev,
-    resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-  };
-  return openReplica({
-    folder,
-    openStorage: async (options) => {
-      const opened = await openStorage({ ...options, mode: 'worker' });
-      return withSearch ? opened : { ...opened, search: { ...opened.search, open: () => Promise.resolve() } };
-    },
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
+  return openLoneReplica(folder, async (options) => {
+    const opened = await openStorage({ ...options, mode: 'worker' });
+    return withSearch ? opened : { ...opened, search: { ...opened.search, open: () => Promise.resolve() } };
   });
 }

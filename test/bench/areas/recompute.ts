@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { RxConflictHandler } from 'rxdb';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import { impactPart } from '../../../electron/sla/impact.ts';
 import { startRecompute } from '../../../electron/sla/recompute.ts';
 import { systemScheduler } from '../../../electron/time.ts';
@@ -14,7 +12,7 @@ import type { Setting } from '../../../shared/domain/settings.ts';
 import { buildSlaBook } from '../../../shared/domain/sla/slaBook.ts';
 import { deriveTicket } from '../../../shared/domain/ticket/derive.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { aCalendarSetting, aPolicySetting, aPolicyValue, targets } from '../../support/slaBuilders.ts';
 import { toRecord, type BenchRecord } from '../record.ts';
 
@@ -38,7 +36,7 @@ function settingsWithHigh(hours: number): Setting[] {
 /** A replica in its worker with open tickets: what a change of service levels costs the host that keeps them. */
 export async function recomputeFigures(tickets: readonly Ticket[]): Promise<readonly BenchRecord[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-bench-recompute-'));
-  const replica = await open(folder);
+  const replica = await openLoneReplica(folder, 'worker');
   try {
     let settings = settingsWithHigh(2);
     const directory = { settings: () => settings, slaBook: () => buildSlaBook(settings) };
@@ -142,21 +140,4 @@ async function insert(replica: Replica, tickets: readonly Ticket[]): Promise<voi
     }));
     await replica.collections.tickets.storageInstance.bulkWrite(rows, 'bench');
   }
-}
-
-function open(folder: string): Promise<Replica> {
-  const keepsTheirs: RxConflictHandler<AnyDocument> = {
-    isEqual: (a, b) => a.rev === b.rev,
-    resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-  };
-  return openReplica({
-    folder,
-    openStorage: (options) => openStorage({ ...options, mode: 'worker' }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
 }

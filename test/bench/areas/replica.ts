@@ -2,16 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { RxConflictHandler } from 'rxdb';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import { headText } from '../../../electron/replica/storage/searchWords.ts';
 import { SqliteFile, type SqlRow, type SqlValue } from '../../../electron/replica/storage/sqlite.ts';
 import type { AgentId } from '../../../shared/domain/ids.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { sortSteps, viewSelector } from '../../../shared/domain/views.ts';
 import { BatonError } from '../../../shared/errors.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { BUSY_DEPARTMENT, manyTickets } from '../../support/manyTickets.ts';
 import { percentile, timings, toRecord, type BenchRecord } from '../record.ts';
 import { untilSearchable } from '../searchable.ts';
@@ -58,7 +56,7 @@ async function timeReads(replica: Replica, count: number): Promise<ReadTimes> {
 }
 
 async function measure(folder: string): Promise<readonly BenchRecord[]> {
-  const replica = await openBenchReplica(folder);
+  const replica = await openLoneReplica(folder, 'worker');
   const inserted = await insertAll(replica, TICKETS);
   const { inbox, counts, gets } = await timeReads(replica, TICKETS);
   await replica.close();
@@ -90,24 +88,6 @@ async function measure(folder: string): Promise<readonly BenchRecord[]> {
   ];
 }
 
-/** A replica in its worker that nobody replicates. */
-export function openBenchReplica(folder: string): Promise<Replica> {
-  const keepsTheirs: RxConflictHandler<AnyDocument> = {
-    isEqual: (a, b) => a.rev === b.rev,
-    resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-  };
-  return openReplica({
-    folder,
-    openStorage: (options) => openStorage({ ...options, mode: 'worker' }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
-}
-
 /** Tickets a second that an empty replica in its worker takes in bulks as replication hands them over, until all can be searched. */
 export async function replicaInsertRate(folder: string, count: number): Promise<number> {
   return (await replicaFigures(folder, count)).perSecond;
@@ -118,7 +98,7 @@ export async function replicaFigures(
   folder: string,
   count: number,
 ): Promise<ReadTimes & { readonly perSecond: number }> {
-  const replica = await openBenchReplica(folder);
+  const replica = await openLoneReplica(folder, 'worker');
   const { perSecond } = await insertAll(replica, count);
   const reads = await timeReads(replica, count);
   await replica.close();

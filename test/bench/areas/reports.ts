@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { RxConflictHandler } from 'rxdb';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import { createReports } from '../../../electron/reports/reportService.ts';
 import type { AgentId, HistoryId, PolicyId } from '../../../shared/domain/ids.ts';
 import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { ReportQuestion } from '../../../shared/ipc/reports.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { manyTickets } from '../../support/manyTickets.ts';
 import {
   aCalendarSetting,
@@ -30,30 +28,13 @@ const READ_EVERY_MS = 25;
 /** A report over 100,000 tickets with replies, pauses and solutions, all of them in its span. */
 export async function benchReports(): Promise<readonly BenchRecord[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baton-bench-reports-'));
-  const replica = await open(folder);
+  const replica = await openLoneReplica(folder, 'worker');
   try {
     return await measure(replica);
   } finally {
     await replica.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function open(folder: string): Promise<Replica> {
-  const keepsTheirs: RxConflictHandler<AnyDocument> = {
-    isEqual: (a, b) => a.rev === b.rev,
-    resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-  };
-  return openReplica({
-    folder,
-    openStorage: (options) => openStorage({ ...options, mode: 'worker' }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
 }
 
 async function measure(replica: Replica): Promise<readonly BenchRecord[]> {

@@ -4,36 +4,22 @@ import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import { distributionOf, type AgentValue, type DepartmentValue } from '../../../shared/domain/settings.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { documentOf, readCollection } from '../../../server/store/documents.ts';
-import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import type { TestDesk } from '../../support/deskHarness.ts';
 import { remoteDesk, type RemoteDesk } from '../../support/remoteDesk.ts';
+import { desksOn } from './deskSet.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
-type Colleague = TestDesk & { readonly agentId: AgentId };
-
 let server: TestServer;
-const open: TestDesk[] = [];
+const desks = desksOn(() => server);
 
 beforeEach(async () => {
   server = await startTestServer();
 });
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await desks.closeAll();
   await server.dispose();
 });
-
-async function deskOf(name: string): Promise<Colleague> {
-  const { code, agentId } = await server.newAgent(name);
-  const desk = await openDesk({
-    server: server.url,
-    code,
-    dataDir: path.join(server.folder, name),
-    ...(process.env['LOUD'] && { log: loudLog }),
-  });
-  open.push(desk);
-  await desk.workspace.sync.settled();
-  return Object.assign(desk, { agentId: agentId as AgentId });
-}
 
 /** Sets how the one department hands its tickets out, on the server itself. */
 async function handOut(
@@ -81,7 +67,7 @@ async function ticketAt(desk: TestDesk, id: TicketId): Promise<Ticket | undefine
 
 it('a ticket that comes in goes to exactly one of two desks, who are told why, and nobody sees a lost race', async () => {
   await handOut({});
-  const [ana, ben] = [await deskOf('Ana'), await deskOf('Ben')];
+  const [ana, ben] = [await desks.join('Ana'), await desks.join('Ben')];
   const answers = await Promise.all(
     Array.from({ length: 6 }, (_, index) =>
       server.intake({ messageId: `m${String(index)}`, text: 'Hello', subject: `Ticket ${String(index)}` }),
@@ -125,7 +111,7 @@ it('a ticket that comes in goes to exactly one of two desks, who are told why, a
 
 it('a full agent gets the next ticket as soon as one of theirs is solved', async () => {
   await handOut({});
-  const ana = await deskOf('Ana');
+  const ana = await desks.join('Ana');
   await changeAgent(ana.agentId, { capacity: 1 });
   await ana.eventually(() => ana.workspace.directory.agent(ana.agentId)?.capacity === 1);
   const first = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId;
@@ -144,7 +130,7 @@ it('a full agent gets the next ticket as soon as one of theirs is solved', async
 
 it('an agent who goes away hands waiting work to their substitute, once, and the history says so', async () => {
   await handOut({ assignment: 'manual' }, { returnAfterMinutes: 1, returnTo: 'substitute', graceMs: 500 });
-  const [ana, ben, cyd] = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cyd')];
+  const [ana, ben, cyd] = [await desks.join('Ana'), await desks.join('Ben'), await desks.join('Cyd')];
   const id = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId;
   await ana.eventually(() => ticketAt(ana, id));
   await ana.workspace.tickets.take({ ticketId: id });
@@ -168,7 +154,7 @@ it('an agent who goes away hands waiting work to their substitute, once, and the
 });
 
 it('an agent who chooses to be away is so from that moment on, and cannot stand in for themselves', async () => {
-  const [ana, ben] = [await deskOf('Ana'), await deskOf('Ben')];
+  const [ana, ben] = [await desks.join('Ana'), await desks.join('Ben')];
   await changeAgent(ben.agentId, { substituteId: ana.agentId });
   await ana.eventually(() => ana.workspace.directory.agent(ben.agentId)?.substituteId === ana.agentId);
   const before = Date.now() - 60_000;
@@ -184,8 +170,8 @@ it('an agent who chooses to be away is so from that moment on, and cannot stand 
 
 it('tickets taken down at a desk that is offline are handed out only when it is back', async () => {
   await handOut({});
-  const ana = await deskOf('Ana');
-  await deskOf('Ben');
+  const ana = await desks.join('Ana');
+  await desks.join('Ben');
   await server.stop();
   await ana.eventually(() => !ana.workspace.presence.state().isKnown);
   const id = await newTicket(ana, 'Written on a train');
@@ -199,7 +185,7 @@ it('five desks in processes of their own share what comes in evenly, each ticket
   await handOut({});
   const remote: RemoteDesk[] = [];
   try {
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const agentIds: string[] = [ana.agentId];
     for (const name of ['Ben', 'Cyd', 'Dan', 'Eve']) {
       const { code, agentId } = await server.newAgent(name);

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import type { RxConflictHandler } from 'rxdb';
 import { createLiveCounts } from '../../../electron/queries/liveCounts.ts';
 import { createLiveLists } from '../../../electron/queries/liveLists.ts';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import type { AgentId, ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { buildSlaBook } from '../../../shared/domain/sla/slaBook.ts';
 import { isOpenStatus, STATUSES, type Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import { SORTS, sortSteps, STANDARD_VIEWS, viewSelector, type ViewId } from '../../../shared/domain/views.ts';
 import type { CommandInput, EventPayload } from '../../../shared/ipc/contract.ts';
 import type { TicketRow } from '../../../shared/ipc/lists.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { aContact, aTicket } from '../../support/builders.ts';
 import { freshFolder } from '../../contract/storage/storageSupport.ts';
 
@@ -23,11 +21,6 @@ const context = {
 };
 const VIEWS: readonly ViewId[] = [...STANDARD_VIEWS, 'department:billing'];
 
-const keepsTheirs: RxConflictHandler<AnyDocument> = {
-  isEqual: (a, b) => a.rev === b.rev,
-  resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-};
-
 const openReplicas: Replica[] = [];
 afterEach(async () => {
   for (const replica of openReplicas.splice(0)) await replica.close();
@@ -35,16 +28,7 @@ afterEach(async () => {
 
 /** A replica with live lists and counts on it, a frame that ends when the test says so, and a count of what is read. */
 async function openLive(mode: 'sameThread' | 'worker' = 'sameThread') {
-  const replica = await openReplica({
-    folder: freshFolder(),
-    openStorage: (options) => openStorage({ ...options, mode }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
+  const replica = await openLoneReplica(freshFolder(), mode);
   openReplicas.push(replica);
   const { tickets, contacts } = replica.stores;
   const reads: string[] = [];

@@ -1,15 +1,13 @@
-import type { RxConflictHandler } from 'rxdb';
 import { afterEach, expect, test } from 'vitest';
 import { dayParts } from '../../../electron/queries/dayParts.ts';
 import { createLiveWall, type LiveWall } from '../../../electron/queries/liveWall.ts';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import type { AgentId, ContactId, MessageId, TicketId } from '../../../shared/domain/ids.ts';
 import { buildSlaBook, type SlaBook } from '../../../shared/domain/sla/slaBook.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { WallChanged, WallShown, WallTicket } from '../../../shared/ipc/wall.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
 import { aContact, aMessage, aTicket } from '../../support/builders.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import {
   aCalendarSetting,
   alwaysOpen,
@@ -23,11 +21,6 @@ import { freshFolder } from '../../contract/storage/storageSupport.ts';
 const NOON_MS = new Date(2026, 2, 4, 12).getTime();
 const MINUTE_MS = 60_000;
 const ana = 'ana' as AgentId;
-
-const keepsTheirs: RxConflictHandler<AnyDocument> = {
-  isEqual: (a, b) => a.rev === b.rev,
-  resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-};
 
 const openReplicas: Replica[] = [];
 afterEach(async () => {
@@ -54,16 +47,7 @@ interface Scene {
 }
 
 async function aScene(): Promise<Scene> {
-  const replica = await openReplica({
-    folder: freshFolder(),
-    openStorage: (options) => openStorage({ ...options, mode: 'sameThread' }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
+  const replica = await openLoneReplica(freshFolder());
   openReplicas.push(replica);
   let nowMs = NOON_MS;
   let book = bookOf(60);

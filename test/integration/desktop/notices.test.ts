@@ -1,46 +1,21 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AgentId, TicketId } from '../../../shared/domain/ids.ts';
 import { PAUSED_UNTIL_ENDED_MS } from '../../../shared/domain/noticeSettings.ts';
-import { loudLog, openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
+import type { TestDesk } from '../../support/deskHarness.ts';
+import { desksOn } from './deskSet.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
-const open: TestDesk[] = [];
+const desks = desksOn(() => server);
 
 beforeEach(async () => {
   server = await startTestServer();
 });
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await desks.closeAll();
   await server.dispose();
 });
-
-async function deskWith(
-  code: string,
-  folder: string,
-  more: Partial<TestDeskOptions> = {},
-): Promise<TestDesk> {
-  const desk = await openDesk({
-    server: server.url,
-    code,
-    dataDir: path.join(server.folder, folder),
-    ...(process.env['LOUD'] && { log: loudLog }),
-    ...more,
-  });
-  open.push(desk);
-  await desk.workspace.sync.settled();
-  return desk;
-}
-
-async function newDesk(
-  name: string,
-  more: Partial<TestDeskOptions> = {},
-): Promise<TestDesk & { readonly agentId: AgentId; readonly email: string }> {
-  const { code, agentId, email } = await server.newAgent(name);
-  return Object.assign(await deskWith(code, name, more), { agentId: agentId as AgentId, email });
-}
 
 /** A ticket of a customer that this desk's agent holds. */
 async function heldTicket(desk: TestDesk): Promise<{ ticketId: TicketId; replyToken: string }> {
@@ -57,7 +32,7 @@ function events(desk: TestDesk): string[] {
 
 describe('a customer who replies on my ticket', () => {
   it('is shown with what can be done; an answer typed there goes the usual way', async () => {
-    const ana = await newDesk('Ana');
+    const ana = await desks.join('Ana');
     const { ticketId, replyToken } = await heldTicket(ana);
     await server.intake({ messageId: 'second', text: 'Still broken', replyToken });
     const [notice] = await ana.eventually(() => ana.notices.length > 0 && ana.notices);
@@ -78,7 +53,7 @@ describe('a customer who replies on my ticket', () => {
   });
 
   it('can be put off for an hour, and opened', async () => {
-    const ana = await newDesk('Ana');
+    const ana = await desks.join('Ana');
     const { ticketId, replyToken } = await heldTicket(ana);
     await server.intake({ messageId: 'second', text: 'Still broken', replyToken });
     const [notice] = await ana.eventually(() => ana.notices.length > 0 && ana.notices);
@@ -95,8 +70,9 @@ describe('a customer who replies on my ticket', () => {
 
 describe('one person at two machines', () => {
   it('is shown a notice on the one in use, finds it listed on both, and has read it on both', async () => {
-    const office = await newDesk('Ana');
-    const home = await deskWith((await server.newCode(office.email)).code, 'home', {
+    const office = await desks.join('Ana');
+    const home = await desks.open('home', {
+      code: (await server.newCode(office.email)).code,
       idleMs: () => 3_600_000,
     });
     const { ticketId, replyToken } = await heldTicket(office);
@@ -127,8 +103,8 @@ describe('one person at two machines', () => {
   });
 
   it('keeps what was read to itself: a colleague’s replica does not hold it', async () => {
-    const ana = await newDesk('Ana');
-    const ben = await newDesk('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     ana.workspace.notices.markRead(['assigned/x']);
     await ana.workspace.notices.stop();
     await ana.eventually(() => ana.workspace.replica.stores.settings.get(`notices-${ana.agentId}`));
@@ -142,12 +118,12 @@ describe('one person at two machines', () => {
 
 describe('a person’s own choice', () => {
   it('holds on their other machines, and what is held back is summed up when it ends', async () => {
-    const ana = await newDesk('Ana');
+    const ana = await desks.join('Ana');
     const { replyToken } = await heldTicket(ana);
     const settings = ana.workspace.notices.settings();
     await ana.workspace.notices.saveSettings({ ...settings, pausedUntilMs: PAUSED_UNTIL_ENDED_MS });
     await ana.workspace.sync.settled();
-    const home = await deskWith((await server.newCode(ana.email)).code, 'home');
+    const home = await desks.open('home', { code: (await server.newCode(ana.email)).code });
     expect(home.workspace.notices.settings().pausedUntilMs).toBe(PAUSED_UNTIL_ENDED_MS);
     await home.close();
 
@@ -161,7 +137,7 @@ describe('a person’s own choice', () => {
 
   it('takes over the two switches that this machine had before', async () => {
     let old: { assigned: boolean; reopened: boolean } | null = { assigned: false, reopened: true };
-    const ana = await newDesk('Ana', {
+    const ana = await desks.join('Ana', {
       oldChoice: {
         get: () => old,
         forget: () => {
@@ -177,8 +153,8 @@ describe('a person’s own choice', () => {
 
 describe('a colleague who mentions me', () => {
   it('is told me, whoever holds the ticket; the server knows whom the note names', async () => {
-    const ana = await newDesk('Ana');
-    const ben = await newDesk('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     await ben.eventually(() => ben.workspace.directory.agent(ana.agentId));
     const ticketId = await newTicket(ben, 'A question');
     await ben.workspace.sends.send({
@@ -195,11 +171,40 @@ describe('a colleague who mentions me', () => {
     expect(detail?.messages.at(-1)?.mentions).toEqual([ana.agentId]);
     expect(events(ben)).toEqual([]);
   });
+
+  it('has me hear of what follows, until I no longer follow the ticket', async () => {
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
+    await ben.eventually(() => ben.workspace.directory.agent(ana.agentId));
+    const { ticketId, replyToken } = await heldTicket(ben);
+    const ask = async (): Promise<void> => {
+      const html = '<p>Please look at this, @Ana</p>';
+      await ben.workspace.sends.send({ ticketId, kind: 'note', html, setStatus: null, seenMessageId: '' });
+      await ben.workspace.sends.flush();
+    };
+    await ask();
+    const followers = async (desk: TestDesk): Promise<readonly string[]> =>
+      (await desk.workspace.queries.get(ticketId))?.ticket.followerIds ?? [];
+    await ana.eventually(async () => (await followers(ana)).includes(ana.agentId));
+    await server.intake({ messageId: 'second', text: 'Any news?', replyToken });
+    await ana.eventually(() => events(ana).includes('followed'));
+
+    await ana.workspace.tickets.follow({ ticketId, agentId: ana.agentId, isFollowing: false });
+    await ben.eventually(async () => (await followers(ben)).length === 0);
+    await server.intake({ messageId: 'third', text: 'Hello?', replyToken });
+    await ben.eventually(() => events(ben).length === 2);
+    await ask();
+    await ana.eventually(() => events(ana).filter((event) => event === 'mentioned').length === 2);
+    expect(events(ana).filter((event) => event === 'followed')).toHaveLength(1);
+    await expect(
+      ana.workspace.tickets.follow({ ticketId, agentId: 'nobody' as AgentId, isFollowing: true }),
+    ).rejects.toMatchObject({ code: 'input.notFound' });
+  });
 });
 
 describe('a deadline that passes without a link', () => {
   it('is told as well', async () => {
-    const ana = await newDesk('Ana');
+    const ana = await desks.join('Ana');
     const { ticketId } = await heldTicket(ana);
     await server.stop();
     await ana.eventually(() => ana.workspace.sync.status().name === 'offline');

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf, findDocuments, readCollection } from '../../../server/store/documents.ts';
 import type { CalendarId, PolicyId, TicketId } from '../../../shared/domain/ids.ts';
@@ -7,54 +6,30 @@ import type { SettingOf, SlaPolicyValue } from '../../../shared/domain/settings.
 import { verdictFor } from '../../../shared/domain/sla/slaBook.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { DocumentOf } from '../../../shared/sync/wire.ts';
-import { loudLog, openDesk, type TestDesk, type TestDeskOptions } from '../../support/deskHarness.ts';
+import type { TestDesk } from '../../support/deskHarness.ts';
 import { targets } from '../../support/slaBuilders.ts';
+import { desksOn } from './deskSet.ts';
 import { heldDisk } from './heldDisk.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
-const open: TestDesk[] = [];
+const desks = desksOn(() => server);
 
 beforeEach(async () => {
   server = await startTestServer();
 });
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await desks.closeAll();
   await server.dispose();
 });
-
-async function reopen(
-  name: string,
-  code?: string,
-  openStorage?: TestDeskOptions['openStorage'],
-): Promise<TestDesk> {
-  const desk = await openDesk({
-    ...(code !== undefined && { server: server.url, code }),
-    ...(openStorage && { openStorage }),
-    dataDir: path.join(server.folder, name),
-    ...(process.env['LOUD'] && { log: loudLog }),
-  });
-  open.push(desk);
-  await desk.workspace.sync.settled();
-  return desk;
-}
-
-async function close(desk: TestDesk): Promise<void> {
-  open.splice(open.indexOf(desk), 1);
-  await desk.close();
-}
-
-async function agent(name: string): Promise<TestDesk> {
-  return reopen(name, (await server.newAgent(name)).code);
-}
 
 async function supervisor(name: string): Promise<TestDesk> {
   const { code, agentId } = await server.newAgent(name);
   await atServer('settings', agentId, (setting) =>
     setting.kind === 'agent' ? { ...setting, value: { ...setting.value, role: 'supervisor' } } : setting,
   );
-  return reopen(name, code);
+  return desks.open(name, { code });
 }
 
 /** Changes a document on the server itself; answers its new stamp. */
@@ -113,7 +88,7 @@ async function ticketEntriesAtServer(): Promise<string[]> {
 
 describe('due instants after a change of service levels', () => {
   it('are the same on every desk, without a stamp, a push or anything that waits', async () => {
-    const [grace, ben] = [await supervisor('Grace'), await agent('Ben')];
+    const [grace, ben] = [await supervisor('Grace'), await desks.join('Ben')];
     const ticketId = await newTicket(grace, 'Hello');
     await ben.eventually(() => stored(ben, ticketId));
     await grace.eventually(() => grace.workspace.sync.status().waiting === 0);
@@ -136,7 +111,7 @@ describe('due instants after a change of service levels', () => {
   });
 
   it('are right at once without a network, also for a ticket that waits itself, and stay so when it is sent', async () => {
-    const [grace, ben] = [await supervisor('Grace'), await agent('Ben')];
+    const [grace, ben] = [await supervisor('Grace'), await desks.join('Ben')];
     await server.stop();
     await grace.eventually(() => grace.workspace.sync.status().name === 'offline');
     const ticketId = await newTicket(grace, 'Taken down on the train');
@@ -153,10 +128,10 @@ describe('due instants after a change of service levels', () => {
   });
 
   it('are set right where a colleague who did not know the change yet has written', async () => {
-    const [grace, ben] = [await supervisor('Grace'), await agent('Ben')];
+    const [grace, ben] = [await supervisor('Grace'), await desks.join('Ben')];
     const ticketId = await newTicket(grace, 'Hello');
     await ben.eventually(() => stored(ben, ticketId));
-    await close(ben);
+    await desks.close(ben);
     await setTarget(grace, 30);
     await hasTarget(grace, ticketId, 30);
     await grace.workspace.sync.settled();
@@ -169,7 +144,7 @@ describe('due instants after a change of service levels', () => {
     await grace.eventually(async () => (await stored(grace, ticketId))?.subject === 'Stale');
     expect((await hasTarget(grace, ticketId, 30)).rev).toBe(rev);
     // And a desk that was closed all the while comes to the same.
-    const again = await reopen('Ben');
+    const again = await desks.open('Ben');
     expect((await hasTarget(again, ticketId, 30)).subject).toBe('Stale');
   });
 
@@ -179,7 +154,7 @@ describe('due instants after a change of service levels', () => {
     await setTarget(grace, 20);
     await hasTarget(grace, ticketId, 20);
     await grace.eventually(() => grace.workspace.sync.status().waiting === 0);
-    await hasTarget(await agent('New'), ticketId, 20);
+    await hasTarget(await desks.join('New'), ticketId, 20);
   });
 
   it('follow a customer’s plan, a calendar, and leave closed tickets as they were measured', async () => {
@@ -263,7 +238,7 @@ describe('a due instant that is set while the server’s state of its ticket is 
   it('does not keep that state out', async () => {
     const disk = heldDisk();
     const { code } = await server.newAgent('Ana');
-    const ana = await reopen('Ana', code, disk.openStorage);
+    const ana = await desks.open('Ana', { code, openStorage: disk.openStorage });
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
     await ana.eventually(() => stored(ana, ticketId));
     await ana.workspace.sync.settled();
@@ -288,7 +263,7 @@ describe('a due instant that is set while the server’s state of its ticket is 
 
 describe('who sets service levels', () => {
   it('are supervisors: agents are refused, and a calendar that is in use says by whom', async () => {
-    const [grace, ben] = [await supervisor('Grace'), await agent('Ben')];
+    const [grace, ben] = [await supervisor('Grace'), await desks.join('Ben')];
     const { id, value } = policyOf(grace);
     const wish = { policyId: id as string as PolicyId, value };
     await expect(ben.workspace.slaSettings.savePolicy(wish)).rejects.toMatchObject({

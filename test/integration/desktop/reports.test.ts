@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import type { RxConflictHandler } from 'rxdb';
 import { reportBook, scanTicket } from '../../../electron/engine/reports/scanTicket.ts';
-import { openReplica, type Replica } from '../../../electron/replica/openReplica.ts';
-import { openStorage } from '../../../electron/replica/storage/openStorage.ts';
+import type { Replica } from '../../../electron/replica/openReplica.ts';
 import { createReports, type Reports } from '../../../electron/reports/reportService.ts';
 import type { AgentId, PolicyId } from '../../../shared/domain/ids.ts';
 import type { SettingOf } from '../../../shared/domain/settings.ts';
 import type { Ticket } from '../../../shared/domain/ticket/ticket.ts';
 import type { ReportQuestion } from '../../../shared/ipc/reports.ts';
-import type { AnyDocument } from '../../../shared/sync/wire.ts';
 import { freshFolder } from '../../contract/storage/storageSupport.ts';
+import { openLoneReplica } from '../../support/loneReplica.ts';
 import { manyTickets } from '../../support/manyTickets.ts';
 import { aCalendarSetting, alwaysOpen, aPolicySetting, HOUR_MS } from '../../support/slaBuilders.ts';
 
@@ -35,20 +33,7 @@ function livedTickets(count: number): Ticket[] {
 }
 
 async function openWith(tickets: readonly Ticket[]): Promise<Replica> {
-  const keepsTheirs: RxConflictHandler<AnyDocument> = {
-    isEqual: (a, b) => a.rev === b.rev,
-    resolve: ({ realMasterState }) => Promise.resolve(realMasterState),
-  };
-  const replica = await openReplica({
-    folder: freshFolder(),
-    openStorage: (options) => openStorage({ ...options, mode: 'sameThread' }),
-    conflictHandlers: {
-      tickets: keepsTheirs,
-      messages: keepsTheirs,
-      contacts: keepsTheirs,
-      settings: keepsTheirs,
-    },
-  });
+  const replica = await openLoneReplica(freshFolder());
   openReplicas.push(replica);
   await replica.collections.tickets.bulkInsert([...tickets]);
   return replica;

@@ -1,45 +1,23 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf, readCollection } from '../../../server/store/documents.ts';
-import type { AgentId, DepartmentId, SettingId, TicketId } from '../../../shared/domain/ids.ts';
+import type { DepartmentId, SettingId, TicketId } from '../../../shared/domain/ids.ts';
 import type { RuleValue } from '../../../shared/domain/rules/ruleValue.ts';
 import type { HistoryEntry, Ticket } from '../../../shared/domain/ticket/ticket.ts';
-import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
 import { aTicket } from '../../support/builders.ts';
 import { aCondition, aRuleValue } from '../../support/ruleBuilders.ts';
+import { desksOn } from './deskSet.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
-const open: TestDesk[] = [];
+const desks = desksOn(() => server);
 
 beforeEach(async () => {
   server = await startTestServer();
 });
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await desks.closeAll();
   await server.dispose();
 });
-
-async function deskOf(name: string): Promise<TestDesk & { readonly agentId: string }> {
-  const { code, agentId } = await server.newAgent(name);
-  return Object.assign(await reopen(name, code), { agentId });
-}
-
-async function reopen(name: string, code?: string): Promise<TestDesk> {
-  const desk = await openDesk({
-    ...(code !== undefined && { server: server.url, code }),
-    dataDir: path.join(server.folder, name),
-    ...(process.env['LOUD'] && { log: loudLog }),
-  });
-  open.push(desk);
-  await desk.workspace.sync.settled();
-  return desk;
-}
-
-async function close(desk: TestDesk): Promise<void> {
-  open.splice(open.indexOf(desk), 1);
-  await desk.close();
-}
 
 async function addRule(id: string, value: Partial<RuleValue>): Promise<void> {
   await server.write(async (log) => {
@@ -83,38 +61,37 @@ describe('rules with several desks', () => {
         { kind: 'note', value: 'Again.' },
       ],
     });
-    const desks = [await deskOf('Ana'), await deskOf('Ben'), await deskOf('Cleo')];
-    for (const desk of desks)
-      await desk.eventually(() => desk.workspace.presence.state().online.length === 2);
+    const all = [await desks.join('Ana'), await desks.join('Ben'), await desks.join('Cleo')];
+    for (const desk of all) await desk.eventually(() => desk.workspace.presence.state().online.length === 2);
     const { ticketId, replyToken } = await server.intake({ messageId: 'm1', text: 'We have an outage.' });
-    for (const desk of desks)
+    for (const desk of all)
       await desk.eventually(async () => {
         const detail = await desk.workspace.queries.get(ticketId);
         return detail?.ticket.priority === 'urgent' && detail.messages.length === 2;
       });
     await server.intake({ messageId: 'm2', text: 'Still.', replyToken });
-    for (const desk of desks)
+    for (const desk of all)
       await desk.eventually(async () => {
         const detail = await desk.workspace.queries.get(ticketId);
         return detail?.ticket.tags.includes('more') === true && detail.messages.length === 4;
       });
-    for (const desk of desks) await desk.workspace.sync.settled();
+    for (const desk of all) await desk.workspace.sync.settled();
     const ticket = await atServer(ticketId);
     expect(runsIn(ticket).map(({ by }) => by)).toEqual([
       { kind: 'rule', id: 'urgent' },
       { kind: 'rule', id: 'again' },
     ]);
     expect([ticket.messageCount, ticket.priority]).toEqual([4, 'urgent']);
-    for (const desk of desks) {
+    for (const desk of all) {
       expect(desk.desk.syncStatus()).toMatchObject({ held: 0, problem: null });
     }
   });
 
   it('run when somebody comes back, for what happened while nobody was there', async () => {
     await addRule('tag', { actions: [{ kind: 'addTag', value: 'seen' }] });
-    await close(await deskOf('Ana'));
+    await desks.close(await desks.join('Ana'));
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Anybody?' });
-    const ana = await reopen('Ana');
+    const ana = await desks.open('Ana');
     await ana.eventually(async () =>
       (await ana.workspace.queries.get(ticketId))?.ticket.tags.includes('seen'),
     );
@@ -122,8 +99,8 @@ describe('rules with several desks', () => {
     // Somebody else who returns finds it done, also after the tag has been taken away again.
     await ana.workspace.tickets.setTags({ ticketId, tags: [] });
     await ana.workspace.sync.settled();
-    await close(ana);
-    const again = await reopen('Ana');
+    await desks.close(ana);
+    const again = await desks.open('Ana');
     await again.eventually(() => again.workspace.presence.state().isKnown);
     const { ticketId: later } = await server.intake({ messageId: 'm2', text: 'Anybody else?' });
     await again.eventually(async () =>
@@ -136,7 +113,7 @@ describe('rules with several desks', () => {
 
   it('wait for what can still be taken back, and do not run for it', async () => {
     await addRule('raise', { trigger: 'tagAdded', actions: [{ kind: 'priority', value: 'urgent' }] });
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
     await ana.eventually(() => ana.workspace.queries.get(ticketId));
     await server.stop();
@@ -163,8 +140,8 @@ describe('rules with several desks', () => {
       conditions: [aCondition('tags', 'containsAnyOf', 'late')],
       actions: [{ kind: 'priority', value: 'urgent' }],
     });
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello' });
     for (const desk of [ana, ben]) await desk.eventually(() => desk.workspace.queries.get(ticketId));
     await server.stop();
@@ -190,7 +167,7 @@ describe('rules with several desks', () => {
         { kind: 'department', value: 'department-Billing' },
       ],
     });
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     await ana.eventually(() => ana.workspace.presence.state().isKnown);
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'My invoice' });
     await ana.eventually(async () => (await atServer(ticketId)).departmentId === 'department-Billing');
@@ -213,8 +190,8 @@ describe('rules with several desks', () => {
         { kind: 'notify', value: 'department' },
       ],
     });
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     for (const desk of [ana, ben])
       await desk.eventually(() => desk.workspace.presence.state().online.length === 1);
     const department = ana.workspace.directory.settings().find(({ kind }) => kind === 'department');
@@ -244,7 +221,7 @@ describe('rules with several desks', () => {
   it('are arranged, switched off and tried by supervisors only, and a new one leaves the past alone', async () => {
     await addRule('a', { order: 1, conditions: [aCondition('subject', 'contains', 'x')] });
     await addRule('b', { order: 2, trigger: 'reopened' });
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const { ticketId } = await server.intake({ messageId: 'm1', text: 'Hello', subject: 'An outage' });
     await ana.eventually(() => ana.workspace.queries.get(ticketId));
     await expect(ana.workspace.rules.arrange(['b' as SettingId])).rejects.toMatchObject({
@@ -253,11 +230,11 @@ describe('rules with several desks', () => {
     await server.write(async (log) => {
       const me = ana.workspace.directory
         .settings()
-        .find(({ kind, id }) => kind === 'agent' && id === ana.agentId);
+        .find(({ kind, id }) => kind === 'agent' && id === (ana.agentId as string));
       if (me?.kind !== 'agent') throw new Error('not here');
       log.put('settings', { ...me, rev: log.stamp(), value: { ...me.value, role: 'supervisor' } });
     });
-    await ana.eventually(() => ana.workspace.directory.agent(ana.agentId as AgentId)?.role === 'supervisor');
+    await ana.eventually(() => ana.workspace.directory.agent(ana.agentId)?.role === 'supervisor');
     const { rules } = ana.workspace;
     const value = aRuleValue({ conditions: [aCondition('subject', 'containsAnyOf', 'outage')] });
     expect(await rules.dryRun({ ruleId: '', value, offset: 0 })).toMatchObject({

@@ -1,38 +1,25 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContactId, TicketId } from '../../../shared/domain/ids.ts';
-import { loudLog, openDesk, type TestDesk } from '../../support/deskHarness.ts';
+import type { TestDesk } from '../../support/deskHarness.ts';
+import { desksOn } from './deskSet.ts';
 import { newTicket } from './newTicket.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
-const open: TestDesk[] = [];
+const desks = desksOn(() => server);
 
 beforeEach(async () => {
   server = await startTestServer();
 });
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
+  await desks.closeAll();
   await server.dispose();
 });
 
-async function deskOf(name: string): Promise<TestDesk & { agentId: string }> {
-  const { code, agentId } = await server.newAgent(name);
-  const desk = await openDesk({
-    server: server.url,
-    code,
-    dataDir: path.join(server.folder, name),
-    ...(process.env['LOUD'] && { log: loudLog }),
-  });
-  open.push(desk);
-  await desk.workspace.sync.settled();
-  return Object.assign(desk, { agentId });
-}
-
 describe('two desks', () => {
   it('see each other’s changes live, with the number the server gives', async () => {
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     const ticketId = await newTicket(ana, 'Printer on fire');
     const seen = await ben.eventually(async () => {
       const detail = await ben.workspace.queries.get(ticketId);
@@ -53,8 +40,8 @@ describe('two desks', () => {
   });
 
   it('work on without the server, and all of it arrives when it is back', async () => {
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     const known = await newTicket(ana, 'Known before');
     await ben.eventually(() => ben.workspace.queries.get(known));
     await ana.workspace.sync.settled();
@@ -79,8 +66,8 @@ describe('two desks', () => {
   });
 
   it('merge what both changed in the same ticket while apart', async () => {
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     const ticketId = await newTicket(ana, 'Shared');
     await ben.eventually(() => ben.workspace.queries.get(ticketId));
     await ana.workspace.sync.settled();
@@ -107,7 +94,7 @@ describe('two desks', () => {
   });
 
   it('keep the words of what the server refuses, and roll it back', async () => {
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const { stores } = ana.workspace.replica;
     const setting = ana.workspace.directory.settings().find((one) => one.kind === 'department');
     if (setting?.kind !== 'department') throw new Error('no department');
@@ -152,8 +139,8 @@ describe('two desks', () => {
   });
 
   it('bring back a ticket that one of them has deleted below the app, and list the refusal', async () => {
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     const ticketId = await newTicket(ana, 'Not to be deleted');
     await ben.eventually(async () => (await ben.workspace.queries.get(ticketId))?.ticket.number);
     await ben.workspace.sync.settled();
@@ -167,11 +154,11 @@ describe('two desks', () => {
   });
 
   it('tells the assignee once, and nobody about their own doing', async () => {
-    const ana = await deskOf('Ana');
-    const ben = await deskOf('Ben');
+    const ana = await desks.join('Ana');
+    const ben = await desks.join('Ben');
     const ticketId = await newTicket(ana, 'For Ben');
     await ana.eventually(() => ana.workspace.directory.agent(ben.agentId as never));
-    await ana.workspace.tickets.assign({ ticketId, assigneeId: ben.agentId as never });
+    await ana.workspace.tickets.assign({ ticketId, assigneeId: ben.agentId });
     await ben.eventually(() => ben.notices.length > 0);
     await ben.workspace.tickets.setPriority({ ticketId, priority: 'high' });
     await ben.workspace.sync.settled();
@@ -182,7 +169,7 @@ describe('two desks', () => {
   });
 
   it('hears of a customer who writes again on a solved ticket', async () => {
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const first = await server.intake({ messageId: 'm1', text: 'It is broken' });
     await ana.eventually(() => ana.workspace.queries.get(first.ticketId));
     await ana.workspace.tickets.take({ ticketId: first.ticketId });
@@ -201,7 +188,7 @@ describe('two desks', () => {
   });
 
   it('finds contacts and tickets by what people remember', async () => {
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const ticketId = await newTicket(ana, 'Refund for order (77)');
     await ana.workspace.sync.settled();
     // 0 until the server's number has come back.
