@@ -177,6 +177,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     });
     const presence = createPresence({
       send: (body, signal) => client.presence(accessToken, body, signal),
+      sendMissing: (body) => client.missing(accessToken, body),
       meId,
       clock: serverClock,
       scheduler,

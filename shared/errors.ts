@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'ticket.illegalMove',
   'ticket.alreadyHeld',
   'ticket.notFound',
+  'ticket.otherTeam',
   'ticket.reasonMissing',
   'undo.tooLate',
   'update.damaged',

@@ -1,13 +1,19 @@
 import type { AgentId, TicketId } from '../../shared/domain/ids.ts';
 import { holderMoves } from '../../shared/domain/ticket/history.ts';
 import { isDistributionLine } from '../../shared/domain/ticket/distribution.ts';
-import type { HolderEntry, Ticket } from '../../shared/domain/ticket/ticket.ts';
+import { NOBODY, type HolderEntry, type Ticket } from '../../shared/domain/ticket/ticket.ts';
 import { BatonError } from '../../shared/errors.ts';
 import type { AssignmentExplanation, ToSolve } from '../../shared/ipc/assignment.ts';
 import type { CommandInput } from '../../shared/ipc/contract.ts';
 import type { PresenceState } from '../../shared/ipc/presence.ts';
 import type { SyncStatus } from '../../shared/ipc/sync.ts';
-import { decideClaims, NOTHING_SEEN, type Claim } from '../engine/assignment/decideClaims.ts';
+import { pictureOf } from '../../shared/sync/presence.ts';
+import {
+  decideClaims,
+  NOTHING_SEEN,
+  type Claim,
+  type ClaimDecision,
+} from '../engine/assignment/decideClaims.ts';
 import { decideReturns, NOTHING_DUE, type TicketReturn } from '../engine/assignment/decideReturns.ts';
 import { nextTicket } from '../engine/assignment/nextTicket.ts';
 import { rankAgents } from '../engine/assignment/rankAgents.ts';
@@ -21,6 +27,7 @@ import type { Scheduler } from '../time.ts';
 import { createAbsences } from './absences.ts';
 import { createDistributionWrites } from './distributionWrites.ts';
 import { createTeamFacts } from './teamFacts.ts';
+import { createTeamPicture, type PictureStance } from './teamPicture.ts';
 
 /** Distribution at one desk: it claims for its own agent, helps to take work from those who are gone, and explains. */
 export interface Assignment {
@@ -43,6 +50,8 @@ export interface AssignmentPorts {
   readonly tickets: TicketPorts;
   readonly sync: Pick<Sync, 'status' | 'isInitial' | 'isCatchingUp' | 'isTicketWaiting'>;
   readonly presence: () => PresenceState;
+  /** Lets the server look whether these agents are there. */
+  readonly onMissing: (agentIds: readonly AgentId[]) => void;
   readonly scheduler: Scheduler;
   /** Resolves when all tickets may be looked through. */
   readonly mayRead: Promise<void>;
@@ -53,9 +62,18 @@ export interface AssignmentPorts {
   readonly log: Logger;
 }
 
+/** A claim the server has not answered: by which picture of who is there it was decided, and when. */
+interface MadeClaim {
+  readonly picture: string;
+  readonly atMs: number;
+  readonly isWritten: boolean;
+}
+
 /** Changes that arrive together are looked at together. */
 const GATHER_MS = 25;
 const NEWS_PAUSE_MS = 1000;
+/** The server's word on a claim comes sooner, unless something holds the ticket back. */
+const ANSWER_MS = 5000;
 /** After a round that failed. */
 const RETRY_MS = 5000;
 
@@ -72,8 +90,9 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
   });
   const absences = createAbsences();
   const writes = createDistributionWrites(tickets);
+  const teamPicture = createTeamPicture();
   /** Claims the server has not answered yet. Until then the facts are those that every other desk has. */
-  const underWay = new Set<TicketId>();
+  const underWay = new Map<TicketId, MadeClaim>();
   /** Taken from somebody absent whose substitute this agent is, and not answered yet. */
   const takenOver = new Set<TicketId>();
   let claimState = NOTHING_SEEN;
@@ -132,7 +151,7 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
     }
     await known();
     await facts.prepare();
-    for (const id of [...underWay, ...takenOver]) if (!sync.isTicketWaiting(id)) await settle(id);
+    for (const id of [...underWay.keys(), ...takenOver]) if (!sync.isTicketWaiting(id)) await settle(id);
     if (isStopped || !isConnected()) return;
     const nowMs = clock.nowMs();
     const team = facts.team(nowMs, true);
@@ -140,26 +159,64 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
     const waiting = waitingAmong(facts.near(), team, nowMs).filter(
       ({ id }) => underWay.has(id) || !sync.isTicketWaiting(id),
     );
-    const claiming = decideClaims(claimState, waiting, team, meId, nowMs, underWay);
+    const picture = pictureOf([...ports.presence().online, meId]);
+    const stance = teamPicture.stance(picture, nowMs);
+    const claiming = decideBy(stance, picture, waiting, team, nowMs);
     claimState = claiming.state;
+    if (claiming.missing.length > 0) ports.onMissing(claiming.missing);
     const absentSinceMs = absences.since(team.agents);
     const returning = decideReturns(returnState, facts.held(), team, { meId, absentSinceMs }, nowMs);
     returnState = returning.state;
-    for (const claim of claiming.claims) await makeClaim(claim);
+    for (const claim of claiming.claims) await makeClaim(claim, picture, stance);
     for (const one of returning.returns) await giveBack(one);
     for (const atMs of [claiming.wakeAtMs, returning.wakeAtMs])
       if (atMs !== null) plan(Math.max(GATHER_MS, atMs - clock.nowMs()));
   }
 
-  async function makeClaim(claim: Claim): Promise<void> {
+  /** What to claim while who is there is `picture`. */
+  function decideBy(
+    stance: PictureStance,
+    picture: string,
+    waiting: readonly Ticket[],
+    team: Team,
+    nowMs: number,
+  ): ClaimDecision {
+    if (stance.name === 'waits')
+      return { state: claimState, claims: [], missing: [], wakeAtMs: stance.untilMs };
+    const others = [...underWay.values()].filter((made) => made.picture !== picture);
+    const answersAtMs = Math.max(0, ...others.map(({ atMs }) => atMs)) + ANSWER_MS;
+    const isOutdated = others.length > 0 && nowMs < answersAtMs;
+    const claimed = new Set(underWay.keys());
+    const decision = decideClaims(claimState, waiting, team, meId, nowMs, { claimed, isOutdated });
+    return isOutdated ? { ...decision, wakeAtMs: answersAtMs } : decision;
+  }
+
+  async function makeClaim(
+    { ticketId, grounds }: Claim,
+    picture: string,
+    stance: PictureStance,
+  ): Promise<void> {
     if (isStopped || !isConnected()) return;
-    underWay.add(claim.ticketId);
+    const assumed = stance.name === 'claims' && stance.picture !== undefined && { picture: stance.picture };
+    const claim: Claim = { ticketId, grounds: { ...grounds, ...assumed } };
+    const made = { picture, atMs: clock.nowMs() };
+    underWay.set(ticketId, { ...made, isWritten: false });
     // A write that failed may have happened all the same: the ticket is looked at again.
     const ticket = await writes.claim(claim).catch((cause: unknown) => {
       underWay.delete(claim.ticketId);
       throw cause;
     });
     if (ticket === null) underWay.delete(claim.ticketId);
+    else if (underWay.has(ticketId)) underWay.set(ticketId, { ...made, isWritten: true });
+  }
+
+  /** The server has answered a claim, or it is void. False when there was none. */
+  function claimEnded({ id, assigneeId, isOpen }: Ticket, isDeleted: boolean): boolean {
+    const made = underWay.get(id);
+    // Nobody else has it: who is there was another than this desk knew.
+    const isRefused = made?.isWritten === true && !isDeleted && isOpen && assigneeId === NOBODY;
+    if (isRefused) teamPicture.refused(made.picture, clock.nowMs());
+    return underWay.delete(id);
   }
 
   async function giveBack(one: TicketReturn): Promise<void> {
@@ -173,7 +230,7 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
   async function settle(ticketId: TicketId): Promise<void> {
     const ticket = await stores.tickets.get(ticketId);
     if (!ticket || sync.isTicketWaiting(ticketId)) return;
-    const [isClaim, isTakeover] = [underWay.delete(ticketId), takenOver.delete(ticketId)];
+    const [isClaim, isTakeover] = [claimEnded(ticket, false), takenOver.delete(ticketId)];
     if (!isClaim && !isTakeover) return;
     facts.put(ticket);
     plan(GATHER_MS);
@@ -193,7 +250,7 @@ export function startAssignment(ports: AssignmentPorts): Assignment {
       for (const { id, document, isDeleted } of change.documents) {
         const ticket = document as Ticket;
         // Somebody was faster, or nobody can have it any more.
-        if (isDeleted || ticket.assigneeId !== meId || !ticket.isOpen) underWay.delete(ticket.id);
+        if (isDeleted || ticket.assigneeId !== meId || !ticket.isOpen) claimEnded(ticket, isDeleted);
         if (isDeleted) facts.drop(id as TicketId);
         else if (!underWay.has(ticket.id)) facts.put(ticket);
       }

@@ -5,11 +5,12 @@ import { StreamPresence } from '../../shared/sync/presence.ts';
 import { StreamChange, StreamReady } from '../../shared/sync/wire.ts';
 import type { Scheduler } from '../time.ts';
 
-/** What the stream brings. `beat`: the server is there, nothing has happened. */
+/** What the stream brings. `check`: somebody misses this person; `beat`: the server is there, nothing has happened. */
 export type StreamNews =
   | { readonly kind: 'ready'; readonly ready: z.infer<typeof StreamReady> }
   | { readonly kind: 'change'; readonly change: StreamChange }
   | { readonly kind: 'presence'; readonly presence: StreamPresence }
+  | { readonly kind: 'check' }
   | { readonly kind: 'beat' };
 
 /** Without a sign of life for so long the link counts as broken: the server sends one every 15 s. */
@@ -107,6 +108,7 @@ function toNews(
       ? { kind: 'presence', presence: presence.data }
       : { kind: 'unreadable', cause: presence.error };
   }
+  if (name === 'check') return { kind: 'check' };
   // A newer server may tell more than this client knows.
   return { kind: 'beat' };
 }

@@ -105,6 +105,7 @@ export async function followStream(
       // Says nothing about the log: the position stays where it is.
       if (news.kind === 'ready') ports.presence.opened();
       if (news.kind === 'presence') ports.presence.heard(news.presence);
+      if (news.kind === 'check') ports.presence.asked();
     };
     try {
       const since = position;

@@ -4,7 +4,9 @@ import type { CommandInput } from '../../shared/ipc/contract.ts';
 import type { PresenceState } from '../../shared/ipc/presence.ts';
 import {
   combineActivities,
+  MISSING_MAX,
   PRESENCE_MAX_TICKETS,
+  type MissingBody,
   type PresenceBody,
   type PresenceMode,
   type StreamPresence,
@@ -19,6 +21,8 @@ export interface PresenceLine {
   /** The stream is open: the server can be told. */
   opened(): void;
   heard(news: StreamPresence): void;
+  /** The server wants a sign of life. */
+  asked(): void;
   /** The stream has ended: nothing that was known counts any more. */
   lost(): void;
 }
@@ -30,6 +34,8 @@ export interface Presence {
   readonly onChange: Subscribe<PresenceState>;
   /** A window says what it shows; it repeats that every minute, and what it does not repeat is forgotten. */
   show(view: CommandInput<'presence.show'>): void;
+  /** Lets the server look whether these people are there; what it finds comes as news. */
+  miss(agentIds: readonly AgentId[]): void;
   readonly line: PresenceLine;
 }
 
@@ -45,6 +51,7 @@ const NEWS_PAUSE_MS = 100;
 export function createPresence(options: {
   /** Tells the server what this device shows. */
   readonly send: (body: PresenceBody, signal: AbortSignal) => Promise<void>;
+  readonly sendMissing: (body: MissingBody) => Promise<void>;
   readonly meId: AgentId;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
@@ -120,6 +127,12 @@ export function createPresence(options: {
       const isRepeated = (known?.ticketId ?? null) === ticketId && (!known || known.mode === mode);
       if (!isRepeated) send();
     },
+    miss: (agentIds) => {
+      // Whoever is still missed in a while is asked after again, by this desk or by another one.
+      options.sendMissing({ agentIds: agentIds.slice(0, MISSING_MAX) }).catch((cause: unknown) => {
+        log.info('the server was not asked after somebody', cause);
+      });
+    },
     line: {
       opened() {
         isOpen = true;
@@ -131,6 +144,7 @@ export function createPresence(options: {
         picture = hearPresence(picture, news, options.meId);
         tellSoon();
       },
+      asked: send,
       lost,
     },
   };

@@ -133,7 +133,10 @@ export function createPushing(
     const row = rows.find((candidate) => candidate.newDocumentState.id === refusal.id);
     if (!row) return [];
     const mine = row.newDocumentState as Wire<AnyDocument>;
-    log.warn('the server refused a change', { collection: name, id: mine.id, code: refusal.code });
+    const detail = { collection: name, id: mine.id, code: refusal.code };
+    // Somebody has come or gone while a claim was on its way: that is no trouble, and the desk decides again.
+    if (refusal.code === 'ticket.otherTeam') log.info('a claim came too late', detail);
+    else log.warn('the server refused a change', detail);
     // Lines of others are theirs, or an administrator's desk, to bring back; ours stays until they have.
     if (ports.isRestoring() && name === 'tickets' && refusal.code === 'auth.forbidden') return [];
     if (ports.isRestoring() && !row.assumedMasterState) {

@@ -12,7 +12,7 @@ import {
   type CollectionName,
   type PushBody,
 } from '../../shared/sync/wire.ts';
-import type { PresenceBody } from '../../shared/sync/presence.ts';
+import type { MissingBody, PresenceBody } from '../../shared/sync/presence.ts';
 import { ServerSearchAnswer, TicketAnswer, type SearchBody } from '../../shared/sync/search.ts';
 import type { Clock, Scheduler } from '../time.ts';
 
@@ -54,6 +54,8 @@ export interface ServerClient {
   createDemo(accessToken: AccessToken): Promise<void>;
   /** What this device shows now. */
   presence(accessToken: AccessToken, body: PresenceBody, signal: AbortSignal): Promise<void>;
+  /** Lets the server look whether these people are there. */
+  missing(accessToken: AccessToken, body: MissingBody): Promise<void>;
   /**
    * The open event stream, from behind `since` or (`null`) from now on, without tickets closed before `closedAfter`; its
    * body is read by `eventStream.ts`.
@@ -253,6 +255,11 @@ export function createServerClient(options: {
     presence: async (accessToken, body, signal) => {
       await authorised(accessToken, (headers) =>
         answered('/v1/presence', post(body, headers), anything, signal),
+      );
+    },
+    missing: async (accessToken, body) => {
+      await authorised(accessToken, (headers) =>
+        answered('/v1/presence/missing', post(body, headers), anything),
       );
     },
     events: (accessToken, since, signal, closedAfter = 0) =>

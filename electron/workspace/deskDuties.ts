@@ -105,6 +105,9 @@ export async function startDeskDuties(about: {
     tickets,
     sync,
     presence: () => presence.state(),
+    onMissing: (agentIds) => {
+      presence.miss(agentIds);
+    },
     scheduler: background,
     mayRead: firstLook,
     onChange: () => {

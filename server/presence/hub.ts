@@ -2,7 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { AgentId } from '../../shared/domain/ids.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { TicketPlace } from '../../shared/domain/visibility.ts';
-import type { PresentPerson, TicketActivity } from '../../shared/sync/presence.ts';
+import {
+  pictureOf,
+  PRESENCE_CHECK_MS,
+  type PresentPerson,
+  type TicketActivity,
+} from '../../shared/sync/presence.ts';
 import type { Clock, Scheduler } from '../clock.ts';
 import { documentOf, findDocuments } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +21,10 @@ export interface Presence {
   join(watcher: Watcher): () => void;
   /** A device says what it shows, which also proves that it is there. It must hold only what its owner may see. */
   say(sessionId: string, tickets: readonly TicketActivity[]): void;
+  /** Somebody misses these people: their devices are asked for a sign of life, and one that gives none in time is gone. */
+  check(workspaceId: string, agentIds: readonly AgentId[]): void;
+  /** Mark of who is online, as it was told last (`pictureOf`); `null` when nobody of the workspace is connected here. */
+  picture(workspaceId: string): string | null;
   stop(): void;
 }
 
@@ -41,6 +50,8 @@ interface LocalSession {
   heardAtMs: number;
   /** On the board; a silent session is not. */
   isShown: boolean;
+  /** It has been asked for a sign of life that is not here yet. */
+  isAsked: boolean;
   cancelLeave: () => void;
 }
 
@@ -83,6 +94,7 @@ export function createPresence(options: PresenceOptions): Presence {
     onChanged: personChanged,
     onSaid: (sessionId, tickets) => void sayHere(sessionId, tickets),
     onWritten: lookAgain,
+    onCheck: checkHere,
     onError,
   });
 
@@ -203,13 +215,36 @@ export function createPresence(options: PresenceOptions): Presence {
     return true;
   }
 
+  function silence(sessionId: string, session: LocalSession): void {
+    session.isShown = false;
+    session.tickets = [];
+    hide(sessionId);
+  }
+
+  /** Asks the devices of these people whose streams are here. */
+  function checkHere(workspaceId: string, agentIds: readonly AgentId[]): void {
+    const missed = new Set(agentIds);
+    const askedAtMs = clock.nowMs();
+    const asked = new Set<string>();
+    for (const [sessionId, session] of sessions) {
+      const isMissed = session.workspaceId === workspaceId && missed.has(session.agentId);
+      if (!isMissed || !session.isShown || session.isAsked) continue;
+      session.isAsked = true;
+      asked.add(sessionId);
+      scheduler.after(PRESENCE_CHECK_MS, () => {
+        session.isAsked = false;
+        const isSilent = session.heardAtMs < askedAtMs && sessions.get(sessionId) === session;
+        if (isSilent && session.isShown && !isStopped) silence(sessionId, session);
+      });
+    }
+    for (const watcher of rooms.get(workspaceId)?.watchers.keys() ?? [])
+      if (asked.has(watcher.sessionId)) watcher.ask();
+  }
+
   function beat(): void {
     const nowMs = clock.nowMs();
     for (const [sessionId, session] of sessions) {
-      if (!session.isShown || nowMs - session.heardAtMs <= SILENCE_LIMIT_MS) continue;
-      session.isShown = false;
-      session.tickets = [];
-      hide(sessionId);
+      if (session.isShown && nowMs - session.heardAtMs > SILENCE_LIMIT_MS) silence(sessionId, session);
     }
     processes.pulse(nowMs);
     cancelBeat = scheduler.after(BEAT_MS, beat);
@@ -238,6 +273,7 @@ export function createPresence(options: PresenceOptions): Presence {
         tickets: [],
         heardAtMs: 0,
         isShown: false,
+        isAsked: false,
         cancelLeave: () => undefined,
       };
       sessions.set(sessionId, session);
@@ -270,6 +306,14 @@ export function createPresence(options: PresenceOptions): Presence {
     },
     say(sessionId, tickets) {
       if (!sayHere(sessionId, tickets)) processes.tellSaid(sessionId, tickets);
+    },
+    check(workspaceId, agentIds) {
+      checkHere(workspaceId, agentIds);
+      processes.tellCheck(workspaceId, agentIds);
+    },
+    picture(workspaceId) {
+      const room = rooms.get(workspaceId);
+      return room ? pictureOf(room.online) : null;
     },
     stop() {
       if (isStopped) return;

@@ -27,6 +27,13 @@ const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('said'), from: z.string(), sessionId: z.string(), tickets }),
   /** A ticket was written: who sees it may be others now. */
   z.object({ kind: z.literal('written'), from: z.string(), workspaceId: z.string(), ticketId: z.string() }),
+  /** Somebody misses these people: ask those of their devices whose streams you hold. */
+  z.object({
+    kind: z.literal('check'),
+    from: z.string(),
+    workspaceId: z.string(),
+    agentIds: z.array(AgentId),
+  }),
 ]);
 type Message = z.infer<typeof Message>;
 
@@ -39,6 +46,7 @@ export interface Processes {
   tellGone(sessionId: string): void;
   tellSaid(sessionId: string, tickets: readonly TicketActivity[]): void;
   tellWritten(workspaceId: string, ticketId: string): void;
+  tellCheck(workspaceId: string, agentIds: readonly AgentId[]): void;
   /** Says that this process lives and drops those that have ended. */
   pulse(nowMs: number): void;
   /** Tells the others that nobody is here any more. */
@@ -54,6 +62,7 @@ export function connectProcesses(options: {
   readonly onChanged: (person: PersonKey) => void;
   readonly onSaid: (sessionId: string, tickets: readonly TicketActivity[]) => void;
   readonly onWritten: (workspaceId: string, ticketId: string) => void;
+  readonly onCheck: (workspaceId: string, agentIds: readonly AgentId[]) => void;
   readonly onError: (error: unknown) => void;
 }): Processes {
   const { bus, ownId, board, onChanged } = options;
@@ -113,6 +122,9 @@ export function connectProcesses(options: {
       case 'written':
         options.onWritten(message.workspaceId, message.ticketId);
         return;
+      case 'check':
+        options.onCheck(message.workspaceId, message.agentIds);
+        return;
       case 'alive':
         isNext(message);
         return;
@@ -149,6 +161,8 @@ export function connectProcesses(options: {
     },
     tellSaid: (sessionId, list) => send({ kind: 'said', from: ownId, sessionId, tickets: [...list] }),
     tellWritten: (workspaceId, ticketId) => send({ kind: 'written', from: ownId, workspaceId, ticketId }),
+    tellCheck: (workspaceId, agentIds) =>
+      send({ kind: 'check', from: ownId, workspaceId, agentIds: [...agentIds] }),
     pulse(nowMs) {
       send({ kind: 'alive', from: ownId, count });
       for (const [processId, { heardAtMs }] of others)
@@ -167,7 +181,7 @@ export function connectProcesses(options: {
 /** News of one workspace say which; the rest is between processes. */
 function workspaceOf(message: Message): string {
   if (message.kind === 'session') return message.session.workspaceId;
-  return message.kind === 'written' ? message.workspaceId : '';
+  return message.kind === 'written' || message.kind === 'check' ? message.workspaceId : '';
 }
 
 /** The count of a process whose news have a hole: no number follows it until it has told everything. */

@@ -12,6 +12,8 @@ export interface Watcher {
   sees(ticket: TicketPlace): boolean;
   /** Brings the data of a `presence` event. Never throws and never waits. */
   tell(data: string): void;
+  /** Asks the device for a sign of life. Never throws and never waits. */
+  ask(): void;
 }
 
 /** What a watcher was told. */

@@ -47,6 +47,7 @@ export function eventsRoute(
           sessionId,
           sees: (ticket) => seesTicket(viewer, ticket),
           tell: (data) => registration.stream?.tell('presence', data),
+          ask: () => registration.stream?.tell('check', '{}'),
         });
       },
       onClose: () => {

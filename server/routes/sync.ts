@@ -9,10 +9,11 @@ import { callerOf } from './caller.ts';
 const PUSH_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Pushing changes and pulling what others changed. */
-export function syncRoutes(app: FastifyInstance, { store, clock, metrics }: ServerParts): void {
+export function syncRoutes(app: FastifyInstance, { store, clock, metrics, presence }: ServerParts): void {
   app.post('/v1/push', { bodyLimit: PUSH_LIMIT_BYTES }, async (request): Promise<PushAnswer> => {
     const body = PushBody.parse(request.body);
-    const outcome = await pushRows(store, callerOf(request), body);
+    const caller = callerOf(request);
+    const outcome = await pushRows(store, caller, body, () => presence.picture(caller.workspaceId));
     metrics.countPush(body.collection, body.rows.length, outcome);
     return { ...outcome, serverTimeMs: clock.nowMs() };
   });

@@ -14,6 +14,7 @@ import {
   type PushBody,
 } from '../../shared/sync/wire.ts';
 import type { Caller } from '../policies/caller.ts';
+import { isOutdatedClaim } from '../policies/claimPicture.ts';
 import { PUSH_RIGHTS } from '../policies/pushRights.ts';
 import { goneOf, seesPlace } from '../policies/reach.ts';
 import { belongsToRun } from '../policies/ruleRights.ts';
@@ -45,18 +46,21 @@ interface Around {
   readonly threads: Threads;
   readonly judgeAlarms: JudgeAlarms;
   readonly isCalendarUsed: IsCalendarUsed;
+  readonly picture: () => string | null;
 }
 
 type Verdict = 'accepted' | 'conflict' | ErrorCode;
 
 /**
  * Takes a push: each row is accepted, met by the master state it did not know (a conflict), or refused. The accepted ones
- * are written in one transaction. A row that was accepted before is accepted again without a trace.
+ * are written in one transaction. A row that was accepted before is accepted again without a trace. `picture` is the mark of
+ * who is online (`pictureOf`), `null` when nobody here knows.
  */
 export async function pushRows(
   store: Store,
   caller: Caller,
   body: PushBody,
+  picture: () => string | null,
 ): Promise<Omit<PushAnswer, 'serverTimeMs'>> {
   const { collection } = body;
   const checked = body.rows.map((row) => checkRow(collection, row));
@@ -82,6 +86,7 @@ export async function pushRows(
               threads,
               judgeAlarms,
               isCalendarUsed,
+              picture,
             });
       if ('document' in item && 'history' in item.document) {
         const { document } = item;
@@ -236,7 +241,7 @@ function settle<C extends CollectionName>(
   { row, isDeleted }: Pick<AcceptableRow, 'row' | 'isDeleted'>,
   next: DocumentOf[C],
   master: StoredDocument | undefined,
-  { threads, judgeAlarms, isCalendarUsed }: Around,
+  { threads, judgeAlarms, isCalendarUsed, picture }: Around,
 ): Verdict {
   const assumedRev = row.assumedMasterState?.rev;
   const standing = judgePush(collection, { rev: next.rev, isDeleted }, assumedRev, master);
@@ -261,6 +266,7 @@ function settle<C extends CollectionName>(
     haveAlarmsRung: judgeAlarms,
   });
   if (refusal) return refusal;
+  if ('history' in next && isOutdatedClaim(next, ticketOf(master), picture())) return 'ticket.otherTeam';
   if ('seenMessageId' in next && isAnsweredMeanwhile(next, threads)) return 'message.answeredMeanwhile';
   const completed = numbered(log, next, master);
   log.put(collection, completed, { isDeleted, sourceRev: next.rev, writer: caller.agentId });
@@ -301,6 +307,10 @@ function belongsToPassingOn(caller: Caller, next: AnyDocument, ticket: StoredDoc
 
 function isHiddenFrom(caller: Caller, { place }: StoredDocument): boolean {
   return place !== null && !seesPlace(caller, place);
+}
+
+function ticketOf(master: StoredDocument | undefined): Ticket | null {
+  return master ? documentOf('tickets', master) : null;
 }
 
 /** The stored state as far as the caller may see it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentId, TicketId } from '../domain/ids.ts';
+import { hashOf } from '../text/hash.ts';
 
 /** What somebody does in a ticket, from the least to the most that another agent should know of. */
 export const PRESENCE_MODES = ['viewing', 'writingNote', 'writingReply'] as const;
@@ -16,6 +17,16 @@ export type TicketActivity = z.infer<typeof TicketActivity>;
 export const PresenceBody = z.strictObject({ tickets: z.array(TicketActivity).max(PRESENCE_MAX_TICKETS) });
 export type PresenceBody = z.infer<typeof PresenceBody>;
 
+/** Most people one question is about; who asks again later asks about the rest. */
+export const MISSING_MAX = 200;
+
+/** How long a device that somebody misses has for a sign of life. */
+export const PRESENCE_CHECK_MS = 2000;
+
+/** Body of `POST /v1/presence/missing`: people who count as online and have not done what was theirs to do. */
+export const MissingBody = z.strictObject({ agentIds: z.array(AgentId).min(1).max(MISSING_MAX) });
+export type MissingBody = z.infer<typeof MissingBody>;
+
 /** What is known of one person, all their devices together; `tickets` holds only those the reader may see. */
 export const PresentPerson = z.object({
   agentId: AgentId,
@@ -27,6 +38,14 @@ export type PresentPerson = z.infer<typeof PresentPerson>;
 /** Data of a `presence` event. `isWhole`: who is not in it is offline; otherwise it replaces what is known of those in it. */
 export const StreamPresence = z.object({ isWhole: z.boolean(), people: z.array(PresentPerson).readonly() });
 export type StreamPresence = z.infer<typeof StreamPresence>;
+
+/**
+ * A short mark of who is online, the same on every machine that knows the same people. A claim carries the one it was decided
+ * by, so that the server can refuse what was decided by a picture that does not hold any more.
+ */
+export function pictureOf(online: Iterable<AgentId>): string {
+  return hashOf([...new Set(online)].sort().join(' ')).toString(36);
+}
 
 /**
  * Several devices' activities as one person's: each ticket once, with the mode that counts most, in the order of their

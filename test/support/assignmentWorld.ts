@@ -1,11 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  decideClaims,
-  NOTHING_SEEN,
-  type ClaimState,
-} from '../../electron/engine/assignment/decideClaims.ts';
+import { decideClaims, NOTHING_SEEN, type UnderWay } from '../../electron/engine/assignment/decideClaims.ts';
 import { weightOf } from '../../electron/engine/assignment/needs.ts';
-import type { AgentState, Team } from '../../electron/engine/assignment/team.ts';
+import type { Team } from '../../electron/engine/assignment/team.ts';
 import { createTimeline } from '../../electron/engine/assignment/timeline.ts';
 import { isWorkable, waitingAmong } from '../../electron/engine/assignment/waiting.ts';
 import type { AgentId, ContactId, DepartmentId, TicketId } from '../../shared/domain/ids.ts';
@@ -14,51 +10,12 @@ import { setStatus } from '../../shared/domain/ticket/actions.ts';
 import { claimTicket } from '../../shared/domain/ticket/distribution.ts';
 import { mergeTicket } from '../../shared/domain/ticket/mergeTicket.ts';
 import { NOBODY, type Ticket } from '../../shared/domain/ticket/ticket.ts';
-import type { Giving } from './assignmentFairness.ts';
+import { pictureOf, PRESENCE_CHECK_MS } from '../../shared/sync/presence.ts';
+import type { WorldClaim } from './assignmentFairness.ts';
 import { aTicket, MONDAY_NINE_MS } from './builders.ts';
 import { anAgentState, aTeam, SUPPORT } from './teamBuilders.ts';
+import { isConnected, newDesk, seePresence, type Desk, type MadeClaim } from './worldDesk.ts';
 import { GATHER_MS, roundTripOf, type WorldPlan, type WorldReport } from './worldPlan.ts';
-
-/** A change that waits for the server's word; of a claim also when and how it was decided. */
-interface Pending {
-  readonly base: Ticket;
-  readonly mine: Ticket;
-  readonly decided?: Decided;
-}
-
-interface Decided {
-  readonly place: number;
-  readonly lineSinceMs: number;
-  readonly isAgreed: boolean;
-  readonly online: ReadonlySet<AgentId>;
-}
-
-interface Desk {
-  readonly id: AgentId;
-  readonly skewMs: number;
-  readonly leftSkewMs: number;
-  isUp: boolean;
-  isLinked: boolean;
-  /** It notices a lost link only after a while. */
-  knowsItIsOffline: boolean;
-  /** Since when it has been connected and knows everything. */
-  connectedSinceMs: number;
-  /** Counts crashes and reconnections: what was on its way before does not arrive. */
-  life: number;
-  heardUntilMs: number;
-  sentUntilMs: number;
-  replica: Map<TicketId, Ticket>;
-  /** Of the replica: what nobody has, and what each agent holds. */
-  waiting: Map<TicketId, Ticket>;
-  team: AgentState[];
-  indexOf: Map<AgentId, number>;
-  loads: Map<AgentId, { weight: number; count: number; lastMs: number }>;
-  online: Set<AgentId>;
-  pending: Map<TicketId, Pending>;
-  asking: Set<TicketId>;
-  claims: ClaimState;
-  isPlanned: boolean;
-}
 
 const LINK_LOSS_SEEN_MS = 15_000;
 /** A stream that ends is seen by the server soon; a silent one after 75 s. */
@@ -76,16 +33,19 @@ export function simulate(plan: WorldPlan): WorldReport {
   const report = {
     timeToOwnerMs: [] as number[],
     wastedClaims: 0,
+    outdatedClaims: 0,
     requests: 0,
     news: 0,
     worstSpread: 0,
     mostHeld: 0,
   };
-  const givings: Giving[] = [];
+  const claims: WorldClaim[] = [];
+  const lostAtMs = new Map<AgentId, number[]>();
+  const checked = new Map<AgentId, { isAnswered: boolean }>();
   let nowMs = MONDAY_NINE_MS;
   let revs = 0;
-  /** When a desk last learned who is there. */
-  let lastPresenceMs = 0;
+  /** Since when there has always been somebody connected. */
+  let somebodySinceMs = nowMs;
 
   const nextRev = (): Rev => `r${String((revs += 1))}` as Rev;
   const between = ([least, most]: readonly [number, number]): number => least + random() * (most - least);
@@ -97,34 +57,17 @@ export function simulate(plan: WorldPlan): WorldReport {
     const id = `agent${String(index).padStart(3, '0')}` as AgentId;
     online.add(id);
     owned.set(id, 0);
-    return {
-      id,
+    return newDesk(id, {
       skewMs: Math.round((random() * 2 - 1) * plan.skewMs),
       leftSkewMs: Math.round((random() - 0.5) * Math.min(plan.skewMs, plan.latencyMs[1])),
-      isUp: true,
-      isLinked: true,
-      knowsItIsOffline: false,
-      connectedSinceMs: 0,
-      life: 0,
-      heardUntilMs: 0,
-      sentUntilMs: 0,
-      replica: new Map(),
-      waiting: new Map(),
-      team: [],
-      indexOf: new Map(),
-      loads: new Map(),
-      online: new Set(),
-      pending: new Map(),
-      asking: new Set(),
-      claims: NOTHING_SEEN,
-      isPlanned: false,
-    };
+    });
   });
+  let picture = pictureOf(online);
   const values = new Map(desks.map(({ id }) => [id, anAgentState(id, plan.agent).value]));
 
   const someTeam = aTeam([], { departments: new Map([[SUPPORT, plan.department]]) });
   for (const desk of desks) {
-    desk.online = new Set(online);
+    seePresence(desk, online);
     for (const [index, { id }] of desks.entries()) {
       desk.indexOf.set(id, index);
       note(desk, id);
@@ -145,34 +88,25 @@ export function simulate(plan: WorldPlan): WorldReport {
     });
   }
 
-  function noteGiving({ id, createdAtMs, assigneeId }: Ticket, decided: Decided): void {
-    if (assigneeId === NOBODY) return;
-    const peers = desks.filter(
-      (desk) =>
-        desk.id !== assigneeId &&
-        desk.isUp &&
-        desk.isLinked &&
-        desk.connectedSinceMs <= decided.lineSinceMs &&
-        decided.online.has(desk.id),
-    );
-    givings.push({
-      ticketId: id,
-      toId: assigneeId,
-      createdAtMs,
-      acceptedAtMs: nowMs,
-      place: decided.place,
-      peers: peers.map((desk) => desk.id),
-      isAgreed: decided.isAgreed,
-    });
+  /** The server's word on a claim. */
+  function judged(claim: MadeClaim, isAccepted: boolean): void {
+    const { ticketId, byId, createdAtMs, place } = claim;
+    const couldTake = (desk: Desk): boolean =>
+      desk.id !== byId &&
+      isConnected(desk, nowMs) &&
+      desk.connectedSinceMs <= claim.lineSinceMs &&
+      claim.online.has(desk.id);
+    const peers = isAccepted ? desks.filter(couldTake).map(({ id }) => id) : [];
+    claims.push({ ticketId, byId, createdAtMs, place, judgedAtMs: nowMs, isAccepted, peers });
   }
 
-  function accept(ticket: Ticket, decided?: Decided): void {
+  function accept(ticket: Ticket): void {
     const before = master.get(ticket.id);
     master.set(ticket.id, ticket);
-    if (decided) noteGiving(ticket, decided);
     if (before && before.assigneeId !== ticket.assigneeId && ticket.assigneeId !== NOBODY) {
       owned.set(ticket.assigneeId, (owned.get(ticket.assigneeId) ?? 0) + 1);
-      report.timeToOwnerMs.push(nowMs - (arrivedAtMs.get(ticket.id) ?? nowMs));
+      const sinceMs = Math.max(somebodySinceMs, arrivedAtMs.get(ticket.id) ?? nowMs);
+      report.timeToOwnerMs.push(nowMs - sinceMs);
       const { assigneeId } = ticket;
       const owner = desks.find(({ id }) => id === assigneeId);
       // What they have finished and the server has not heard of yet is not held any more.
@@ -235,11 +169,11 @@ export function simulate(plan: WorldPlan): WorldReport {
     if (result.kind === 'changed') write(desk, ticket, result.ticket);
   }
 
-  function write(desk: Desk, base: Ticket, next: Ticket, decided?: Decided): void {
+  function write(desk: Desk, base: Ticket, next: Ticket, claim?: MadeClaim): void {
     const mine = { ...next, rev: nextRev() };
     // A claim counts only once the server has accepted it: until then every desk plans with the same.
     if (base.assigneeId !== NOBODY) put(desk, mine);
-    desk.pending.set(mine.id, { base, mine, ...(decided && { decided }) });
+    desk.pending.set(mine.id, { base, mine, ...(claim && { claim }) });
     push(desk, mine.id);
   }
 
@@ -255,16 +189,20 @@ export function simulate(plan: WorldPlan): WorldReport {
     timeline.put(desk.sentUntilMs, () => {
       if (desk.life !== life) return;
       const known = master.get(id);
+      const { claim } = waiting;
       const isTaken = known?.rev !== waiting.base.rev && known?.rev !== waiting.mine.rev;
-      if (!isTaken && known.rev !== waiting.mine.rev) accept(waiting.mine, waiting.decided);
-      const isClaim = waiting.base.assigneeId === NOBODY;
-      if (isTaken && isClaim && known?.assigneeId !== NOBODY) report.wastedClaims += 1;
+      const isNew = !isTaken && known.rev !== waiting.mine.rev;
+      const isOutdated = isNew && claim !== undefined && claim.picture !== picture;
+      if (claim && known?.rev !== waiting.mine.rev) judged(claim, isNew && !isOutdated);
+      if (isOutdated) report.outdatedClaims += 1;
+      else if (isNew) accept(waiting.mine);
+      if (isTaken && claim && known?.assigneeId !== NOBODY) report.wastedClaims += 1;
       tell(desk, () => {
         desk.asking.delete(id);
         if (!isTaken) {
           desk.pending.delete(id);
-          // What came meanwhile was passed over, because the change stood in its place.
-          put(desk, master.get(id) ?? waiting.mine);
+          // As the server had it when it judged: what it tells later comes later.
+          put(desk, isOutdated ? known : waiting.mine);
           return;
         }
         if (known) settle(desk, waiting, known);
@@ -279,13 +217,16 @@ export function simulate(plan: WorldPlan): WorldReport {
     if (!isDeepStrictEqual({ ...merged, rev: '' }, { ...theirs, rev: '' })) write(desk, theirs, merged);
   }
 
+  /** Only the earliest decision a desk has planned takes place. */
   function planDecision(desk: Desk, delayMs: number): void {
-    if (delayMs <= GATHER_MS && desk.isPlanned) return;
-    if (delayMs <= GATHER_MS) desk.isPlanned = true;
+    const atMs = nowMs + delayMs;
+    if (desk.decidesAtMs <= atMs) return;
+    desk.decidesAtMs = atMs;
     const { life } = desk;
     after(delayMs, () => {
-      if (delayMs <= GATHER_MS) desk.isPlanned = false;
-      if (desk.life === life) decide(desk);
+      if (desk.life !== life || desk.decidesAtMs !== atMs) return;
+      desk.decidesAtMs = Number.POSITIVE_INFINITY;
+      decide(desk);
     });
   }
 
@@ -295,9 +236,9 @@ export function simulate(plan: WorldPlan): WorldReport {
     const team = teamAt(desk);
     const localMs = nowMs + desk.skewMs;
     const waiting = waitingAmong(desk.waiting.values(), team, nowMs);
-    const underWay = new Set(desk.pending.keys());
-    const decision = decideClaims(desk.claims, waiting, team, desk.id, localMs, underWay);
+    const decision = decideClaims(desk.claims, waiting, team, desk.id, localMs, underWay(desk));
     desk.claims = decision.state;
+    if (decision.missing.length > 0) askFor(desk, decision.missing);
     for (const { ticketId, grounds } of decision.claims) {
       const ticket = desk.replica.get(ticketId);
       if (!ticket) continue;
@@ -308,10 +249,13 @@ export function simulate(plan: WorldPlan): WorldReport {
       });
       if (result.kind !== 'changed') continue;
       write(desk, ticket, result.ticket, {
+        ticketId,
+        byId: desk.id,
+        createdAtMs: ticket.createdAtMs,
         place: grounds.place,
         lineSinceMs: (desk.claims.get(ticketId)?.sinceMs ?? localMs) - desk.skewMs,
-        isAgreed: nowMs - lastPresenceMs > roundTripOf(plan),
         online: new Set(desk.online),
+        picture: desk.picture,
       });
     }
     if (decision.wakeAtMs !== null) planDecision(desk, Math.max(GATHER_MS + 1, decision.wakeAtMs - localMs));
@@ -336,14 +280,45 @@ export function simulate(plan: WorldPlan): WorldReport {
   function tellPresence(id: AgentId, isOnline: boolean): void {
     if (isOnline) online.add(id);
     else online.delete(id);
-    lastPresenceMs = nowMs;
+    picture = pictureOf(online);
     for (const desk of desks)
       tell(desk, () => {
-        lastPresenceMs = nowMs;
-        if (isOnline) desk.online.add(id);
-        else desk.online.delete(id);
+        const seen = new Set(desk.online);
+        if (isOnline) seen.add(id);
+        else seen.delete(id);
+        seePresence(desk, seen);
         note(desk, id);
       });
+  }
+
+  /** A desk asks the server to look whether these are there. */
+  function askFor(desk: Desk, missing: readonly AgentId[]): void {
+    if (!desk.isLinked) return;
+    const { life } = desk;
+    report.requests += 1;
+    desk.sentUntilMs = Math.max(desk.sentUntilMs, nowMs + between(plan.latencyMs));
+    timeline.put(desk.sentUntilMs, () => {
+      if (desk.life === life) for (const id of missing) check(id);
+    });
+  }
+
+  /** The server asks a desk for a sign of life, and tells everybody when none comes. */
+  function check(id: AgentId): void {
+    const desk = desks.find((one) => one.id === id);
+    if (!desk || !online.has(id) || checked.has(id)) return;
+    const question = { isAnswered: false };
+    checked.set(id, question);
+    tell(desk, () => {
+      const { life } = desk;
+      report.requests += 1;
+      after(between(plan.latencyMs), () => {
+        if (desk.life === life && desk.isLinked) question.isAnswered = true;
+      });
+    });
+    after(PRESENCE_CHECK_MS, () => {
+      checked.delete(id);
+      if (!question.isAnswered && online.has(id)) tellPresence(id, false);
+    });
   }
 
   function fault(): void {
@@ -351,8 +326,10 @@ export function simulate(plan: WorldPlan): WorldReport {
     if (!desk?.isUp || !desk.isLinked) return;
     const isCrash = random() < 0.5;
     desk.life += 1;
+    desk.connectedSinceMs = Number.POSITIVE_INFINITY;
+    lostAtMs.set(desk.id, [...(lostAtMs.get(desk.id) ?? []), nowMs]);
     desk.asking.clear();
-    desk.isPlanned = false;
+    desk.decidesAtMs = Number.POSITIVE_INFINITY;
     if (isCrash) desk.isUp = false;
     else {
       desk.isLinked = false;
@@ -375,16 +352,18 @@ export function simulate(plan: WorldPlan): WorldReport {
       isUp: true,
       isLinked: true,
       knowsItIsOffline: true,
+      decidesAtMs: Number.POSITIVE_INFINITY,
       heardUntilMs: 0,
       sentUntilMs: 0,
-      connectedSinceMs: Number.POSITIVE_INFINITY,
     });
     if (isRestart) desk.claims = NOTHING_SEEN;
+    const question = checked.get(desk.id);
+    if (question) question.isAnswered = true;
     tell(desk, () => {
       desk.knowsItIsOffline = false;
+      if (!desks.some((one) => isConnected(one, nowMs))) somebodySinceMs = nowMs;
       desk.connectedSinceMs = nowMs;
-      lastPresenceMs = nowMs;
-      desk.online = new Set(online);
+      seePresence(desk, online);
       for (const { id } of desks) note(desk, id);
       for (const ticket of master.values()) if (!desk.pending.has(ticket.id)) put(desk, ticket);
       tellPresence(desk.id, true);
@@ -410,6 +389,8 @@ export function simulate(plan: WorldPlan): WorldReport {
     next.what();
   }
 
+  const stayed = (id: AgentId, { judgedAtMs }: WorldClaim): boolean =>
+    !lostAtMs.get(id)?.some((atMs) => atMs >= judgedAtMs && atMs <= judgedAtMs + roundTripOf(plan));
   const tickets = [...master.values()];
   const weights = new Map<AgentId, number>();
   for (const { assigneeId, status } of tickets)
@@ -418,7 +399,7 @@ export function simulate(plan: WorldPlan): WorldReport {
   const hasRoom = [...online].some((id) => (weights.get(id) ?? 0) + 1 <= (values.get(id)?.capacity ?? 0));
   return {
     ...report,
-    givings,
+    claims: claims.map((claim) => ({ ...claim, peers: claim.peers.filter((id) => stayed(id, claim)) })),
     left: hasRoom ? tickets.filter(({ assigneeId }) => assigneeId === NOBODY).map(({ id }) => id) : [],
     crooked: tickets
       .filter(({ history }) => {
@@ -427,6 +408,15 @@ export function simulate(plan: WorldPlan): WorldReport {
       })
       .map(({ id }) => id),
     desksAgree: desks.every(({ replica }) => tickets.every(({ id, rev }) => replica.get(id)?.rev === rev)),
+  };
+}
+
+/** The claims a desk waits for an answer to. */
+function underWay({ pending, picture }: Desk): UnderWay {
+  const made = [...pending].flatMap(([id, { claim }]) => (claim ? [{ id, claim }] : []));
+  return {
+    claimed: new Set(made.map(({ id }) => id)),
+    isOutdated: made.some(({ claim }) => claim.picture !== picture),
   };
 }
 

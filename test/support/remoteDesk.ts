@@ -29,6 +29,8 @@ export interface RemoteDesk {
   untilContact(email: string): Promise<void>;
   /** Closes the desk as a person who quits would. */
   close(): Promise<void>;
+  /** Halts the process as it stands, its connections open: it only seems to be there. Not on Windows. */
+  freeze(): void;
   /** Ends the process without a chance to save anything. */
   kill(): Promise<void>;
 }
@@ -110,6 +112,7 @@ export function remoteDesk({
       await ask({ command: 'close' });
       await gone((own) => own.disconnect());
     },
+    freeze: () => child?.kill('SIGSTOP'),
     kill: () => gone((own) => own.kill('SIGKILL')),
   };
 }

@@ -1,6 +1,6 @@
 import type { TicketId } from '../../shared/domain/ids.ts';
 import type { AgentValue, DepartmentValue } from '../../shared/domain/settings.ts';
-import type { Giving } from './assignmentFairness.ts';
+import type { WorldClaim } from './assignmentFairness.ts';
 
 /** Changes that reach a desk together are looked at together. */
 export const GATHER_MS = 25;
@@ -26,9 +26,12 @@ export interface WorldPlan {
 
 /** What came of it. */
 export interface WorldReport {
+  /** From when a ticket was there, and somebody who could take it. */
   readonly timeToOwnerMs: readonly number[];
-  /** Claims the server did not accept. */
+  /** Claims of tickets that somebody had by then. */
   readonly wastedClaims: number;
+  /** Claims the server refused because who is there was another than when they were decided. */
+  readonly outdatedClaims: number;
   /** Requests of all desks to the server. */
   readonly requests: number;
   /** Tickets nobody had at the end though somebody online had room. */
@@ -37,8 +40,8 @@ export interface WorldReport {
   readonly news: number;
   /** Largest difference between two agents' tickets, whoever was there, looked at whenever nothing waited. */
   readonly worstSpread: number;
-  /** Every claim the server accepted, in that order. */
-  readonly givings: readonly Giving[];
+  /** Every claim the server has judged, in that order. */
+  readonly claims: readonly WorldClaim[];
   /** The most any agent ever held by the server's word, by weight. */
   readonly mostHeld: number;
   /** Tickets whose history tells of more than one giving that took effect, or of a lost one. */

@@ -98,6 +98,8 @@ export const AssignmentGrounds = z.strictObject({
   capacity: z.number(),
   matchingSkills: z.int().min(0),
   hadContactLast: z.boolean(),
+  /** Mark of who was online when it was decided, see `pictureOf`; the server takes a claim only while that holds. */
+  picture: z.string().max(20).optional(),
 });
 export type AssignmentGrounds = z.infer<typeof AssignmentGrounds>;
 

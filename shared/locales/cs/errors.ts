@@ -97,6 +97,7 @@ export const errors = {
     alreadyHeld:
       'Kolega byl rychlejší a požadavek má teď on. Než budete pokračovat, podívejte se, kdo to je.',
     notFound: 'Tento požadavek tu už není. Možná přešel do oddělení, které nevidíte.',
+    otherTeam: 'Když se požadavek přiděloval, někdo přišel nebo odešel. Přidělí se znovu.',
     reasonMissing: 'Předání s důvodem „Jiný“ potřebuje vysvětlení. Napište pár slov a zkuste to znovu.',
   },
   update: {

@@ -99,6 +99,7 @@ export const errors = {
       'The ticket cannot move to this status from where it is now. Look at its latest state and choose again.',
     alreadyHeld: 'A colleague was faster and holds this ticket now. Look at who has it before you go on.',
     notFound: 'This ticket is not here any more. It may have moved to a department you cannot see.',
+    otherTeam: 'Somebody came or went while this ticket was being handed out. It is handed out again.',
     reasonMissing: 'A transfer with “Other” needs a reason. Write a few words and try again.',
   },
   update: {

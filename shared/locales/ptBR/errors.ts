@@ -100,6 +100,7 @@ export const errors = {
       'O chamado não pode ir para este status a partir do atual. Veja o estado mais recente e escolha de novo.',
     alreadyHeld: 'Um colega foi mais rápido e agora está com este chamado. Veja quem é antes de continuar.',
     notFound: 'Este chamado não está mais aqui. Talvez tenha ido para um departamento que você não vê.',
+    otherTeam: 'Alguém entrou ou saiu enquanto este chamado era distribuído. Ele será distribuído de novo.',
     reasonMissing:
       'Uma transferência com “Outro” precisa de um motivo. Escreva algumas palavras e tente de novo.',
   },

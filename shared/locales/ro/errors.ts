@@ -100,6 +100,7 @@ export const errors = {
       'Tichetul nu poate trece în această stare din cea actuală. Uită-te la starea lui curentă și alege din nou.',
     alreadyHeld: 'Un coleg a fost mai rapid și are acum tichetul. Vezi cine este înainte de a continua.',
     notFound: 'Acest tichet nu mai este aici. Poate a trecut la un departament pe care nu îl vezi.',
+    otherTeam: 'Cineva a venit sau a plecat în timp ce tichetul era repartizat. Va fi repartizat din nou.',
     reasonMissing:
       'Un transfer cu „Alt motiv” are nevoie de o explicație. Scrie câteva cuvinte și încearcă din nou.',
   },

@@ -181,6 +181,40 @@ it('tickets taken down at a desk that is offline are handed out only when it is 
   await ana.eventually(async () => ((await ticketAt(ana, id))?.assigneeId ?? '') !== '');
 });
 
+it.skipIf(process.platform === 'win32')(
+  'tickets of a desk that has frozen go to who is there, as soon as somebody misses its claim',
+  async () => {
+    await handOut({});
+    const ana = await deskOf('Ana');
+    const { code, agentId } = await server.newAgent('Ben');
+    const ben = remoteDesk({ name: 'Ben', dataDir: path.join(server.folder, 'Ben'), server: server.url });
+    try {
+      await ben.start(code);
+      await ben.settle();
+      await ana.eventually(() => ana.workspace.presence.state().online.includes(agentId as AgentId));
+      ben.freeze();
+      const ids: TicketId[] = [];
+      for (let index = 0; index < 4; index += 1) {
+        const subject = `Ticket ${String(index)}`;
+        const { ticketId } = await server.intake({ messageId: `m${String(index)}`, text: 'Hello', subject });
+        ids.push(ticketId);
+      }
+      for (const id of ids)
+        await ana.eventually(async () => (await ticketAt(ana, id))?.assigneeId === ana.agentId);
+      expect(ana.workspace.presence.state().online).toEqual([]);
+      const [first] = ids;
+      if (!first) throw new Error('no ticket');
+      // Nobody was passed over: the line was another one without him.
+      expect((await ticketAt(ana, first))?.history.filter(({ kind }) => kind === 'holder')).toMatchObject([
+        { to: { assigneeId: ana.agentId }, grounds: { place: 0 } },
+      ]);
+    } finally {
+      await ben.kill();
+    }
+  },
+  60_000,
+);
+
 it('five desks in processes of their own share what comes in evenly, each ticket with one owner and no trace of a race', async () => {
   await handOut({});
   const remote: RemoteDesk[] = [];

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { isOutdatedClaim } from '../../../server/policies/claimPicture.ts';
 import type { Caller } from '../../../server/policies/caller.ts';
 import { judgeTicket } from '../../../server/policies/ticketRights.ts';
 import type { AgentId, DepartmentId, SettingId } from '../../../shared/domain/ids.ts';
 import type { Rev } from '../../../shared/domain/rev.ts';
 import type { AgentValue, Distribution, Setting } from '../../../shared/domain/settings.ts';
+import { setStatus } from '../../../shared/domain/ticket/actions.ts';
 import { claimTicket, returnTicket } from '../../../shared/domain/ticket/distribution.ts';
 import { mergeTicket } from '../../../shared/domain/ticket/mergeTicket.ts';
 import type { AssignmentGrounds, Ticket } from '../../../shared/domain/ticket/ticket.ts';
@@ -22,8 +24,9 @@ const GROUNDS: AssignmentGrounds = {
   hadContactLast: false,
 };
 
-function claimedBy(name: string, ticket: Ticket, atMs: number): Ticket {
-  const result = claimTicket(ticket, id(name), GROUNDS, { nowMs: atMs, newId: countingIds(`by-${name}`) });
+function claimedBy(name: string, ticket: Ticket, atMs: number, picture?: string): Ticket {
+  const grounds = { ...GROUNDS, ...(picture !== undefined && { picture }) };
+  const result = claimTicket(ticket, id(name), grounds, { nowMs: atMs, newId: countingIds(`by-${name}`) });
   if (result.kind !== 'changed') throw new Error('not claimed');
   return { ...result.ticket, rev: `claim-${name}` as Rev };
 }
@@ -73,6 +76,23 @@ describe('what a desk may push on behalf of distribution', () => {
     expect(claimed.status).toBe('open');
     expect(judge('ana', claimed, waiting)).toBeNull();
     expect(judge('ben', claimed, waiting)).toBe('auth.forbidden');
+  });
+
+  it('is outdated when it was decided by another picture of who is online; one that says none is not', () => {
+    const claimed = claimedBy('ana', waiting, LATER, 'monday');
+    expect(isOutdatedClaim(claimed, waiting, 'monday')).toBe(false);
+    expect(isOutdatedClaim(claimed, waiting, 'tuesday')).toBe(true);
+    expect(isOutdatedClaim(claimed, claimed, 'tuesday')).toBe(false);
+    expect(isOutdatedClaim(claimed, waiting, null)).toBe(false);
+    expect(isOutdatedClaim(claimedBy('ana', waiting, LATER), waiting, 'tuesday')).toBe(false);
+    // What Ana has done with it since would be lost with the claim.
+    const result = setStatus(claimed, 'pending', {
+      nowMs: LATER + 1,
+      by: { kind: 'agent', id: id('ana') },
+      newId: countingIds('pending'),
+    });
+    if (result.kind !== 'changed') throw new Error('not changed');
+    expect(isOutdatedClaim(result.ticket, waiting, 'tuesday')).toBe(false);
   });
 
   it('is a return to the pool where the department takes work from those who are gone, and nowhere else', () => {

@@ -14,6 +14,7 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 function aDesk() {
   const time = testScheduler(0);
   const sent: string[] = [];
+  const missed: AgentId[] = [];
   const states: PresenceState[] = [];
   const server = { isThere: true };
   const presence = createPresence({
@@ -22,6 +23,10 @@ function aDesk() {
       return server.isThere
         ? Promise.resolve()
         : Promise.reject(new BatonError('sync.offline', 'nobody answers'));
+    },
+    sendMissing: ({ agentIds }) => {
+      missed.push(...agentIds);
+      return Promise.resolve();
     },
     meId: 'me' as AgentId,
     clock: time,
@@ -32,7 +37,7 @@ function aDesk() {
   const show = (ticketId: TicketId | null, mode: PresenceMode = 'viewing', viewId = 'window'): void => {
     presence.show({ viewId, ticketId, mode });
   };
-  return { ...presence, time, sent, states, server, show };
+  return { ...presence, time, sent, missed, states, server, show };
 }
 
 describe('what a desk tells of itself', () => {
@@ -76,6 +81,21 @@ describe('what a desk tells of itself', () => {
       'viewing:bell viewing:lamp',
       'viewing:lamp',
     ]);
+  });
+
+  it('is said at once when the server asks for a sign of life', async () => {
+    const desk = aDesk();
+    desk.show(lamp);
+    desk.line.opened();
+    await desk.time.pass(1_000);
+    desk.line.asked();
+    expect(desk.sent).toEqual(['viewing:lamp', 'viewing:lamp']);
+  });
+
+  it('is whom it misses as well, for the server to look after them', () => {
+    const desk = aDesk();
+    desk.miss([ana]);
+    expect(desk.missed).toEqual([ana]);
   });
 
   it('is said again after a failure', async () => {

@@ -7,7 +7,7 @@ import { addWorkspace } from '../../../../server/setup/createWorkspace.ts';
 import type { AgentId, DepartmentId, TicketId } from '../../../../shared/domain/ids.ts';
 import type { Rev } from '../../../../shared/domain/rev.ts';
 import type { TicketPlace } from '../../../../shared/domain/visibility.ts';
-import type { PresenceMode } from '../../../../shared/sync/presence.ts';
+import { pictureOf, type PresenceMode } from '../../../../shared/sync/presence.ts';
 import { createLocalBus, type Bus } from '../../../../server/sync/bus.ts';
 import { aTicket } from '../../../support/builders.ts';
 import { testScheduler, type TestScheduler } from '../../../support/testScheduler.ts';
@@ -25,6 +25,8 @@ let bus: Bus;
 let store: Store;
 let workspaceId: string;
 const running: Presence[] = [];
+/** Devices that do not answer any more, though their streams are open. */
+const isFrozen = new Set<string>();
 
 beforeEach(async () => {
   time = testScheduler(1_000_000);
@@ -35,6 +37,7 @@ beforeEach(async () => {
   await put(invoice, billing);
 });
 afterEach(async () => {
+  isFrozen.clear();
   for (const hub of running.splice(0)) hub.stop();
   await store.close();
 });
@@ -86,6 +89,10 @@ function open(hub: Presence, device: string, departments: readonly DepartmentId[
         ].join(' '),
       );
       heard.push(`${isWhole ? 'all' : 'now'}: ${words.join(', ')}`);
+    },
+    ask: () => {
+      if (isFrozen.has(device)) return;
+      hub.say(device, []);
     },
   });
   return {
@@ -214,6 +221,37 @@ test('a hundred people who come at once are told of in one event', async () => {
   for (let index = 0; index < 100; index += 1) open(hub, `agent${String(index)}`);
   await time.pass(SOON_MS);
   expect(ana.heard.map((text) => text.split(',').length)).toEqual([1, 100]);
+});
+
+test('somebody who is missed is asked for a sign of life, and is gone when none comes, until there is one', async () => {
+  const one = aProcess('one');
+  const two = aProcess('two');
+  const ana = open(one, 'ana');
+  open(one, 'ben');
+  const cyd = open(two, 'cyd');
+  await time.pass(SOON_MS);
+  isFrozen.add('cyd');
+  one.check(workspaceId, ['ben', 'cyd', 'nobody'] as AgentId[]);
+  await time.pass(SOON_MS);
+  expect(ana.heard).toEqual(['all: ben online, cyd online']);
+  await time.pass(2 * SOON_MS);
+  cyd.say();
+  await time.pass(SOON_MS);
+  expect(ana.heard).toEqual(['all: ben online, cyd online', 'now: cyd offline', 'now: cyd online']);
+});
+
+test('the mark of who is online is that of what everybody was told last', async () => {
+  const hub = aProcess();
+  expect(hub.picture(workspaceId)).toBeNull();
+  open(hub, 'ana');
+  await time.pass(SOON_MS);
+  const ben = open(hub, 'ben');
+  expect(hub.picture(workspaceId)).toBe(pictureOf(['ana' as AgentId]));
+  await time.pass(SOON_MS);
+  expect(hub.picture(workspaceId)).toBe(pictureOf(['ben' as AgentId, 'ana' as AgentId]));
+  ben.leave();
+  await time.pass(10 * SOON_MS);
+  expect(hub.picture(workspaceId)).toBe(pictureOf(['ana' as AgentId]));
 });
 
 test('what could not be told because the database was away is told when it is back', async () => {

@@ -17,6 +17,8 @@ import { aDepartmentValue, anAgentState, aTeam, SUPPORT } from '../../../../supp
 const NOW = MONDAY_NINE_MS;
 const [ANA, BEN] = ['ana' as AgentId, 'ben' as AgentId];
 const GRACE_MS = 4000;
+/** Beyond their grace, until a question after the first in line has been answered. */
+const ANSWER_MS = 6000;
 
 function waiting(id: string, overrides: Partial<Ticket> = {}): Ticket {
   const priority = overrides.priority ?? 'normal';
@@ -38,16 +40,58 @@ const claimed = (decision: ReturnType<typeof decideClaims>): readonly string[] =
 describe('claiming', () => {
   const two = aTeam([anAgentState('ana'), anAgentState('ben')]);
 
-  test('the first in line claims at once, the next waits for one grace and then claims', () => {
+  test('the first in line claims at once; the next asks after them for one grace later, once', () => {
     const tickets = [waiting('t1')];
     expect(claimed(decideClaims(NOTHING_SEEN, tickets, two, ANA, NOW))).toEqual(['t1']);
     const first = decideClaims(NOTHING_SEEN, tickets, two, BEN, NOW);
-    expect(first).toMatchObject({ claims: [], wakeAtMs: NOW + GRACE_MS });
-    expect(claimed(decideClaims(first.state, tickets, two, BEN, NOW + GRACE_MS - 1))).toEqual([]);
-    const late = decideClaims(first.state, tickets, two, BEN, NOW + GRACE_MS);
+    expect(first).toMatchObject({ claims: [], missing: [], wakeAtMs: NOW + GRACE_MS });
+    expect(decideClaims(first.state, tickets, two, BEN, NOW + GRACE_MS - 1)).toMatchObject({ missing: [] });
+    const asking = decideClaims(first.state, tickets, two, BEN, NOW + GRACE_MS);
+    expect(asking).toMatchObject({ claims: [], missing: [ANA], wakeAtMs: NOW + GRACE_MS + ANSWER_MS });
+    const more = [...tickets, waiting('t2'), waiting('t3')];
+    const again = decideClaims(asking.state, more, two, BEN, NOW + 2 * GRACE_MS);
+    expect(again.missing).toEqual([]);
+  });
+
+  test('when the first in line turns out to be gone, the next is first and claims at once', () => {
+    const tickets = [waiting('t1')];
+    const { state } = decideClaims(NOTHING_SEEN, tickets, two, BEN, NOW);
+    const alone = aTeam([anAgentState('ana', {}, { isOnline: false }), anAgentState('ben')]);
+    expect(decideClaims(state, tickets, alone, BEN, NOW + 1).claims).toMatchObject([
+      { ticketId: 't1', grounds: { place: 0 } },
+    ]);
+  });
+
+  test('who is there and does not claim is passed over after the time a question takes', () => {
+    const tickets = [waiting('t1')];
+    const { state } = decideClaims(NOTHING_SEEN, tickets, two, BEN, NOW);
+    const early = decideClaims(state, tickets, two, BEN, NOW + GRACE_MS + ANSWER_MS - 1);
+    expect(claimed(early)).toEqual([]);
+    const late = decideClaims(early.state, tickets, two, BEN, NOW + GRACE_MS + ANSWER_MS);
     expect(late.claims).toMatchObject([
       { ticketId: 't1', grounds: { place: 1, eligible: 2, method: 'leastLoaded' } },
     ]);
+  });
+
+  test('several who have gone together are asked after together, by whoever is next behind all of them', () => {
+    const names = ['ana', 'ben', 'cyd', 'dan'];
+    const team = aTeam(names.map((name) => anAgentState(name)));
+    const tickets = names.slice(0, 3).map((name) => waiting(`t-${name}`));
+    const dan = 'dan' as AgentId;
+    const { state } = decideClaims(NOTHING_SEEN, tickets, team, dan, NOW);
+    const asking = decideClaims(state, tickets, team, dan, NOW + GRACE_MS);
+    expect(asking.missing).toEqual(names.slice(0, 3));
+  });
+
+  test('a desk whose claims are going to be refused waits for that before it claims anything else', () => {
+    const tickets = many(4);
+    const underWay = { claimed: new Set(tickets.slice(0, 1).map(({ id }) => id)), isOutdated: true };
+    expect(decideClaims(NOTHING_SEEN, tickets, two, ANA, NOW, underWay)).toEqual({
+      state: NOTHING_SEEN,
+      claims: [],
+      missing: [],
+      wakeAtMs: null,
+    });
   });
 
   test('a ticket whose first in line changes begins anew, so that two who become free at once do not both take it', () => {
@@ -67,7 +111,7 @@ describe('claiming', () => {
     ]);
     const tickets = many(20);
     const seen: ClaimState = new Map(
-      tickets.map(({ id }) => [id, { firstId: ANA, sinceMs: NOW - 10 * GRACE_MS }]),
+      tickets.map(({ id }) => [id, { firstId: ANA, sinceMs: NOW - 100 * GRACE_MS }]),
     );
     expect(claimed(decideClaims(seen, tickets, team, BEN, NOW))).toHaveLength(2);
   });
@@ -227,7 +271,13 @@ describe('the laws of planning', () => {
         const me = team.agents[pick % team.agents.length];
         if (!me) return;
         const { state } = decideClaims(NOTHING_SEEN, facts.tickets, team, me.id, NOW);
-        const { claims } = decideClaims(state, facts.tickets, team, me.id, NOW + graces * GRACE_MS);
+        const { claims } = decideClaims(
+          state,
+          facts.tickets,
+          team,
+          me.id,
+          NOW + graces * (GRACE_MS + ANSWER_MS),
+        );
         const weights = new Map(facts.tickets.map(({ id, priority }) => [id, weightOf(priority)]));
         const total = claims.reduce((sum, { ticketId }) => sum + (weights.get(ticketId) ?? 0), 0);
         if (total > 0) expect(me.load.weight + total).toBeLessThanOrEqual(me.value.capacity);
