@@ -185,7 +185,7 @@ it.skipIf(process.platform === 'win32')(
   'tickets of a desk that has frozen go to who is there, as soon as somebody misses its claim',
   async () => {
     await handOut({});
-    const ana = await deskOf('Ana');
+    const ana = await desks.join('Ana');
     const { code, agentId } = await server.newAgent('Ben');
     const ben = remoteDesk({ name: 'Ben', dataDir: path.join(server.folder, 'Ben'), server: server.url });
     try {
