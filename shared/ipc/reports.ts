@@ -92,7 +92,7 @@ export const ReportNumber = z.strictObject({
 export type ReportNumber = z.infer<typeof ReportNumber>;
 
 /** One ticket behind a number. */
-export const ReportTicketFacts = z.strictObject({
+const ReportTicketFacts = z.strictObject({
   /** When the reply was given, the ticket solved, or the due time over. */
   atMs: Instant,
   agentId: z.union([AgentId, z.literal('')]),

@@ -8,7 +8,7 @@ import { command, nothing } from './command.ts';
 /** `''` for a rule that is not stored yet. */
 const RuleRef = z.union([SettingId, z.literal('')]);
 
-export const RuleWish = z.strictObject({ ruleId: RuleRef, value: RuleValue });
+const RuleWish = z.strictObject({ ruleId: RuleRef, value: RuleValue });
 
 /** How often a rule has run in the last 30 days, and when last; 0 when not in that time. */
 export const RuleCount = z.strictObject({ ruleId: z.string(), count: z.int().min(0), lastAtMs: Instant });
@@ -27,7 +27,7 @@ export const RuleLogLine = z.strictObject({
 export type RuleLogLine = z.infer<typeof RuleLogLine>;
 
 /** Goes on with a dry run at `offset`, 0 to begin; the whole is asked in parts, newest tickets first. */
-export const DryRunQuestion = z.strictObject({ ruleId: RuleRef, value: RuleValue, offset: z.int().min(0) });
+const DryRunQuestion = z.strictObject({ ruleId: RuleRef, value: RuleValue, offset: z.int().min(0) });
 
 /** A ticket a rule would change, as it is now, and what would become of each action. */
 export const DryRunHit = z.strictObject({

@@ -6,19 +6,19 @@ import { Instant } from '../domain/ticket/ticket.ts';
 import { command, nothing } from './command.ts';
 
 /** `''` for a calendar that is not stored yet. */
-export const CalendarWish = z.strictObject({
+const CalendarWish = z.strictObject({
   calendarId: z.union([CalendarId, z.literal('')]),
   value: CalendarValue,
 });
 
 /** `''` for a policy that is not stored yet: it goes to the end of the order. */
-export const PolicyWish = z.strictObject({
+const PolicyWish = z.strictObject({
   policyId: z.union([PolicyId, z.literal('')]),
   value: SlaPolicyValue,
 });
 
 /** Whoever counts by a calendar keeps it from being deleted; with nobody it is gone. */
-export const CalendarRemoval = z.strictObject({
+const CalendarRemoval = z.strictObject({
   users: z
     .array(
       z.strictObject({ kind: z.enum(['policy', 'department', 'agent']), id: z.string(), name: z.string() }),
@@ -27,7 +27,7 @@ export const CalendarRemoval = z.strictObject({
 });
 
 /** Goes on after the open ticket `after`, `''` to begin; `nowMs` is the instant at which tickets count as overdue, the same for all parts. */
-export const ImpactQuestion = z.strictObject({
+const ImpactQuestion = z.strictObject({
   change: SlaChange,
   after: z.string().max(100),
   nowMs: Instant,
