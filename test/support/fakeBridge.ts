@@ -3,7 +3,6 @@ import type { ContactId, DepartmentId, MessageId, SettingId, TicketId } from '..
 import type { Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import * as actions from '../../shared/domain/ticket/actions.ts';
-import { setFollowing } from '../../shared/domain/ticket/followers.ts';
 import type { ActionContext, ActionResult, MessageContext } from '../../shared/domain/ticket/actions.ts';
 import { acceptTicket, senderOf } from '../../shared/domain/ticket/handover.ts';
 import { holderMoves, hopCount, isPingPong } from '../../shared/domain/ticket/history.ts';
@@ -630,7 +629,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeBridge {
     'ticket.setSubject': ({ ticketId, subject }) =>
       change(ticketId, (ticket, by) => actions.setSubject(ticket, subject, by)),
     'ticket.follow': ({ ticketId, agentId, isFollowing }) =>
-      change(ticketId, (ticket) => setFollowing(ticket, agentId, isFollowing)),
+      change(ticketId, (ticket) => actions.setFollowing(ticket, agentId, isFollowing)),
     'reports.make': (question) => reports.make(question),
     'reports.tickets': (number) => reports.tickets(number),
     'reports.save': () => ({ outcome: 'saved' }),

@@ -282,6 +282,19 @@ export function setDue(ticket: Ticket, dueAtMs: number, context: ActionContext):
 }
 
 /**
+ * Has somebody hear of what happens to the ticket, or not any more. It is no activity, and no line tells of it. Refused as
+ * `input.invalid` when the ticket has as many followers as it can.
+ */
+export function setFollowing(ticket: Ticket, agentId: AgentId, isFollowing: boolean): ActionResult {
+  if (ticket.followerIds.includes(agentId) === isFollowing) return UNCHANGED;
+  const followerIds = isFollowing
+    ? withFollowers(ticket.followerIds, [agentId])
+    : ticket.followerIds.filter((id) => id !== agentId);
+  if (followerIds.length === ticket.followerIds.length) return refused('input.invalid');
+  return { kind: 'changed', ticket: { ...ticket, followerIds } };
+}
+
+/**
  * The ticket after a message has joined its thread; `unchanged` when it has joined before. A customer message on `closed` is
  * refused: it starts a follow-up ticket.
  */

@@ -8,6 +8,7 @@ import {
   moveTicket,
   releaseTicket,
   setDue,
+  setFollowing,
   setPriority,
   setStatus,
   setSubject,
@@ -18,7 +19,6 @@ import {
   type ActionContext,
   type ActionResult,
 } from './actions.ts';
-import { setFollowing } from './followers.ts';
 import { acceptTicket } from './handover.ts';
 import { Instant, NOBODY, Priority, Status, TransferReason, type Ticket } from './ticket.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AgentId, MessageId } from '../../../../shared/domain/ids.ts';
-import { addMessage } from '../../../../shared/domain/ticket/actions.ts';
+import { addMessage, setFollowing } from '../../../../shared/domain/ticket/actions.ts';
 import type { Deed } from '../../../../shared/domain/ticket/deeds.ts';
-import { setFollowing, withFollowers } from '../../../../shared/domain/ticket/followers.ts';
+import { withFollowers } from '../../../../shared/domain/ticket/followers.ts';
 import { perform } from '../../../../shared/domain/ticket/deeds.ts';
 import { takeBack, type Step } from '../../../../shared/domain/ticket/takeBack.ts';
 import { mergeTicket } from '../../../../shared/domain/ticket/mergeTicket.ts';

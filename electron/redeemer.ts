@@ -1,10 +1,10 @@
-import { BatonError } from '../../shared/errors.ts';
-import type { SessionState } from '../../shared/ipc/session.ts';
-import type { Desk } from '../desk.ts';
-import type { DeskNews } from '../deskNews.ts';
-import type { Environment } from '../environment.ts';
-import type { Logger } from '../log.ts';
-import { serverAddress } from '../sync/serverClient.ts';
+import { BatonError } from '../shared/errors.ts';
+import type { SessionState } from '../shared/ipc/session.ts';
+import type { Desk } from './desk.ts';
+import type { DeskNews } from './deskNews.ts';
+import type { Environment } from './environment.ts';
+import type { Logger } from './log.ts';
+import { serverAddress } from './sync/serverClient.ts';
 
 /** Signs in with the code of the start: at once when nobody is signed in to that server, or when that session has ended. */
 export interface Redeemer {
