@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { AgentId, ContactId, DepartmentId, TicketId } from '../../../shared/domain/ids.ts';
 import { BatonError } from '../../../shared/errors.ts';
+import { unreadable } from './unreadable.ts';
 import type { PastEvent, PastLog } from '../../engine/assignment/pastEvents.ts';
 
 /** Which column of a log says what. */
@@ -24,7 +25,7 @@ export interface LogColumns {
 }
 
 /** Logs that are known by their columns. */
-const KNOWN_LOGS: readonly LogColumns[] = [
+export const KNOWN_LOGS: readonly LogColumns[] = [
   {
     ticket: 'number',
     at: 'sys_updated_at',
@@ -53,6 +54,8 @@ const KNOWN_LOGS: readonly LogColumns[] = [
   },
 ];
 
+/** So much of what a file says is shown when it cannot be used. */
+const SHOWN_MAX = 300;
 const EMPTY = new Set(['', '?']);
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2})$/;
 
@@ -79,24 +82,29 @@ export async function readEventLog(file: string): Promise<PastLog[]> {
   try {
     for await (const row of rows as AsyncIterable<Readonly<Record<string, string>>>) {
       line += 1;
-      columns ??= columnsOf(row);
+      columns ??= columnsOf(row, file);
       addRow(logs, row, columns, line);
     }
   } catch (cause) {
     if (cause instanceof BatonError) throw cause;
-    throw new BatonError('import.badFile', `${file} cannot be read as CSV`, { file }, { cause });
+    throw unreadable(file, cause);
   }
   if (logs.size === 0) throw new BatonError('import.badFile', `${file} holds no events`, { file });
   return [...logs.values()];
 }
 
-function columnsOf(row: Readonly<Record<string, string>>): LogColumns {
+function columnsOf(row: Readonly<Record<string, string>>, file: string): LogColumns {
   const known = KNOWN_LOGS.find(({ ticket, at, group }) => [ticket, at, group].every((name) => name in row));
   if (known) return known;
   const wanted = KNOWN_LOGS.map(({ ticket, at, group, owner }) => [ticket, at, group, owner].join(', '));
   throw new BatonError(
     'import.missingColumn',
-    `the log needs one of these sets of columns: ${wanted.join('; or ')}`,
+    [
+      `${file} is no log of events that is known here. It needs a row for each event of a ticket, and these columns:`,
+      ...wanted.map((names, index) => `${index === 0 ? '   ' : 'or '} ${names}`),
+      `Its own columns are: ${Object.keys(row).join(', ').slice(0, SHOWN_MAX)}`,
+    ].join('\n'),
+    { file },
   );
 }
 
@@ -112,8 +120,14 @@ function addRow(
   };
   const id = cell(columns.ticket);
   const atMs = instantOf(cell(columns.at));
-  if (id === '' || atMs === null)
-    throw new BatonError('import.badRow', `line ${String(line)} has no ticket or no time`, { line });
+  if (id === '') throw badRow(line, `nothing in the column ${columns.ticket}, which says whose event it is`);
+  if (atMs === null) {
+    const written = cell(columns.at).slice(0, SHOWN_MAX);
+    throw badRow(
+      line,
+      `"${written}" in the column ${columns.at}, which is no time; wanted is 2026-03-31T08:00:00Z or 31/3/2026 08:00`,
+    );
+  }
   const status = cell(columns.status).toLowerCase();
   const owner = columns.queued.includes(status) ? '' : cell(columns.owner);
   const known = logs.get(id) ?? {
@@ -132,6 +146,10 @@ function addRow(
     ownerId: owner as AgentId | '',
     isSolved: columns.solved.includes(status),
   });
+}
+
+function badRow(line: number, problem: string): BatonError {
+  return new BatonError('import.badRow', `line ${String(line)} has ${problem}`, { line });
 }
 
 /** `d/m/yyyy HH:MM` counts as UTC: only differences matter. `null` when it is no time. */

@@ -42,8 +42,11 @@ export const SimulationPolicy = z.strictObject({
 });
 export type SimulationPolicy = z.infer<typeof SimulationPolicy>;
 
+/** Both ways, and how many tickets of the log could not be replayed, because no group ever had them. */
+export type Simulation = WhatIf & { readonly leftOut: number };
+
 /** How the tickets of a log went, and how they would have gone. Pure. */
-export function simulateLog(logs: readonly PastLog[], policy: SimulationPolicy): WhatIf {
+export function simulateLog(logs: readonly PastLog[], policy: SimulationPolicy): Simulation {
   const cases = logs.flatMap((log) => pastCase(log) ?? []);
   const guess = { capacity: policy.capacity, least: policy.leastCapacity };
   const agents = pastTeam(cases, guess).flatMap((agent): PastAgent[] => {
@@ -59,7 +62,11 @@ export function simulateLog(logs: readonly PastLog[], policy: SimulationPolicy):
     cases.map(({ ticket }) => ticket),
     { agents, departments },
   );
-  return { actual: reportOf(cases.map(({ actual }) => actual)), simulated: reportOf(outcomes) };
+  return {
+    actual: reportOf(cases.map(({ actual }) => actual)),
+    simulated: reportOf(outcomes),
+    leftOut: logs.length - cases.length,
+  };
 }
 
 function departmentOf(id: DepartmentId, policy: SimulationPolicy): DepartmentValue {
