@@ -1,5 +1,6 @@
 import type { AnyDocument, CollectionName, PushAnswer, Wire } from '../../shared/sync/wire.ts';
 import type { PushGate } from '../tickets/journal/pushGate.ts';
+import { reached } from './abortable.ts';
 
 /** A row of a push, as replication has read it. */
 interface Row {
@@ -16,16 +17,25 @@ export interface GuardedAnswer {
 
 /**
  * Sends rows that nobody has taken back, and says so to the gate: what is under way cannot be taken back, and what was
- * taken back does not leave. A failure that shows that nothing can have arrived gives them free again.
+ * taken back does not leave. A failure that shows that nothing can have arrived gives them free again. What another push has
+ * under way waits for its answer: a refusal is final, and a second push could find the server of another opinion. Refused
+ * rows stay under way until the caller has kept them and says so to the gate.
  */
 export async function guardedPush<R extends Row>(
   gate: PushGate,
   collection: CollectionName,
   rows: readonly R[],
   send: (rows: readonly R[]) => Promise<PushAnswer>,
+  signal: AbortSignal,
 ): Promise<GuardedAnswer> {
-  if (rows.some(({ newDocumentState }) => gate.isRevoked(collection, newDocumentState)))
+  const isAny = (is: PushGate['isUnderWay']): boolean =>
+    rows.some(({ newDocumentState }) => is(collection, newDocumentState));
+  while (isAny(gate.isUnderWay)) {
+    await reached(gate.onAnswer, () => !isAny(gate.isUnderWay), signal);
+    // What was refused is being taken back.
     await gate.whenIdle();
+  }
+  if (isAny(gate.isRevoked)) await gate.whenIdle();
   const free = rows.filter(({ newDocumentState }) => !gate.isRevoked(collection, newDocumentState));
   const takenBack = rows
     .filter((row) => !free.includes(row))
@@ -41,12 +51,13 @@ export async function guardedPush<R extends Row>(
   }
   try {
     const answer = await send(free);
-    const open = new Set([...answer.conflicts, ...answer.refused].map(({ id }) => id));
-    const accepted = states.filter(({ id }) => !open.has(id));
+    const refused = new Set(answer.refused.map(({ id }) => id));
+    const conflicts = new Set(answer.conflicts.map(({ id }) => id));
+    const accepted = states.filter(({ id }) => !refused.has(id) && !conflicts.has(id));
     gate.answered(
       collection,
       accepted,
-      states.filter(({ id }) => open.has(id)),
+      states.filter(({ id }) => conflicts.has(id)),
     );
     return { answer, acceptedIds: accepted.map(({ id }) => id), takenBack };
   } catch (cause) {

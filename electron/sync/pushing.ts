@@ -105,13 +105,29 @@ export function createPushing(
     });
     try {
       const guarded = await link.call(signal, () =>
-        guardedPush(ports.gate, name, rows, (sent) => client.push(ports.accessToken, bodyOf(sent), signal)),
+        guardedPush(
+          ports.gate,
+          name,
+          rows,
+          (sent) => client.push(ports.accessToken, bodyOf(sent), signal),
+          signal,
+        ),
       );
       const { answer } = guarded;
       overtaken.accepted(guarded.acceptedIds, answer.seq);
       takenBack.push(...guarded.takenBack);
       const rollbacks: Wire<AnyDocument>[] = [];
-      for (const refusal of answer.refused) rollbacks.push(...(await refuse(rows, refusal)));
+      try {
+        for (const refusal of answer.refused) rollbacks.push(...(await refuse(rows, refusal)));
+      } finally {
+        const ids = new Set(answer.refused.map(({ id }) => id));
+        const states = rows.map(({ newDocumentState }) => newDocumentState);
+        ports.gate.answered(
+          name,
+          [],
+          states.filter(({ id }) => ids.has(id)),
+        );
+      }
       for (const { rev } of answer.conflicts) ports.observeRev(rev);
       return [...(answer.conflicts as unknown as Wire<AnyDocument>[]), ...rollbacks];
     } catch (cause) {
