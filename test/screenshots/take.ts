@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../build/runtime/paths.mjs';
-import { GRACE, invokeInPage, OLIVER, openBySubject, openView } from '../e2e/desk.ts';
+import { GRACE, invokeInPage, OLIVER, openView } from '../e2e/desk.ts';
 import { endEverything, launchBaton, startServer, type Baton } from '../e2e/launch.ts';
 
 const FOLDER = path.join(root, 'docs', 'screenshots');
@@ -45,17 +45,22 @@ async function setScheme({ page }: Pick<Baton, 'page'>, scheme: (typeof SCHEMES)
 
 /** Opens the first ticket of a view whose thread shows the customer, a reply and an internal note. */
 async function openTellingTicket({ page }: Baton): Promise<void> {
-  const subject = await page.evaluate(async () => {
+  const number = await page.evaluate(async () => {
     const ask = globalThis.window.baton;
     const list = await ask?.invoke('tickets.page', { view: 'mine', sort: 'activity', offset: 0, limit: 100 });
     for (const row of list?.ok ? list.value.rows : []) {
       const detail = await ask?.invoke('tickets.get', { ticketId: row.id });
       const kinds = detail?.ok ? detail.value?.messages.map(({ kind }) => kind) : [];
-      if (kinds && kinds.length < 9 && kinds.includes('note') && kinds.includes('reply')) return row.subject;
+      if (kinds && kinds.length < 9 && kinds.includes('note') && kinds.includes('reply')) return row.number;
     }
-    return '';
+    return 0;
   });
-  await openBySubject(page, subject);
+  // By its number: customers write about the same thing more than once.
+  const reference = `#${String(number)}`;
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Type a command, a ticket number or words of a subject').fill(reference);
+  await page.getByRole('dialog').getByText(reference).first().click();
+  await page.getByRole('log', { name: 'Conversation' }).waitFor();
 }
 
 /** The SLA wall as a supervisor has it on a large screen. */

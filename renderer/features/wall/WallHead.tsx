@@ -6,7 +6,7 @@ import {
   IconCircleCheckFilled,
   IconCloudOff,
 } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import { useSession } from '../../live/session.ts';
 import { useClock } from '../../ui/clock.ts';
 import { useFormat } from '../../ui/format.ts';
@@ -27,6 +27,9 @@ interface WallHeadProps {
   readonly onFullScreen: () => void;
 }
 
+/** As large as the words around it: the wall grows with its screen. */
+const GROWING = { '--sc-font-size': '0.9em', '--sc-padding': '0.3em 0.7em' } as CSSProperties;
+
 /** What the wall is, what time it is, how old what it shows may be, and how it is looked at. */
 export function WallHead(props: WallHeadProps): ReactElement {
   const { freshness, grouping, onGroup, isFullScreen, onFullScreen } = props;
@@ -46,6 +49,7 @@ export function WallHead(props: WallHeadProps): ReactElement {
       <TimeOfDay />
       <SegmentedControl
         size="xs"
+        style={GROWING}
         aria-label={t('wall:groupBy')}
         value={grouping}
         onChange={(value) => onGroup(value)}
@@ -59,8 +63,14 @@ export function WallHead(props: WallHeadProps): ReactElement {
           </span>
         }
       >
-        <ActionIcon variant="default" size={30} aria-label={screenLabel} onClick={onFullScreen}>
-          {isFullScreen ? <IconArrowsMinimize size={17} /> : <IconArrowsMaximize size={17} />}
+        <ActionIcon
+          variant="default"
+          size="2.3em"
+          fz="inherit"
+          aria-label={screenLabel}
+          onClick={onFullScreen}
+        >
+          {isFullScreen ? <IconArrowsMinimize size="1.3em" /> : <IconArrowsMaximize size="1.3em" />}
         </ActionIcon>
       </Tooltip>
     </header>
