@@ -174,6 +174,10 @@ async function check(team: readonly Player[], ticketId: TicketId, where: string)
     .filter(({ id }) => !isCounted(ticket, id))
     .map(({ id, text }) => `${id} ${text}`);
   expect([ticket.messageCount, uncounted], where).toEqual([messages.length, []]);
+  const mentioned = new Set(messages.flatMap(({ mentions = [] }) => mentions));
+  expect(ticket.followerIds, where).toEqual(expect.arrayContaining([...mentioned]));
+  // A note that was refused with its ticket out of sight may have been told of by the ticket already.
+  if (!team.some(isOutside)) expect(new Set(ticket.followerIds), where).toEqual(mentioned);
   const ids = ticket.history.map(({ id }) => id);
   expect(new Set(ids).size, where).toBe(ids.length);
   for (const player of team) {

@@ -102,6 +102,11 @@ async function noting(player: Player, ticketId: TicketId, work: () => Promise<un
   for (const [id, kind] of after) if (!before.has(id)) player.deeds.lines.set(id, kind);
 }
 
+/** Whom somebody asks in a note. */
+function asked(player: Player, { players }: Scene): string {
+  return players[(players.indexOf(player) + 1) % players.length]?.name ?? player.name;
+}
+
 async function say(player: Player, scene: Scene, kind: 'reply' | 'note'): Promise<void> {
   const { ticketId, random } = scene;
   const { workspace, agentId } = player.desk;
@@ -109,7 +114,7 @@ async function say(player: Player, scene: Scene, kind: 'reply' | 'note'): Promis
   if (workspace.drafts.of(ticketId).some((draft) => draft.kind === kind)) return;
   const detail = await workspace.queries.get(ticketId);
   if (!detail) return;
-  const text = `${player.name} says ${scene.nextName()}`;
+  const text = `${player.name} says ${scene.nextName()}${kind === 'note' ? `, @${asked(player, scene)}` : ''}`;
   const status = random.between(0, 2) === 0 ? STATUSES[random.between(0, STATUSES.length - 1)] : null;
   try {
     await workspace.sends.send({
