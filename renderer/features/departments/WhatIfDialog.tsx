@@ -171,6 +171,9 @@ function Answer({ answer }: { readonly answer: WhatIf }): ReactElement {
           ))}
         </Table.Tbody>
       </Table>
+      {answer.simulated.neverOwned > 0 && (
+        <Text size="sm">{t('assignment:whatIf.unowned', { count: answer.simulated.neverOwned })}</Text>
+      )}
       <Text size="xs" c="dimmed">
         {t('assignment:whatIf.guess')}
       </Text>

@@ -224,6 +224,14 @@ export const assignment = {
     waitMedian: 'Čekání na řešitele, medián',
     waitP95: 'Čekání na řešitele, 95 ze 100',
     neverOwned: 'Nikdy neměly řešitele',
+    unowned_one:
+      '{{count}} požadavek by nikoho nenašel: kdo byl přítomen, měl plno nebo nesplňoval některou podmínku oddělení.',
+    unowned_few:
+      '{{count}} požadavky by nikoho nenašly: kdo byl přítomen, měl plno nebo nesplňoval některou podmínku oddělení.',
+    unowned_many:
+      '{{count}} požadavku by nikoho nenašlo: kdo byl přítomen, měl plno nebo nesplňoval některou podmínku oddělení.',
+    unowned_other:
+      '{{count}} požadavků by nikoho nenašlo: kdo byl přítomen, měl plno nebo nesplňoval některou podmínku oddělení.',
     perAgent: 'Požadavky podle prvního řešitele',
     empty: 'V této době žádný požadavek nepřišel.',
     asking: 'Baton požadavky přehrává znovu…',

@@ -190,7 +190,7 @@ export const assignment = {
     actual: 'What happened',
     simulated: 'What would have happened',
     tickets: 'Tickets',
-    spread: 'Spread: most less fewest tickets per agent',
+    spread: 'Spread: most minus fewest tickets per agent',
     unevenness: 'Unevenness of the shares',
     hops: 'Hops per ticket',
     hopsNone: 'Tickets without a hop',
@@ -198,6 +198,10 @@ export const assignment = {
     waitMedian: 'Wait for an owner, median',
     waitP95: 'Wait for an owner, 95 of 100',
     neverOwned: 'Never had an owner',
+    unowned_one:
+      '{{count}} ticket would have found nobody: whoever was there was full or did not fulfil a condition of the department.',
+    unowned_other:
+      '{{count}} tickets would have found nobody: whoever was there was full or did not fulfil a condition of the department.',
     perAgent: 'Tickets by first owner',
     empty: 'No ticket came in within this time.',
     asking: 'Baton plays the tickets again…',

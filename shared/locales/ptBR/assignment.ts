@@ -210,6 +210,12 @@ export const assignment = {
     waitMedian: 'Espera por um responsável, mediana',
     waitP95: 'Espera por um responsável, 95 de 100',
     neverOwned: 'Nunca tiveram responsável',
+    unowned_one:
+      '{{count}} chamado não teria encontrado ninguém: quem estava presente já estava no limite ou não cumpria uma condição do departamento.',
+    unowned_many:
+      '{{count}} de chamados não teriam encontrado ninguém: quem estava presente já estava no limite ou não cumpria uma condição do departamento.',
+    unowned_other:
+      '{{count}} chamados não teriam encontrado ninguém: quem estava presente já estava no limite ou não cumpria uma condição do departamento.',
     perAgent: 'Chamados por primeiro responsável',
     empty: 'Nenhum chamado chegou neste período.',
     asking: 'O Baton está repetindo os chamados…',

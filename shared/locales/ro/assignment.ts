@@ -209,6 +209,12 @@ export const assignment = {
     waitMedian: 'Așteptarea unui responsabil, mediana',
     waitP95: 'Așteptarea unui responsabil, 95 din 100',
     neverOwned: 'Nu au avut niciodată responsabil',
+    unowned_one:
+      '{{count}} tichet nu ar fi găsit pe nimeni: cine era prezent avea deja cât poate duce sau nu îndeplinea o condiție a departamentului.',
+    unowned_few:
+      '{{count}} tichete nu ar fi găsit pe nimeni: cine era prezent avea deja cât poate duce sau nu îndeplinea o condiție a departamentului.',
+    unowned_other:
+      '{{count}} de tichete nu ar fi găsit pe nimeni: cine era prezent avea deja cât poate duce sau nu îndeplinea o condiție a departamentului.',
     perAgent: 'Tichete după primul responsabil',
     empty: 'Niciun tichet nu a venit în acest timp.',
     asking: 'Baton reia tichetele…',

@@ -156,6 +156,7 @@ describe('What if', () => {
         tickets: 10,
         spread: 1,
         firstOwnerShare: 0.9,
+        neverOwned: 2,
         owners: [{ agentId: mia, tickets: 5, solved: 5 }],
       },
     }));
@@ -165,5 +166,6 @@ describe('What if', () => {
     const rows = [...document.querySelectorAll('tbody tr')].map((line) => line.textContent);
     expect(rows).toContain('Solved by the first owner50%90%');
     expect(rows).toContain('Mia Becker05');
+    expect(page.get('dialog').textContent).toContain('2 tickets would have found nobody');
   });
 });
