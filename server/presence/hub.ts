@@ -50,8 +50,8 @@ interface LocalSession {
   heardAtMs: number;
   /** On the board; a silent session is not. */
   isShown: boolean;
-  /** It has been asked for a sign of life that is not here yet. */
-  isAsked: boolean;
+  /** The question for a sign of life that it has not answered yet. */
+  question: symbol | null;
   cancelLeave: () => void;
 }
 
@@ -209,6 +209,7 @@ export function createPresence(options: PresenceOptions): Presence {
     const session = sessions.get(sessionId);
     if (!session) return false;
     session.heardAtMs = clock.nowMs();
+    session.question = null;
     const isOther = !session.isShown || activitiesKey(session.tickets) !== activitiesKey(tickets);
     session.tickets = tickets;
     if (isOther) show(sessionId, session);
@@ -224,16 +225,16 @@ export function createPresence(options: PresenceOptions): Presence {
   /** Asks the devices of these people whose streams are here. */
   function checkHere(workspaceId: string, agentIds: readonly AgentId[]): void {
     const missed = new Set(agentIds);
-    const askedAtMs = clock.nowMs();
     const asked = new Set<string>();
     for (const [sessionId, session] of sessions) {
       const isMissed = session.workspaceId === workspaceId && missed.has(session.agentId);
-      if (!isMissed || !session.isShown || session.isAsked) continue;
-      session.isAsked = true;
+      if (!isMissed || !session.isShown || session.question !== null) continue;
+      const question = Symbol(sessionId);
+      session.question = question;
       asked.add(sessionId);
       scheduler.after(PRESENCE_CHECK_MS, () => {
-        session.isAsked = false;
-        const isSilent = session.heardAtMs < askedAtMs && sessions.get(sessionId) === session;
+        const isSilent = session.question === question && sessions.get(sessionId) === session;
+        if (session.question === question) session.question = null;
         if (isSilent && session.isShown && !isStopped) silence(sessionId, session);
       });
     }
@@ -273,13 +274,14 @@ export function createPresence(options: PresenceOptions): Presence {
         tickets: [],
         heardAtMs: 0,
         isShown: false,
-        isAsked: false,
+        question: null,
         cancelLeave: () => undefined,
       };
       sessions.set(sessionId, session);
       session.cancelLeave();
       session.streams += 1;
       session.heardAtMs = clock.nowMs();
+      session.question = null;
       const room: Room = rooms.get(workspaceId) ?? {
         watchers: new Map(),
         changed: new Set(),
