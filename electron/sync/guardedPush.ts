@@ -28,14 +28,15 @@ export async function guardedPush<R extends Row>(
   send: (rows: readonly R[]) => Promise<PushAnswer>,
   signal: AbortSignal,
 ): Promise<GuardedAnswer> {
-  const isAny = (is: PushGate['isUnderWay']): boolean =>
-    rows.some(({ newDocumentState }) => is(collection, newDocumentState));
-  while (isAny(gate.isUnderWay)) {
-    await reached(gate.onAnswer, () => !isAny(gate.isUnderWay), signal);
+  const isUnderWay = (): boolean =>
+    rows.some(({ newDocumentState }) => gate.isUnderWay(collection, newDocumentState));
+  while (isUnderWay()) {
+    await reached(gate.onAnswer, () => !isUnderWay(), signal);
     // What was refused is being taken back.
     await gate.whenIdle();
   }
-  if (isAny(gate.isRevoked)) await gate.whenIdle();
+  if (rows.some(({ newDocumentState }) => gate.isRevoked(collection, newDocumentState)))
+    await gate.whenIdle();
   const free = rows.filter(({ newDocumentState }) => !gate.isRevoked(collection, newDocumentState));
   const takenBack = rows
     .filter((row) => !free.includes(row))

@@ -34,6 +34,8 @@ export async function sendRepliesFirst(
     if (isDone()) continue;
     await messages.pushAhead([message]);
   }
+  // A reply that was refused is being taken out of the ticket: only then the state it led to is known not to leave.
+  await gate.whenIdle();
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { MESSAGE_MAX_LENGTH, type Message } from '../../shared/domain/message.ts';
 import type { Setting } from '../../shared/domain/settings.ts';
 import { isDistributionLine } from '../../shared/domain/ticket/distribution.ts';
+import { isCounted } from '../../shared/domain/ticket/messageKeys.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import { hasPassedOn } from '../../shared/domain/visibility.ts';
@@ -253,8 +254,7 @@ function settle<C extends CollectionName>(
   if (standing !== 'next') return 'conflict';
   const ticketId = 'ticketId' in next ? next.ticketId : undefined;
   const ticket = ticketId === undefined ? undefined : log.master('tickets', ticketId);
-  if (ticket && isHiddenFrom(caller, ticket) && !belongsToPassingOn(caller, next, ticket))
-    return 'ticket.notFound';
+  if (ticket && isHiddenFrom(caller, ticket) && !belongsThere(caller, next, ticket)) return 'ticket.notFound';
   const refusal = PUSH_RIGHTS[collection](caller, {
     next,
     isDeleted,
@@ -298,11 +298,14 @@ function settleHidden<C extends CollectionName>(
   return 'accepted';
 }
 
-/** The note and the word to the customer that go with a transfer, or with a rule's, follow the ticket. */
-function belongsToPassingOn(caller: Caller, next: AnyDocument, ticket: StoredDocument): boolean {
+/**
+ * The note and the word to the customer that go with a transfer, or with a rule's, follow the ticket; so do words that it
+ * counts already, for it was in their writer's sight when it did.
+ */
+function belongsThere(caller: Caller, next: AnyDocument, ticket: StoredDocument): boolean {
   if (!('seenMessageId' in next)) return false;
   const stored = documentOf('tickets', ticket);
-  return hasPassedOn(caller, stored, next.atMs) || belongsToRun(next, stored);
+  return hasPassedOn(caller, stored, next.atMs) || belongsToRun(next, stored) || isCounted(stored, next.id);
 }
 
 function isHiddenFrom(caller: Caller, { place }: StoredDocument): boolean {

@@ -84,6 +84,12 @@ export function createTakingBack(
     return needed;
   }
 
+  /** The ticket as these have made it is on its way by now, or may be there. */
+  function hasLeft({ chain }: Plan, ids: ReadonlySet<string>): boolean {
+    const from = chain.findIndex(({ id }) => ids.has(id));
+    return chain.slice(from).some((action) => ticketPart(action).some(passage.mayBeThere));
+  }
+
   async function planFor(ids: ReadonlySet<string>, isForced: boolean): Promise<Plan[]> {
     const ticketIds = new Set(
       [...ids].flatMap((id) => {
@@ -123,6 +129,7 @@ export function createTakingBack(
     // From here to the revocation nothing waits: whoever sends and whoever takes back see the same.
     const now = [...ids].flatMap((id) => book.get(id) ?? []);
     if (now.length < ids.size || (!isForced && now.some(({ isSent }) => isSent))) throw tooLate(ids);
+    if (plans.some((plan) => hasLeft(plan, ids))) throw tooLate(ids);
     const gone = new Set(goneWith(ids, now, plans));
     passage.revoke(gone);
     const words = isForced ? [] : await wordsOf([...ids]);
