@@ -181,6 +181,68 @@ it('tickets taken down at a desk that is offline are handed out only when it is 
   await ana.eventually(async () => ((await ticketAt(ana, id))?.assigneeId ?? '') !== '');
 });
 
+it('a desk whose picture of who is there stays an old one is refused, and takes the ticket in the end without a trace', async () => {
+  await handOut({});
+  const line = presenceLosingLine();
+  const ana = await desks.join('Ana', { fetch: line.fetch });
+  await ana.eventually(() => ana.workspace.presence.state().isKnown);
+  line.lose();
+  const ben = await desks.join('Ben');
+  await ben.eventually(() => ben.workspace.presence.state().isKnown);
+  await changeAgent(ben.agentId, { availability: 'busy' });
+  await ana.eventually(() => ana.workspace.directory.agent(ben.agentId)?.availability === 'busy');
+  const id = (await server.intake({ messageId: 'm1', text: 'Hello' })).ticketId;
+  const taken = await ben.eventually(async () => {
+    const ticket = await ticketAt(ben, id);
+    return ticket?.assigneeId === ana.agentId ? ticket : undefined;
+  });
+  await ana.workspace.sync.settled();
+  expect(line.refusals()).toBeGreaterThan(1);
+  const [given, ...others] = taken.history.filter(({ kind }) => kind === 'holder');
+  expect(others).toEqual([]);
+  // The last attempt does not ask the server whether it agrees on who is there.
+  expect(given).toMatchObject({ cause: 'auto', grounds: { place: 0 } });
+  expect(given).not.toHaveProperty('grounds.picture');
+  expect(ana.workspace.sync.held.list()).toEqual([]);
+  await ana.eventually(() => ana.notices.length > 0);
+  expect(ana.notices).toHaveLength(1);
+});
+
+/** A connection that loses what the server tells of people, from when on it is told to; and counts refused claims. */
+function presenceLosingLine(): {
+  readonly fetch: typeof fetch;
+  lose(): void;
+  refusals(): number;
+} {
+  const state = { isLosing: false, refusals: 0 };
+  const [decoder, encoder] = [new TextDecoder(), new TextEncoder()];
+  let rest = '';
+  const filter = (): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> =>
+    new TransformStream({
+      transform(chunk, controller) {
+        const blocks = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
+        rest = blocks.pop() ?? '';
+        for (const block of blocks)
+          if (!state.isLosing || !block.startsWith('event: presence'))
+            controller.enqueue(encoder.encode(`${block}\n\n`));
+      },
+    });
+  return {
+    lose: () => {
+      state.isLosing = true;
+    },
+    refusals: () => state.refusals,
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      if (pathname === '/v1/push' && (await response.clone().text()).includes('ticket.otherTeam'))
+        state.refusals += 1;
+      if (pathname !== '/v1/events' || !response.body) return response;
+      return new Response(response.body.pipeThrough(filter()), response);
+    },
+  };
+}
+
 it.skipIf(process.platform === 'win32')(
   'tickets of a desk that has frozen go to who is there, as soon as somebody misses its claim',
   async () => {
