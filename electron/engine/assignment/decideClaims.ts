@@ -11,6 +11,8 @@ interface Turn {
   readonly sinceMs: number;
   /** This machine has asked whether they are there. */
   readonly isAsked?: true;
+  /** Somebody before them has missed this turn: the ticket has waited long enough. */
+  readonly isUrgent?: true;
 }
 
 /**
@@ -49,6 +51,9 @@ export const NOTHING_SEEN: ClaimState = new Map();
 
 const NOTHING_UNDER_WAY: UnderWay = { claimed: new Set(), isOutdated: false };
 
+/** After a turn that was missed, nobody has longer to show that they are there. */
+const URGENT_MS = 1500;
+
 /** From asking the server whether somebody is there until every desk knows: its patience, and two ways there and back. */
 const CHECK_TAKES_MS = PRESENCE_CHECK_MS + 4000;
 
@@ -83,19 +88,20 @@ export function decideClaims(
   function takes(planned: PlannedTicket & { readonly mine: AssignmentGrounds }): boolean {
     const { ticketId, firstId, mine } = planned;
     const known = state.get(ticketId);
-    const turn: Turn = known?.firstId === firstId ? notAhead(known, nowMs) : { firstId, sinceMs: nowMs };
+    const graceMs = graceOf(planned.departmentId, team);
+    const turn = turnOf(firstId, known, graceMs, nowMs);
     turns.set(ticketId, turn);
     const { sinceMs } = turn;
-    const graceMs = graceOf(planned.departmentId, team);
     const patienceMs = mine.place === 0 ? 0 : mine.place * graceMs + CHECK_TAKES_MS;
     if (isDue(sinceMs + patienceMs)) {
       claims.push({ ticketId, grounds: mine });
       return true;
     }
     if (asked.has(firstId)) return false;
-    if (isDue(sinceMs + graceMs)) overdue.push([ticketId, turn]);
+    const soonMs = missedAfterMs(turn, graceMs);
+    if (isDue(sinceMs + soonMs)) overdue.push([ticketId, turn]);
     // Whoever has missed a turn of their own is not waited for: they may all have gone together.
-    if (isDue(sinceMs + Math.max(1, mine.place + 1 - late.size) * graceMs)) asking.isMine = true;
+    if (isDue(sinceMs + Math.max(1, mine.place + 1 - late.size) * soonMs)) asking.isMine = true;
     return false;
   }
 
@@ -106,12 +112,20 @@ export function decideClaims(
   return { state: turns, claims, missing, wakeAtMs };
 }
 
-/** A clock that was set back would otherwise let a ticket wait for as long as it was set back by. */
-function notAhead(turn: Turn, nowMs: number): Turn {
-  return turn.sinceMs <= nowMs ? turn : { ...turn, sinceMs: nowMs };
+/** Whose turn it is, after `known`. */
+function turnOf(firstId: AgentId, known: Turn | undefined, graceMs: number, nowMs: number): Turn {
+  // A clock that was set back would otherwise let a ticket wait for as long as it was set back by.
+  if (known?.firstId === firstId) return known.sinceMs <= nowMs ? known : { ...known, sinceMs: nowMs };
+  const isUrgent = known !== undefined && known.sinceMs + missedAfterMs(known, graceMs) <= nowMs;
+  return { firstId, sinceMs: nowMs, ...((isUrgent || known?.isUrgent) && { isUrgent: true }) };
 }
 
-/** Who has been first in line for some ticket for a grace and longer, and after whom this machine has asked. */
+/** How long a turn lasts until it counts as missed. */
+function missedAfterMs({ isUrgent }: Turn, graceMs: number): number {
+  return isUrgent ? Math.min(URGENT_MS, graceMs) : graceMs;
+}
+
+/** Who has missed a turn, and after whom this machine has asked. */
 function missedTurns(
   state: ClaimState,
   waiting: readonly Ticket[],
@@ -122,8 +136,9 @@ function missedTurns(
   const asked = new Set<AgentId>();
   for (const { id, departmentId } of waiting) {
     const turn = state.get(id);
-    if (turn && turn.sinceMs + graceOf(departmentId, team) <= nowMs) late.add(turn.firstId);
-    if (turn?.isAsked) asked.add(turn.firstId);
+    if (!turn) continue;
+    if (turn.sinceMs + missedAfterMs(turn, graceOf(departmentId, team)) <= nowMs) late.add(turn.firstId);
+    if (turn.isAsked) asked.add(turn.firstId);
   }
   return { late, asked };
 }

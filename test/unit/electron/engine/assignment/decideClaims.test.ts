@@ -83,6 +83,23 @@ describe('claiming', () => {
     expect(asking.missing).toEqual(names.slice(0, 3));
   });
 
+  test('who is next after a missed turn has little time to show that they are there, and whoever waits that long is asked after', () => {
+    const tickets = [waiting('t1')];
+    const names = ['ana', 'ben', 'cyd'];
+    const cyd = 'cyd' as AgentId;
+    const without = (gone: readonly string[]): Team =>
+      aTeam(names.map((name) => anAgentState(name, {}, { isOnline: !gone.includes(name) })));
+    const seen = decideClaims(NOTHING_SEEN, tickets, without([]), cyd, NOW);
+    const found = decideClaims(seen.state, tickets, without(['ana']), cyd, NOW + GRACE_MS);
+    expect(found).toMatchObject({ claims: [], missing: [], wakeAtMs: NOW + GRACE_MS + 1500 });
+    expect(decideClaims(found.state, tickets, without(['ana']), cyd, NOW + GRACE_MS + 1500).missing).toEqual([
+      BEN,
+    ]);
+    // The first was there no more before anybody missed them: the next has their whole turn.
+    const early = decideClaims(seen.state, tickets, without(['ana']), cyd, NOW + 10);
+    expect(early.wakeAtMs).toBe(NOW + 10 + GRACE_MS);
+  });
+
   test('a desk whose claims are going to be refused waits for that before it claims anything else', () => {
     const tickets = many(4);
     const underWay = { claimed: new Set(tickets.slice(0, 1).map(({ id }) => id)), isOutdated: true };
