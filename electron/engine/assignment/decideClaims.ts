@@ -54,8 +54,8 @@ const NOTHING_UNDER_WAY: UnderWay = { claimed: new Set(), isOutdated: false };
 /** After a turn that was missed, nobody has longer to show that they are there. */
 const URGENT_MS = 1500;
 
-/** From asking the server whether somebody is there until every desk knows: its patience, and two ways there and back. */
-const CHECK_TAKES_MS = PRESENCE_CHECK_MS + 4000;
+/** From asking the server whether somebody is there until every desk knows: its patience, and a slow way there and back. */
+const CHECK_TAKES_MS = PRESENCE_CHECK_MS + 2500;
 
 /**
  * Decides what `meId` claims of `waiting`. The first in line claims at once. When they have not for k times the department's

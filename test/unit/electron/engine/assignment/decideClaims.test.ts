@@ -18,7 +18,7 @@ const NOW = MONDAY_NINE_MS;
 const [ANA, BEN] = ['ana' as AgentId, 'ben' as AgentId];
 const GRACE_MS = 4000;
 /** Beyond their grace, until a question after the first in line has been answered. */
-const ANSWER_MS = 6000;
+const ANSWER_MS = 4500;
 
 function waiting(id: string, overrides: Partial<Ticket> = {}): Ticket {
   const priority = overrides.priority ?? 'normal';
