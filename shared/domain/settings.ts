@@ -59,7 +59,7 @@ export const Distribution = z.strictObject({
   levels: z.record(z.string().max(40), z.int().min(1).max(9)),
   /** Most open tickets of this department one agent holds; 0 is no limit. */
   limitPerAgent: z.int().min(0).max(1000),
-  /** How long the next in line waits before taking a ticket that the one before has not taken. */
+  /** How long the first in line has to take a ticket before the next one asks after them. */
   graceMs: z.int().min(500).max(600_000),
   /** Minutes after which waiting tickets leave an owner who is offline, away or off; 0 is never. */
   returnAfterMinutes: z.int().min(0).max(10_080),

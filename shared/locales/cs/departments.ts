@@ -85,7 +85,8 @@ export const departments = {
   limitPerAgent: 'Nejvíce otevřených požadavků na agenta',
   limitHint: '0 znamená bez limitu.',
   grace: 'Další v pořadí čeká (sekundy)',
-  graceHint: 'Tak dlouho má první v pořadí čas požadavek převzít.',
+  graceHint:
+    'Tak dlouho má první v pořadí čas požadavek převzít. Pak Baton ověří, zda je přítomen; pokud ne, dostane ho další.',
   returnAfter: 'Odebrat požadavky nepřítomným po (minuty)',
   returnHint: '0 znamená nikdy. Nepřítomný je offline, pryč nebo mimo službu.',
   returnTo: 'Přejdou',

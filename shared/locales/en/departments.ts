@@ -85,7 +85,8 @@ export const departments = {
   limitPerAgent: 'Most open tickets per agent',
   limitHint: '0 is no limit.',
   grace: 'The next in line waits (seconds)',
-  graceHint: 'So long whoever is first has to take a ticket before the next one does.',
+  graceHint:
+    'So long whoever is first has to take a ticket. Then Baton looks whether they are there, and the next one gets it if not.',
   returnAfter: 'Take tickets from absent owners after (minutes)',
   returnHint: '0 is never. Absent is offline, away or off duty.',
   returnTo: 'They go to',

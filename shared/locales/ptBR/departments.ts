@@ -85,7 +85,8 @@ export const departments = {
   limitPerAgent: 'Máximo de chamados abertos por pessoa',
   limitHint: '0 significa sem limite.',
   grace: 'O seguinte da fila espera (segundos)',
-  graceHint: 'O tempo que quem é o primeiro tem para assumir antes do seguinte.',
+  graceHint:
+    'O tempo que quem é o primeiro tem para assumir. Depois o Baton verifica se a pessoa está presente; se não, o chamado vai para o seguinte.',
   returnAfter: 'Retirar chamados de ausentes após (minutos)',
   returnHint: '0 significa nunca. Ausente é offline, ausente ou fora do expediente.',
   returnTo: 'Eles vão para',

@@ -86,7 +86,8 @@ export const departments = {
   limitPerAgent: 'Cele mai multe tichete deschise de agent',
   limitHint: '0 înseamnă fără limită.',
   grace: 'Următorul la rând așteaptă (secunde)',
-  graceHint: 'Atât timp are primul la rând să preia tichetul înaintea următorului.',
+  graceHint:
+    'Atât timp are primul la rând să preia tichetul. Apoi Baton verifică dacă este prezent; dacă nu, îl primește următorul.',
   returnAfter: 'Ia tichetele celor absenți după (minute)',
   returnHint: '0 înseamnă niciodată. Absent este offline, plecat sau în afara serviciului.',
   returnTo: 'Ele merg la',
