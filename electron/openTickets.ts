@@ -4,7 +4,7 @@ import type { Ticket } from '../shared/domain/ticket/ticket.ts';
 import type { DocumentStores } from './replica/openReplica.ts';
 
 /** Small enough that taking one over from the storage's thread holds nobody up. */
-const PAGE = 50;
+const PAGE = 100;
 
 /** Tickets with what is known of their contacts. */
 export interface TicketPage {

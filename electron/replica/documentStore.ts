@@ -11,7 +11,7 @@ export interface DocumentQuery {
   readonly limit?: number;
 }
 
-/** Documents that were read, to set what follows from the rest of them. */
+/** Documents that were read, to set what follows from the rest of them. They carry RxDB's own fields: copying costs more than all else. */
 export interface SettlePage<T> {
   readonly documents: readonly T[];
   /** As `settleMany` does it; nothing is read again but what somebody has changed meanwhile. */
@@ -105,7 +105,7 @@ export function documentStoreOver<T extends { readonly id: string }>(
     decide: (current: T) => T | null,
   ): Promise<readonly string[]> {
     const rows = found.flatMap((stored) => {
-      const next = decide(plain<T>(stored));
+      const next = decide(stored);
       return next === null ? [] : [{ previous: stored, document: { ...stored, ...next } }];
     });
     if (rows.length === 0) return [];
@@ -154,7 +154,7 @@ export function documentStoreOver<T extends { readonly id: string }>(
     querySettling: async (query) => {
       const { documents: stored } = await storageInstance.query(prepare(query, false));
       return {
-        documents: stored.map((document) => plain<T>(document)),
+        documents: stored,
         settle: async (decide) => {
           await settleMany(await settle(stored, decide), decide);
         },

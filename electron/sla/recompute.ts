@@ -38,7 +38,7 @@ const STATE_KEY = 'state:slaColumns';
 const GATHER_MS = 30;
 const RETRY_MS = 5000;
 /** Tickets read, and at most written, at once: handing them to the storage's thread and back takes a few ms. */
-const PAGE = 100;
+const PAGE = 250;
 
 const StoredState = z.object({ doneFor: z.string() });
 
@@ -103,6 +103,7 @@ export function startRecompute(ports: RecomputePorts): Recompute {
   async function lookAtAll(): Promise<void> {
     const goal = essence();
     let reading = readOpen('');
+    let writing: Promise<void> = Promise.resolve();
     for (let isLast = false; !isLast;) {
       const page = await reading;
       const last = page.documents.at(-1);
@@ -114,10 +115,14 @@ export function startRecompute(ports: RecomputePorts): Recompute {
         reading.catch(() => undefined);
       }
       const contacts = await contactsOf(page.documents);
+      await writing;
       if (!mayGoOn() || essence() !== goal) return;
-      await page.settle(columnsBy(contacts));
+      // One page is written while the next one is looked at.
+      writing = page.settle(columnsBy(contacts));
+      writing.catch(() => undefined);
       await setImmediate();
     }
+    await writing;
     doneFor = goal;
     await local.set(STATE_KEY, { doneFor });
   }

@@ -36,6 +36,7 @@ export class SqliteTable {
   readonly #lastWriteColumn: string;
   readonly #upsertSql: string;
   readonly #insertSql: string;
+  readonly #columnsSql: string;
 
   constructor(options: {
     file: SqliteFile;
@@ -60,6 +61,8 @@ export class SqliteTable {
     const insert = `INSERT INTO ${this.name} (id, ${columns.join(', ')}) VALUES (${places})`;
     this.#upsertSql = `${insert} ON CONFLICT (id) DO UPDATE SET ${updates}`;
     this.#insertSql = `${insert} ON CONFLICT (id) DO NOTHING`;
+    const names = this.layout.columns.map((column) => column.name).join(', ');
+    this.#columnsSql = `SELECT ${names} FROM ${this.name} WHERE id = ?`;
   }
 
   /** Creates the table, its indexes and its attachments. Must run inside a transaction. */
@@ -238,13 +241,32 @@ export class SqliteTable {
       if (outcome !== 'inserted' && outcome !== 'updated') return;
       const start = row * stride;
       const [id, , ...others] = values.slice(start, start + stride);
-      this.#file.run(this.#upsertSql, [id ?? null, ...others]);
+      if (outcome === 'updated') this.#update(id ?? null, others);
+      else this.#file.run(this.#upsertSql, [id ?? null, ...others]);
       const attachments = attachmentsByRow.get(row);
       if (attachments) this.#writeAttachments(id ?? null, attachments);
       this.#tellWritten(values, start);
     });
     const allInserted = outcomes.every((outcome) => outcome === 'inserted');
     return { outcomes: allInserted ? 'allInserted' : outcomes, storedDocuments };
+  }
+
+  /**
+   * Sets only the columns that are others now: SQLite writes every index anew that has a column in the statement, whether its
+   * value changes or not, and a ticket has eleven.
+   */
+  #update(id: SqlValue, [revision, text, ...columns]: readonly SqlValue[]): void {
+    const before = this.#file.get(this.#columnsSql, [id]) ?? [];
+    const changed = this.layout.columns.flatMap(({ name }, index) =>
+      columns[index] === before[index] ? [] : [{ name, value: columns[index] ?? null }],
+    );
+    const sets = ['rev = ?', 'data = ?', ...changed.map(({ name }) => `${name} = ?`)].join(', ');
+    this.#file.run(`UPDATE ${this.name} SET ${sets} WHERE id = ?`, [
+      revision ?? null,
+      text ?? null,
+      ...changed.map(({ value }) => value),
+      id,
+    ]);
   }
 
   #tellWritten(values: readonly SqlValue[], start: number): void {
