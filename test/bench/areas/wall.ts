@@ -144,6 +144,8 @@ async function measure({ app }: Baton, page: Page, ticking: string): Promise<Sam
   );
   return {
     ...seen,
+    // The stamps come in tenths; what their differences have beyond that is the arithmetic's own.
+    framesMs: seen.framesMs.map((frameMs) => Math.round(frameMs * 10) / 10),
     windowCpu: cpus.find((one) => one.pid === pid)?.percent ?? Number.NaN,
     wholeCpu: cpus.reduce((sum, { percent }) => sum + percent, 0),
   };
