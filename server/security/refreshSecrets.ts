@@ -10,7 +10,7 @@ export function newRefreshSecret({ refreshTokenKey }: Secrets, sessionId: string
   return `${random}.${sign(refreshTokenKey, `${sessionId}.${random}`)}`;
 }
 
-/** True for a secret that this server has once given to this session. */
+/** True for a secret that this server has once given out under this id. */
 export function isRefreshSecret({ refreshTokenKey }: Secrets, sessionId: string, presented: string): boolean {
   const [random = '', signature = ''] = presented.split('.');
   return isSame(signature, sign(refreshTokenKey, `${sessionId}.${random}`));
