@@ -2,7 +2,7 @@ import type { DepartmentId } from '../../shared/domain/ids.ts';
 import { NOTICE_ID_PREFIX, type Message } from '../../shared/domain/message.ts';
 import type { Rev } from '../../shared/domain/rev.ts';
 import { addCourtesyMessage, addMessage, type MessageContext } from '../../shared/domain/ticket/actions.ts';
-import { isCounted } from '../../shared/domain/ticket/messageKeys.ts';
+import { isCounted, withCounted } from '../../shared/domain/ticket/messageKeys.ts';
 import type { Ticket } from '../../shared/domain/ticket/ticket.ts';
 import type { Caller } from '../policies/caller.ts';
 import { newId } from '../security/ids.ts';
@@ -57,5 +57,7 @@ function joined(ticket: Ticket, message: Message, log: LogWriter): Ticket {
   };
   const isCourtesy = message.id.startsWith(NOTICE_ID_PREFIX);
   const result = (isCourtesy ? addCourtesyMessage : addMessage)(ticket, message, context);
-  return result.kind === 'changed' ? result.ticket : ticket;
+  if (result.kind === 'changed') return result.ticket;
+  // A closed ticket takes no words any more; these came before.
+  return result.kind === 'refused' ? { ...ticket, ...withCounted(ticket, message.id) } : ticket;
 }

@@ -284,6 +284,20 @@ test('words taken before the ticket left their writer’s sight count in it, tho
   expect((await clerk.pull('tickets')).documents).toEqual(documents);
 });
 
+test('an answer counts also in a ticket that was closed out of its writer’s sight', async () => {
+  const ticket = await writeSecret();
+  const by = { kind: 'agent', id: seller.agentId } as const;
+  const answer = aMessage({ id: 'answer' as MessageId, kind: 'reply', by });
+  expect(await seller.push('messages', [answer])).toMatchObject({ refused: [] });
+  await change(ticket, { departmentId: BILLING, status: 'closed', isOpen: false }, 'r2');
+  const counted = { ...ticket, ...withCounted(ticket, answer.id), rev: 'r3' } as Ticket;
+  expect((await seller.push('tickets', [counted, ticket])).refused).toMatchObject([
+    { code: 'ticket.notFound' },
+  ]);
+  const { documents } = await clerk.pull('tickets');
+  expect(documents).toMatchObject([{ status: 'closed', messageCount: ticket.messageCount + 1 }]);
+});
+
 test('a move whose acknowledgement was lost is accepted again after others have gone on, and is told as gone', async () => {
   const ticket = await writeSecret();
   const [created] = ticket.history;
